@@ -1,0 +1,1 @@
+"""Commands that install, run, examine and keep a copy of Jaras."""
