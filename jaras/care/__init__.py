@@ -1,0 +1,1 @@
+"""Help given: the interventions that count."""

@@ -1,0 +1,1 @@
+"""The thin spine that a person's path hangs on."""

@@ -1,0 +1,165 @@
+"""The case, with those it concerns, those who hold it, what happened in it."""
+
+from typing import Self
+
+from django.db import models
+
+from jaras.cases.rules import ENDED, LIVING, CaseState, CasesVerb, Stage
+from jaras.governance.models import Member
+from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.models import Level, StoredFile
+from jaras.kernel.versions import Versioned
+from jaras.people.models import Person
+from jaras.territory.models import Commune
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Ordinary cases by role; restricted ones to their team and to the head of the cell."""
+        scope = actor.scope(CasesVerb.READ)
+        if scope is None:
+            return self.none()
+        if scope is Scope.ALL and actor.can(CasesVerb.READ_RESTRICTED):
+            return self
+        mine = models.Q(
+            models.Exists(Membership.objects.current().of(actor).filter(case=models.OuterRef("pk")))
+        )
+        if scope is Scope.OWN:
+            return self.filter(mine)
+        ordinary = models.Q(level=Level.ORDINARY)
+        if scope is Scope.ORGANISATION:
+            ordinary &= models.Q(
+                models.Exists(
+                    Membership.objects.current().filter(
+                        case=models.OuterRef("pk"), member__organisation_id=actor.organisation_id
+                    )
+                )
+            )
+        return self.filter(ordinary | mine)
+
+    def living(self) -> Self:
+        return self.filter(state__in=LIVING)
+
+    def ended(self) -> Self:
+        return self.filter(state__in=ENDED)
+
+
+class Case(Versioned):
+    """One path of one or several persons, from the first word to the last."""
+
+    state = models.CharField(max_length=20, default=CaseState.OPEN)
+    stage = models.CharField(max_length=12, default=Stage.ACCUEIL)
+    level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
+    urgency = models.CharField(max_length=10, blank=True)
+    poles = models.JSONField(default=list)
+    target_groups = models.JSONField(default=list)
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+", db_index=False)
+    place_text = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    referent = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
+    next_what = models.CharField(max_length=300, blank=True)
+    next_who = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    next_due_at = models.DateTimeField(null=True)
+    closure_requested_by_id = models.BigIntegerField(null=True)
+    opened_at = models.DateTimeField()
+    moved_at = models.DateTimeField()  # when something last happened: the order of lists
+
+    persons = models.ManyToManyField(Person, through="Party", related_name="cases")
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-moved_at", "-id"]
+        indexes = [
+            models.Index(fields=["-moved_at", "-id"], name="case_moved"),
+            models.Index(fields=["-opened_at", "-id"], name="case_opened"),
+            models.Index(fields=["state", "-moved_at", "-id"], name="case_state_moved"),
+            models.Index(fields=["stage", "-moved_at", "-id"], name="case_stage_moved"),
+            models.Index(fields=["commune", "-moved_at", "-id"], name="case_commune_moved"),
+            models.Index(fields=["referent", "-moved_at", "-id"], name="case_referent_moved"),
+            models.Index(fields=["urgency", "-moved_at", "-id"], name="case_urgency_moved"),
+            models.Index(
+                fields=["next_due_at", "id"],
+                name="case_next_due",
+                condition=models.Q(next_due_at__isnull=False),
+            ),
+        ]
+
+
+class Party(models.Model):
+    """A person the case concerns."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
+    role = models.CharField(max_length=20, default="beneficiary")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="party_once")]
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> Self:
+        return self.filter(until=None)
+
+    def of(self, actor: Actor) -> Self:
+        return self.filter(member_id=actor.member_id) if actor.member_id else self.none()
+
+
+class Membership(models.Model):
+    """A member in the team of a case, from when, until when."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="team")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "member"], condition=models.Q(until=None), name="membership_once"
+            )
+        ]
+
+
+class StageChange(models.Model):
+    """When the case entered a stage of the triptych."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="stages")
+    stage = models.CharField(max_length=12)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+
+class TimelineEntry(models.Model):
+    """One line of what happened, in the person's time; `data` holds codes, rendered when read."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="timeline", db_index=False)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    text = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["case", "-at", "-id"], name="timeline_case")]
+
+
+class Document(models.Model):
+    """A file in the case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]

@@ -1,0 +1,245 @@
+"""Every setting of the product, read from the environment in one place."""
+
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+
+env = environ.Env()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# The folder of one copy: its database, its files, its key. Everything that must be kept is in it.
+DATA = Path(env.str("JARAS_DATA", default=str(PACKAGE.parent / ".jaras" / "demo"))).expanduser().resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+# "demo": invented people, a ribbon on every page. "real": invented data are refused for ever.
+MODE = env.str("JARAS_MODE", default="demo")
+# The province in force where the installation has not chosen one: HCP code.
+TERRITORY = env.str("JARAS_TERRITORY", default="05.311")
+# Where the browser finds this copy: links in messages, passkeys, trusted posts.
+PORT = env.int("JARAS_PORT", default=8000)
+ORIGIN = env.str("JARAS_ORIGIN", default=f"http://localhost:{PORT}")
+SECURE = ORIGIN.startswith("https://")
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one made once for this data folder."""
+    if given := env.str("JARAS_SECRET_KEY", default=""):
+        return given
+    path = DATA / "secret.key"
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(token_urlsafe(48))
+        fresh.rename(path)
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+SITE_NAME = "Jaras"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_q",
+    "jaras.kernel",
+    "jaras.territory",
+    "jaras.people",
+    "jaras.partners",
+    "jaras.governance",
+    "jaras.cases",
+    "jaras.intake",
+    "jaras.care",
+    "jaras.outreach",
+    "jaras.web",
+    "jaras.demo",
+    "jaras.ops",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jaras.web.shell.middleware.Compression",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jaras.web.shell.middleware.Language",
+    "jaras.web.shell.middleware.CurrentActor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "jaras.config.urls"
+WSGI_APPLICATION = "jaras.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(PACKAGE.glob("web/*/templates")),
+        "OPTIONS": {"environment": "jaras.web.shell.templating.environment"},
+    },
+    {  # allauth's e-mails only; every page is ours
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+# --- the register of record -------------------------------------------------------------------
+# SQLite: WAL, IMMEDIATE transactions (deferred ones fail under several writers), every commit on disk.
+if env.str("DATABASE_URL", default=""):
+    DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL")}
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "jaras.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
+                    "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- members ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "governance.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "jaras.web.governance.adapter.MemberAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://localhost")
+MFA_TOTP_ISSUER = SITE_NAME
+SESSION_COOKIE_AGE = 12 * 3600  # one watch
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"jaras_session_{PORT}", f"jaras_csrf_{PORT}"
+
+# --- what a browser may do --------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF, "blob:"],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if SECURE:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health$"]
+    SECURE_HSTS_SECONDS = 365 * 86400
+# Photographs and voice notes go to disk while they arrive; nothing larger than this is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+UPLOAD_LIMIT = 12 * 1024 * 1024
+
+# --- languages, time --------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("ar", "العربية"), ("en", "English")]
+LOCALE_PATHS = sorted(PACKAGE.glob("web/*/locale"))
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Africa/Casablanca"
+LANGUAGE_COOKIE_NAME = "jaras_language"
+
+# --- files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = sorted(PACKAGE.glob("web/*/static"))
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# --- work after the answer --------------------------------------------------------------------
+# The queue is a table of the same database, so a job is written in the transaction of its cause.
+# retry > timeout and ack_failures False: a killed worker's job is taken up again.
+Q_CLUSTER = {
+    "name": "jaras",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 60,
+    "retry": 90,
+    "ack_failures": False,
+    "max_attempts": 8,
+    "poll": 1,
+    "catch_up": False,
+    "recycle": 200,
+    "label": "Jaras",
+    "save_limit": 200,
+}
+
+EMAIL_BACKEND = env.str("JARAS_EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = DATA / "mail"
+if env.str("JARAS_EMAIL_URL", default=""):
+    vars().update(env.email("JARAS_EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("JARAS_EMAIL_FROM", default="jaras@localhost")
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django-q": {"level": "WARNING"}},
+}

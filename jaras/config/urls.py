@@ -1,0 +1,17 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+from jaras.web.shell import views as shell
+
+urlpatterns = [
+    path("health", shell.health, name="health"),
+    path("preferences/", shell.preferences, name="preferences"),
+    path("", shell.home, name="home"),
+    path("", include("jaras.web.governance.urls")),
+]
+
+handler400 = "jaras.web.shell.views.bad_request"
+handler403 = "jaras.web.shell.views.forbidden"
+handler404 = "jaras.web.shell.views.not_found"
+handler500 = "jaras.web.shell.views.server_error"

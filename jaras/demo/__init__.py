@@ -1,0 +1,1 @@
+"""A territory told through the actions, with invented people."""

@@ -1,0 +1,1 @@
+"""Members, their roles, the watch they hold."""

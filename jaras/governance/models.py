@@ -1,0 +1,114 @@
+"""Members, their invitations, the watch, the keys of machines."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from jaras.governance.roles import verbs_of
+from jaras.kernel.actor import Actor
+from jaras.partners.models import Organisation
+
+
+class MemberManager(BaseUserManager["Member"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Member":
+        member = self.model(email=self.normalize_email(email), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def get_by_natural_key(self, username: str | None) -> "Member":
+        return self.get(email__iexact=username)
+
+
+class Member(AbstractBaseUser):
+    """Somebody of the device who signs in; what they may do comes from their roles."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    name_ar = models.CharField(max_length=120, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="members")
+    roles = models.JSONField(default=list)
+    pole = models.CharField(max_length=8, blank=True)
+    language = models.CharField(max_length=5, default="fr")
+    theme = models.CharField(max_length=5, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = MemberManager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(models.Model):
+    """A door opened once for one e-mail address; only the digest of its key is kept."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    roles = models.JSONField(default=list)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    pole = models.CharField(max_length=8, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by_id = models.BigIntegerField(null=True)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+
+class WatchQuerySet(models.QuerySet["Watch"]):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Watch(models.Model):
+    """A tour de garde: who answers, from when, until when; one at a time."""
+
+    holder = models.ForeignKey(Member, models.PROTECT, related_name="watches")
+    started_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    service_day = models.CharField(max_length=10)
+    note = models.TextField(blank=True)
+
+    objects = WatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=models.Q(ended_at=None), name="watch_one_at_a_time"
+            )
+        ]
+
+
+class AccessToken(models.Model):
+    """A key with which a member's own program speaks for them; only its digest is kept."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+def actor_of(member: Member) -> Actor:
+    """The member as an actor, from the row already read: no query."""
+    if not member.is_active:
+        return Actor(name=member.name)
+    return Actor(
+        member_id=member.pk,
+        name=member.name,
+        roles=tuple(member.roles),
+        organisation_id=member.organisation_id,
+        verbs=verbs_of(tuple(member.roles)),
+    )

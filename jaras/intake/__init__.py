@@ -1,0 +1,1 @@
+"""Accueil: what arrives, what it asks of us, how we answer first."""

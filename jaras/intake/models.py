@@ -1,0 +1,230 @@
+"""The report, with its words, its first response, its outcomes."""
+
+from typing import Self
+
+from django.db import models
+
+from jaras.cases.models import Case, Membership
+from jaras.cases.rules import CasesVerb
+from jaras.governance.models import Member
+from jaras.intake.rules.states import OPEN, WAITING, DutyState, IntakeVerb, MissionState, ReportState
+from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.models import Level, StoredFile
+from jaras.kernel.versions import Versioned
+from jaras.partners.models import Organisation
+from jaras.people.models import Person
+from jaras.territory.models import Commune, Place
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """By role; a draft only to whoever writes it; a restricted report as its case."""
+        scope = actor.scope(IntakeVerb.READ)
+        if scope is None:
+            return self.none()
+        me = actor.member_id
+        drafts = models.Q(state=ReportState.DRAFT)
+        held = models.Q(taken_by_id=me) | models.Q(claimed_by_id=me) if me else models.Q(pk__in=())
+        if scope is Scope.ALL and actor.can(CasesVerb.READ_RESTRICTED):
+            return self.filter(~drafts | held)
+        mine = held | models.Q(
+            models.Exists(Mission.objects.filter(report=models.OuterRef("pk"), leader_id=me or 0))
+        )
+        team = models.Q(
+            models.Exists(
+                Outcome.objects.filter(
+                    report=models.OuterRef("pk"),
+                    undone_at=None,
+                    case__in=Membership.objects.current().of(actor).values("case"),
+                )
+            )
+        )
+        if scope is Scope.OWN:
+            return self.filter(mine | team)
+        ordinary = models.Q(level=Level.ORDINARY) & ~drafts
+        if scope is Scope.ORGANISATION:
+            ordinary &= models.Q(organisation_id=actor.organisation_id or 0)
+        return self.filter(ordinary | mine | (models.Q(level=Level.RESTRICTED) & team))
+
+    def waiting(self) -> Self:
+        """Received, not yet triaged."""
+        return self.filter(state__in=WAITING)
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+    def unclaimed(self) -> Self:
+        return self.filter(claimed_by=None)
+
+    def most_urgent_first(self) -> Self:
+        return self.order_by("urgency_rank", "received_at", "id")
+
+
+class Report(Versioned):
+    """A signalement: somebody's words, nothing else is obligatory."""
+
+    state = models.CharField(max_length=12, default=ReportState.DRAFT)
+    level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
+    channel = models.CharField(max_length=12)
+    words = models.TextField()
+    language = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=14, blank=True)
+    urgency = models.CharField(max_length=10, blank=True)
+    urgency_rank = models.PositiveSmallIntegerField(default=2)
+    confirmed_at = models.DateTimeField(null=True)  # a person confirmed what was proposed
+    target_groups = models.JSONField(default=list)
+    needs = models.JSONField(default=list)
+    poles = models.JSONField(default=list)
+    perceptions = models.JSONField(default=list)
+
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_index=False)
+    place_text = models.CharField(max_length=200, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    who = models.CharField(max_length=300, blank=True)  # the person concerned, as the caller said it
+    reporter_name = models.CharField(max_length=120, blank=True)
+    reporter_telephone = models.CharField(max_length=40, blank=True)
+    reporter_email = models.EmailField(blank=True)
+    anonymous = models.BooleanField(default=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    registry_number = models.CharField(max_length=40, blank=True)
+    tracking_digest = models.CharField(max_length=64, null=True, unique=True)
+    flagged = models.CharField(max_length=20, blank=True)  # why a machine doubts it: never a refusal
+
+    received_at = models.DateTimeField()
+    respond_by = models.DateTimeField(null=True)
+    first_response_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
+    claimed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
+    claimed_at = models.DateTimeField(null=True)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
+    persons = models.ManyToManyField(Person, through="ReportPerson", related_name="reports")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["urgency_rank", "received_at", "id"],
+                name="report_waiting",
+                condition=models.Q(state__in=WAITING),
+            ),
+            models.Index(
+                fields=["received_at", "id"], name="report_open", condition=models.Q(state__in=OPEN)
+            ),
+            models.Index(fields=["-received_at", "-id"], name="report_received"),
+            models.Index(fields=["taken_by", "state"], name="report_taken_by"),
+            models.Index(fields=["claimed_by", "state"], name="report_claimed_by"),
+        ]
+
+
+class ReportPerson(models.Model):
+    """A person the report concerns."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="person_links")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="report_links")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "person"], name="report_person_once")]
+
+
+class Message(models.Model):
+    """What arrived, as it arrived; a replay of (channel, external id) is the same message."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="messages")
+    channel = models.CharField(max_length=12)
+    external_id = models.CharField(max_length=120)
+    text = models.TextField()
+    raw = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["channel", "external_id"], name="message_once")]
+
+
+class ReportFile(models.Model):
+    """A photograph, a voice note, a scan that came with a report."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Assessment(models.Model):
+    """What the software proposed of a report, why, beside what people decided."""
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="assessment")
+    proposed = models.JSONField(default=dict)
+    reasons = models.JSONField(default=dict)
+    policy = models.CharField(max_length=16)
+    decided = models.JSONField(default=dict)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+
+
+class HelpCall(models.Model):
+    """An emergency service was called: which number, when, by whom."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="help_calls")
+    number = models.CharField(max_length=20)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    called_at = models.DateTimeField()
+
+
+class Mission(Versioned):
+    """A team on the road for a report."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="missions")
+    team = models.CharField(max_length=160)
+    leader = models.ForeignKey(Member, models.PROTECT, null=True, related_name="missions")
+    state = models.CharField(max_length=12, default=MissionState.SENT)
+    result = models.CharField(max_length=20, blank=True)
+    note = models.TextField(blank=True)
+    sent_by_id = models.BigIntegerField(null=True)
+    sent_at = models.DateTimeField()
+    on_site_at = models.DateTimeField(null=True)
+    back_at = models.DateTimeField(null=True)
+
+
+class Duty(Versioned):
+    """A step the law asks for: done, to whom and when, or not done, why."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="duties")
+    code = models.CharField(max_length=8)
+    state = models.CharField(max_length=10, default=DutyState.DUE)
+    due_at = models.DateTimeField(null=True)
+    to_whom = models.CharField(max_length=200, blank=True)
+    reference = models.CharField(max_length=80, blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["report", "code"], name="duty_once")]
+        indexes = [models.Index(fields=["due_at"], name="duty_due", condition=models.Q(state=DutyState.DUE))]
+
+
+class Outcome(models.Model):
+    """What became of a report: one or more rows, each of which can be undone."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=20)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="outcomes")
+    other = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["id"]

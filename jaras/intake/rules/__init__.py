@@ -1,0 +1,1 @@
+"""What a report asks of us, how fast, by which steps."""

@@ -1,0 +1,1 @@
+"""What every package stands on: clock, events, states, access, files, counters, jobs."""

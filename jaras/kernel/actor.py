@@ -1,0 +1,59 @@
+"""Who acts: the actor, with what their roles allow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Scope(StrEnum):
+    """How far a verb reaches, from the narrowest to the widest."""
+
+    OWN = "own"
+    ORGANISATION = "organisation"
+    ALL = "all"
+
+
+_WIDTH = {Scope.OWN: 1, Scope.ORGANISATION: 2, Scope.ALL: 3}
+
+
+def widest(scopes: list[Scope]) -> Scope:
+    """The widest of the scopes that several roles give to one verb."""
+    return max(scopes, key=_WIDTH.__getitem__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Somebody, or the software itself, with their verbs: deny by default."""
+
+    member_id: int | None = None
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    organisation_id: int | None = None
+    verbs: Mapping[str, Scope] = field(default_factory=lambda: MappingProxyType({}))
+
+    def can(self, verb: str) -> bool:
+        return verb in self.verbs
+
+    def scope(self, verb: str) -> Scope | None:
+        return self.verbs.get(verb)
+
+
+class _Everything(Mapping[str, Scope]):
+    """Every verb, everywhere: what the software itself may do in its own jobs."""
+
+    def __getitem__(self, verb: str) -> Scope:
+        return Scope.ALL
+
+    def __contains__(self, verb: object) -> bool:
+        return True
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+NOBODY = Actor()
+SYSTEM = Actor(name="Jaras", verbs=_Everything())

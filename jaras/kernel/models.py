@@ -1,0 +1,98 @@
+"""The logs, figures, files and searchable words that every package shares."""
+
+from django.db import models
+
+
+class Level(models.TextChoices):
+    """How far a protected row is shared."""
+
+    ORDINARY = "ordinary", "ordinary"
+    RESTRICTED = "restricted", "restricted"
+
+
+class EventRecord(models.Model):
+    """One fact of the log; the database refuses to change or delete it."""
+
+    name = models.CharField(max_length=60)
+    subject = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    data = models.JSONField(default=dict)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "subject_id", "id"], name="event_subject")]
+
+
+class Transition(models.Model):
+    """One change of state, with who, when and why."""
+
+    subject = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    verb = models.CharField(max_length=30)
+    source = models.CharField(max_length=30)
+    target = models.CharField(max_length=30)
+    reason = models.TextField(blank=True)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "subject_id", "id"], name="transition_subject")]
+
+
+class ReadRecord(models.Model):
+    """Who opened what, when: one row a page."""
+
+    subject = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "subject_id", "id"], name="read_subject")]
+
+
+class Counter(models.Model):
+    """A figure kept by events, so that no board counts rows."""
+
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=80, default="")
+    value = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "key"], name="counter_once")]
+
+
+class StoredFile(models.Model):
+    """A file that was sent to us, cleaned, under a name that says nothing."""
+
+    path = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+
+class SearchEntry(models.Model):
+    """The folded words of one thing, indexed by the database's own full-text engine."""
+
+    subject = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "subject_id"], name="search_once")]
+
+
+class IdempotencyKey(models.Model):
+    """A write that was already acknowledged, so that a replay gives the same answer."""
+
+    scope = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    subject_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "key"], name="idempotency_once")]

@@ -1,0 +1,1 @@
+"""Answers to those who spoke to us."""

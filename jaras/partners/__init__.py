@@ -1,0 +1,1 @@
+"""Organisations that help, with what they offer."""

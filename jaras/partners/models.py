@@ -1,0 +1,35 @@
+"""Organisations that take part in the device."""
+
+from typing import Self
+
+from django.db import models
+
+from jaras.kernel.actor import Actor
+from jaras.partners.rules import PartnersVerb
+from jaras.territory.models import Commune, Named
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self if actor.can(PartnersVerb.READ) else self.none()
+
+    def active(self) -> Self:
+        return self.filter(active=True)
+
+
+class Organisation(Named):
+    """A hospital, a prosecutor's office, a shelter, an association …"""
+
+    acronym = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=40)
+    poles = models.JSONField(default=list)
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    telephone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    runs_cell = models.BooleanField(default=False)
+    active = models.BooleanField(default=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_fr"]

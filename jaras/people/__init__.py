@@ -1,0 +1,1 @@
+"""Persons, known, partly known or unknown."""

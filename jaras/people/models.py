@@ -1,0 +1,57 @@
+"""Persons, known, partly known or unknown."""
+
+from typing import Self
+
+from django.db import models
+
+from jaras.kernel import access
+from jaras.kernel.actor import Actor
+from jaras.kernel.versions import Versioned
+from jaras.people.rules import Known, PeopleVerb, known
+from jaras.territory.models import Commune
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """A person is visible to whoever sees at least one of their links."""
+        if not actor.can(PeopleVerb.READ):
+            return self.none()
+        return self.filter(access.linked("person", actor))
+
+
+class Person(Versioned):
+    """Somebody we met or heard of; no field is obligatory."""
+
+    given_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    arabic_name = models.CharField(max_length=160, blank=True)
+    description = models.CharField(max_length=300, blank=True)  # «homme, ~60 ans, gare routière»
+    sex = models.CharField(max_length=1, blank=True)
+    born_on = models.DateField(null=True)
+    age_about = models.PositiveSmallIntegerField(null=True)
+    age_said_on = models.DateField(null=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    speaks = models.CharField(max_length=80, blank=True)
+    contact_safety = models.CharField(max_length=300, blank=True)  # «ne pas appeler après 18 h»
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    target_groups = models.JSONField(default=list)
+    registered_at = models.DateTimeField()
+    registered_by_id = models.BigIntegerField(null=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    @property
+    def known(self) -> Known:
+        return known(given_name=self.given_name, family_name=self.family_name, arabic_name=self.arabic_name)
+
+    @property
+    def latin_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def label(self) -> str:
+        """What to call them: their name, else how they were described."""
+        return self.latin_name or self.arabic_name or self.description
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,1 @@
+"""Where people live: provinces, communes, named places."""

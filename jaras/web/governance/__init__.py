@@ -1,0 +1,1 @@
+"""Pages of members: signing in, invitations, the watch, administration."""

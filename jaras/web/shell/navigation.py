@@ -1,0 +1,40 @@
+"""Where a member finds their work: the rail, the first page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Room:
+    """One word of the rail: its address and who may enter."""
+
+    route: str
+    word: str | Promise
+    icon: str
+    verbs: tuple[str, ...]
+
+
+ROOMS: list[Room] = []
+
+
+def room(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
+    """Page folders add their word to the rail, in the order of the river."""
+    ROOMS.append(Room(route, word, icon, verbs))
+
+
+def rail(request: HttpRequest) -> list[Room]:
+    """The words this member may enter."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    return [each for each in ROOMS if any(actor.can(verb) for verb in each.verbs)]
+
+
+def first_page(request: HttpRequest) -> str:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    if actor.member_id is None:
+        return reverse("account_login")
+    rooms = rail(request)
+    return reverse(rooms[0].route if rooms else "account")

@@ -1,0 +1,77 @@
+"""The pages nobody asks for by name: home, health, preferences, errors."""
+
+import errno
+import sys
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from jaras.web.shell.middleware import LANGUAGES
+from jaras.web.shell.permission import public
+
+THEMES = ("", "light", "dark")
+YEAR = 365 * 86400
+
+
+@public
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """200 once the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@public
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of whoever comes: the desk, their own work, or the public form."""
+    from jaras.web.shell.navigation import first_page
+
+    return redirect(first_page(request))
+
+
+@public
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponseRedirect:
+    """Keep the language or the theme in a cookie, then go back."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("home")
+    response = HttpResponseRedirect(back)
+    for name, cookie, allowed in (
+        ("language", settings.LANGUAGE_COOKIE_NAME, LANGUAGES),
+        ("theme", "jaras_theme", THEMES),
+    ):
+        value = request.POST.get(name)
+        if value in allowed:
+            response.set_cookie(
+                cookie, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SECURE
+            )
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "shell/400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "shell/403.html", status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "shell/404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The database away or the disk full is a clear page, never a bare 500."""
+    error = sys.exc_info()[1]
+    away = isinstance(error, OperationalError) or getattr(error, "errno", None) == errno.ENOSPC
+    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.INTERNAL_SERVER_ERROR
+    return render(request, f"shell/{status.value}.html", status=status)
