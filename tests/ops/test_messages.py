@@ -120,6 +120,8 @@ def test_one_text_has_one_translation(package: Path) -> None:
         ("{n} days", "{m} jours", "placeholders differ from the English"),
         (("%(n)s day", "%(n)s days"), ("%(m)s jour", "%(n)s jours"), "placeholders differ from the English"),
         (("%(n)s day", "%(n)s days"), ("un jour", "%(n)s jours"), None),
+        ("100%% of beds", "100 % des lits", "placeholders differ from the English"),
+        ("100%% of beds", "100 %% des lits", None),
         ("3 days", "٣ أيام", "digits other than 0-9"),
     ],
 )

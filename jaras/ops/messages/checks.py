@@ -9,7 +9,8 @@ from babel.messages.catalog import Message
 from jaras.ops.messages.catalogues import forms_of, languages, msgid, path_of, read
 from jaras.ops.messages.extraction import Key, texts_by_home
 
-PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[a-z]|(?<!%)%[sd]|\{[a-z_0-9.]*\}", re.IGNORECASE)
+# A named or plain placeholder, then the percent sign itself, doubled or not.
+PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[a-z]|%%|%[sd]?|\{[a-z_0-9.]*\}", re.IGNORECASE)
 EASTERN_DIGITS = re.compile("[٠-٩۰-۹]")
 
 

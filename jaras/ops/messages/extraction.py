@@ -14,7 +14,11 @@ KEYWORDS = dict(DEFAULT_KEYWORDS) | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 TEMPLATE_SUFFIXES = {".html", ".txt", ".xml", ".svg"}
+# As the environment of the pages is set, or a text would be looked up otherwise than it was found.
 TEMPLATE_OPTIONS = {
+    "newstyle_gettext": "true",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
     "extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols",
     "silent": "false",
     "trimmed": "true",
