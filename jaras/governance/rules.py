@@ -9,7 +9,6 @@ from jaras.kernel.actor import Scope, widest
 
 class GovernanceVerb(StrEnum):
     MEMBERS = "governance.members"  # invite, change roles, suspend
-    SETTINGS = "governance.settings"  # territory, places, name of the cell
     WATCH = "governance.watch"  # take the watch, hand it over
     JOURNAL = "governance.journal"  # read the journal of accesses
     POLICIES = "governance.policies"  # read the policies and the table of roles
