@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from jaras.ops.steps import Failure, Steps, alone
@@ -86,7 +87,7 @@ class Environment:
             "Jaras could not be installed: mend what its builder says above",
         )
 
-    def call(self, command: list[str | Path], advice: str) -> None:
+    def call(self, command: Sequence[object], advice: str) -> None:
         try:
             subprocess.run([str(word) for word in command], check=True, cwd=self.root)
         except (subprocess.CalledProcessError, FileNotFoundError) as error:

@@ -46,6 +46,16 @@ class Child:
                 # Nothing of the group is left; macOS says so by refusing.
                 return
 
+    def has_group(self) -> bool:
+        """Whether anything it started is still there, even dead but unburied."""
+        if self.process is None:
+            return False
+        try:
+            os.killpg(self.process.pid, 0)
+        except (ProcessLookupError, PermissionError):
+            return False
+        return True
+
     def ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
@@ -108,7 +118,9 @@ class Supervisor:
             child.signal_group(signal.SIGKILL)
             if child.process is not None:
                 child.process.wait()
-        bury_orphans(self.children)
+        while any(child.has_group() for child in self.children) and time.monotonic() < deadline + 1:
+            bury_orphans(self.children)
+            time.sleep(0.01)
 
 
 def adopt_orphans() -> None:

@@ -1,0 +1,65 @@
+"""Prepares a data folder: pages, database, territory, stories of the demo."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from jaras.ops import assets, place
+from jaras.ops.place import Place
+from jaras.ops.steps import Failure, Steps, alone
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="jaras setup", description=__doc__)
+    place.add_arguments(parser)
+    options = parser.parse_args(argv)
+    try:
+        prepare(place.chosen(options))
+    except Failure as failure:
+        print(f"\n{failure}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def prepare(where: Place) -> None:
+    """Every step is repeated only when what it is made from has changed."""
+    assets.make()
+    where.enter()
+    with alone(where.data / "setup.lock"):
+        where.remember()
+        import django
+
+        django.setup()
+        steps = Steps(where.data / "stamps")
+        _collect_pages(steps)
+        _migrate()
+
+
+def _collect_pages(steps: Steps) -> None:
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    listed = [entry for finder in get_finders() for entry in finder.list(ignore_patterns=None)]
+    files = [Path(storage.path(name)) for name, storage in listed]
+    steps.once(
+        "static",
+        files,
+        lambda: call_command("collectstatic", interactive=False, clear=True, verbosity=0),
+        "Collecting the files of the pages",
+        ready=(Path(settings.STATIC_ROOT) / "staticfiles.json").exists,
+    )
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import OperationalError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise Failure(f"The database does not answer ({error}): start it, or mend DATABASE_URL.") from error
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Bringing the database up to date …", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
