@@ -43,6 +43,8 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 SITE_NAME = "Jaras"
+# Where the quick exit of public pages leads: a page nobody wonders about.
+EXIT_ADDRESS = env.str("JARAS_EXIT_ADDRESS", default="https://www.marocmeteo.ma/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -61,9 +61,17 @@ class Language:
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if (
+            request.GET.get("lang") == language
+        ):  # a link of a public page: remembered until the browser closes
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", httponly=True, secure=settings.SECURE
+            )
         return response
 
     def chosen(self, request: HttpRequest) -> str:
+        if request.GET.get("lang") in LANGUAGES:
+            return request.GET["lang"]
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if cookie in LANGUAGES:
             return cookie

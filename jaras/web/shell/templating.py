@@ -1,23 +1,96 @@
 """The Jinja2 environment of every page: an unknown variable is an error."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from jaras.web.shell import moments
+from jaras.web.shell.navigation import rail
+
+EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
 
 
 def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
-    env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
+    env = Environment(extensions=EXTENSIONS, trim_blocks=True, lstrip_blocks=True, **options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
     )
-    env.globals.update(static=static, url=_url)
+    env.globals.update(
+        static=static,
+        url=url,
+        language=language,
+        languages=settings.LANGUAGES,
+        direction=direction,
+        is_demo=is_demo,
+        exit_address=settings.EXIT_ADDRESS,
+        messages=get_messages,
+        rail=rail,
+        htmx_script=htmx_script,
+        refresh_words=lambda: json.dumps(moments.refresh_words(), ensure_ascii=False),
+    )
+    env.filters.update(
+        exact=moments.exact,
+        day=moments.day,
+        clock=moments.clock,
+        since=moments.since,
+        ago=moments.ago,
+        left=moments.left,
+        duration=moments.duration,
+        bidi=bidi,
+        label=label,
+        query=query,
+    )
     return env
 
 
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page: url("case", 12)."""
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def query(address: str, **parameters: object) -> str:
+    """The address with its parameters; those that are empty are left out."""
+    kept = {name: value for name, value in parameters.items() if value not in (None, "")}
+    return f"{address}?{urlencode(kept, doseq=True)}" if kept else address
+
+
+def language() -> str:
+    return (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def direction() -> str:
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def is_demo() -> bool:
+    return bool(settings.MODE == "demo")
+
+
+def bidi(text: object) -> Markup:
+    """A name, a number or a reference keeps its own direction inside any sentence."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def label(item: object) -> str:
+    """A coded item, or a row with names in several languages, in the reader's language."""
+    for code in (language(), "fr", "en", "ar"):
+        name = item.get(f"name_{code}") if isinstance(item, Mapping) else getattr(item, f"name_{code}", None)
+        if name:
+            return str(name)
+    raise LookupError(f"{item!r} has no name in any language")
