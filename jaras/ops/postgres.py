@@ -143,6 +143,22 @@ def find_binaries() -> Path:
     )
 
 
+def client_program(name: str) -> str:
+    """A tool such as pg_dump, from PATH or from beside the server."""
+    found = shutil.which(name)
+    if found:
+        return found
+    try:
+        beside = find_binaries() / name
+    except Unavailable:
+        beside = Path(name)
+    if not beside.exists():
+        raise SystemExit(
+            f"{name} is needed: install PostgreSQL's client programs (Debian: postgresql-client)."
+        )
+    return str(beside)
+
+
 def _major(folder: Path) -> int:
     name = folder.parent.name
     return int(name) if name.isdigit() else 0

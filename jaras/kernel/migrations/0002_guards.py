@@ -41,7 +41,7 @@ def guard(apps: Any, editor: Any) -> None:
                 editor.execute(SQLITE_GUARD.format(table=table, name=name, verb=verb))
         statements = SQLITE_SEARCH
     else:
-        editor.execute(POSTGRES_FUNCTION)
+        editor.execute(POSTGRES_FUNCTION, params=None)
         for table in APPEND_ONLY:
             editor.execute(POSTGRES_GUARD.format(table=table))
         statements = POSTGRES_SEARCH

@@ -1,0 +1,124 @@
+"""Copies everything that must be kept into one file, while Jaras goes on serving."""
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import jaras
+from jaras.ops import place
+from jaras.ops.place import Place, Refusal
+from jaras.ops.postgres import client_program
+
+MANIFEST = "manifest.json"
+SQLITE_COPY = "jaras.sqlite3"
+POSTGRES_COPY = "postgres.dump"
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="jaras backup", description=__doc__)
+    place.add_arguments(parser)
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="where to write it (default: DATA/backups/TIME.tar.gz)"
+    )
+    options = parser.parse_args(argv)
+    where = place.chosen(options)
+    where.enter()
+    file = options.file or where.data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
+    written = write(where, file)
+    print(f"{written} ({written.stat().st_size / 1e6:.1f} MB): it holds personal data, keep it as such.")
+    return 0
+
+
+def write(where: Place, file: Path) -> Path:
+    """The database first: a file is on disk before the row that names it, so no row lacks its file."""
+    if file.exists():
+        raise Refusal(f"{file} exists already: name another file.")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f"{file.name}.part")
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
+        database = copy_database(Path(folder))
+        digests: dict[str, str] = {}
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with (
+            os.fdopen(descriptor, "wb") as out,
+            gzip.GzipFile(fileobj=out, mode="wb", compresslevel=3, filename="") as packed,
+            tarfile.open(fileobj=packed, mode="w|") as tar,
+        ):
+            for path, name in [(database, database.name), *_kept_files(where.data)]:
+                digests[name] = _digest(path)
+                tar.add(path, name, recursive=False)
+            _add_manifest(tar, digests, where.mode)
+    partial.rename(file)
+    return file
+
+
+def copy_database(folder: Path) -> Path:
+    """A consistent copy, taken through the database's own means."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        copy = folder / SQLITE_COPY
+        if not Path(database["NAME"]).exists():
+            raise Refusal(f"There is nothing to copy: {database['NAME']} does not exist.")
+        with closing(sqlite3.connect(database["NAME"])) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        return copy
+    copy = folder / POSTGRES_COPY
+    subprocess.run(
+        [client_program("pg_dump"), "--format=custom", "--no-owner", f"--file={copy}"],
+        env=os.environ | postgres_environment(),
+        check=True,
+    )
+    return copy
+
+
+def postgres_environment() -> dict[str, str]:
+    """How the tools of PostgreSQL reach our database: a password never stands in a command line."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    names = {
+        "HOST": "PGHOST",
+        "PORT": "PGPORT",
+        "USER": "PGUSER",
+        "PASSWORD": "PGPASSWORD",
+        "NAME": "PGDATABASE",
+    }
+    return {variable: str(database[key]) for key, variable in names.items() if database.get(key)}
+
+
+def _kept_files(data: Path) -> Iterator[tuple[Path, str]]:
+    """Keys, the mode of the folder, whatever people sent."""
+    for path in sorted([*data.glob("*.key"), data / "mode", *(data / "media").rglob("*")]):
+        if path.is_file():
+            yield path, path.relative_to(data).as_posix()
+
+
+def _add_manifest(tar: tarfile.TarFile, digests: dict[str, str], mode: str) -> None:
+    content = {
+        "jaras": jaras.__version__,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "mode": mode,
+        "sha256": digests,
+    }
+    body = json.dumps(content, indent=1).encode()
+    entry = tarfile.TarInfo(MANIFEST)
+    entry.size = len(body)
+    tar.addfile(entry, BytesIO(body))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

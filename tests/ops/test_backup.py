@@ -1,0 +1,122 @@
+"""A backup brings back everything, or refuses with a sentence."""
+
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+ADD_A_ROW = "from django.contrib.auth.models import Group; Group.objects.create(name='témoin جرس')"
+SHOW_ROWS = "from django.contrib.auth.models import Group; print([g.name for g in Group.objects.all()])"
+
+
+@dataclass
+class Copy:
+    """One installation, on the engine that the suite runs on."""
+
+    data: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def jaras(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("JARAS_")}
+        environment = clean | {"DATABASE_URL": "", "PYTHONIOENCODING": "utf-8"} | self.environment
+        command = [sys.executable, "-m", "jaras.ops.cli", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    def manage(self, *arguments: str) -> str:
+        self.environment["JARAS_DATA"] = str(self.data)
+        done = self.jaras("manage", *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@contextmanager
+def empty_database() -> Iterator[dict[str, str]]:
+    """The environment of a database for one copy; SQLite needs none."""
+    if connection.vendor != "postgresql":
+        yield {}
+        return
+    import psycopg
+
+    settings = connection.settings_dict
+    server = f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}"
+    name = f"jaras_{uuid4().hex}"
+    with psycopg.connect(f"postgresql://{server}/postgres", autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+        yield {"DATABASE_URL": f"postgres://{server}/{name}"}
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """A copy in real use: a row, a file, its key."""
+    with empty_database() as environment:
+        copy = Copy(data=tmp_path_factory.mktemp("first"), environment=environment)
+        (copy.data / "mode").write_text("real\n")
+        copy.manage("migrate", "--verbosity=0")
+        copy.manage("shell", "--verbosity=0", "--command", ADD_A_ROW)
+        (copy.data / "media" / "ab").mkdir(parents=True)
+        (copy.data / "media" / "ab" / "voice.ogg").write_bytes(b"OggS")
+        yield copy
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Copy]:
+    with empty_database() as environment:
+        yield Copy(data=tmp_path / "second", environment=environment)
+
+
+def test_what_was_kept_comes_back(first: Copy, second: Copy, tmp_path: Path) -> None:
+    file = tmp_path / "kept.tar.gz"
+    done = first.jaras("backup", str(file), "--data", str(first.data))
+    assert done.returncode == 0, done.stderr
+    assert file.stat().st_mode & 0o077 == 0
+    done = second.jaras("restore", str(file), "--data", str(second.data))
+    assert done.returncode == 0, done.stderr
+    assert "témoin جرس" in second.manage("shell", "--verbosity=0", "--command", SHOW_ROWS)
+    assert (second.data / "media" / "ab" / "voice.ogg").read_bytes() == b"OggS"
+    assert (second.data / "secret.key").read_text() == (first.data / "secret.key").read_text()
+    assert (second.data / "mode").read_text() == "real\n"
+
+
+def test_nothing_is_overwritten(first: Copy, tmp_path: Path) -> None:
+    file = tmp_path / "kept.tar.gz"
+    first.jaras("backup", str(file), "--data", str(first.data))
+    again = first.jaras("backup", str(file), "--data", str(first.data))
+    assert again.returncode == 1
+    assert "exists already" in again.stderr
+    over = first.jaras("restore", str(file), "--data", str(first.data))
+    assert over.returncode == 1
+    assert "is not empty" in over.stderr
+
+
+def test_a_damaged_backup_is_refused_whole(first: Copy, second: Copy, tmp_path: Path) -> None:
+    file, damaged = tmp_path / "kept.tar.gz", tmp_path / "damaged.tar.gz"
+    first.jaras("backup", str(file), "--data", str(first.data))
+    with tarfile.open(file) as source, tarfile.open(damaged, "w:gz") as target:
+        for entry in source:
+            content = source.extractfile(entry)
+            assert content is not None
+            body = b"Oops" if entry.name.endswith(".ogg") else content.read()
+            target.addfile(entry, io.BytesIO(body))
+    done = second.jaras("restore", str(damaged), "--data", str(second.data))
+    assert done.returncode == 1
+    assert "is damaged: media/ab/voice.ogg" in done.stderr
+    assert not second.data.exists()
+
+
+def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.tar.gz"
+    other.write_bytes(b"not a backup")
+    done = Copy(tmp_path / "new").jaras("restore", str(other), "--data", str(tmp_path / "new"))
+    assert done.returncode == 1
+    assert "is not a whole backup of Jaras" in done.stderr
