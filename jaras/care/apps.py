@@ -1,4 +1,4 @@
-"""The package as a Django application."""
+"""The package as a Django application, listening to intake."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,14 @@ from django.apps import AppConfig
 class CareConfig(AppConfig):
     name = "jaras.care"
     label = "care"
+
+    def ready(self) -> None:
+        from jaras.care import jobs
+        from jaras.intake import events as intake
+        from jaras.kernel.events import subscribe
+
+        subscribe(intake.HelpCalled, jobs.on_help_called)
+        subscribe(intake.TeamBack, jobs.on_team_back)
+        subscribe(intake.ImmediateActionTaken, jobs.on_immediate_action)
+        subscribe(intake.OutcomeGiven, jobs.on_outcome)
+        subscribe(intake.OutcomeUndone, jobs.on_outcome_undone)

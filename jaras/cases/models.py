@@ -163,3 +163,9 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+
+
+def case_persons(actor: Actor) -> models.Q:
+    """The persons whom this actor sees through a case."""
+    seen = Party.objects.filter(person=models.OuterRef("pk"), case__in=Case.objects.visible_to(actor))
+    return models.Q(models.Exists(seen))

@@ -228,3 +228,11 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+def report_persons(actor: Actor) -> models.Q:
+    """The persons whom this actor sees through a report."""
+    seen = ReportPerson.objects.filter(
+        person=models.OuterRef("pk"), report__in=Report.objects.visible_to(actor)
+    )
+    return models.Q(models.Exists(seen))

@@ -1,11 +1,11 @@
 """One way to leave work for later: the job is written in the transaction of its cause."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django_q.tasks import async_task
 
 
-def enqueue(job: Callable[..., Any], *ids: int | str) -> None:
-    """Run `job(*ids)` after commit, at least once; jobs are idempotent and take ids only."""
-    async_task(f"{job.__module__}.{job.__qualname__}", *ids)
+def enqueue(job: str, *ids: int | str) -> None:
+    """Run the function at this dotted path with these ids after commit, at least once.
+
+    Jobs are idempotent: a killed worker's job is taken up again.
+    """
+    async_task(job, *ids)

@@ -19,14 +19,14 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         """The name in the reader's language, else in the other."""
         arabic = (get_language() or "").startswith("ar")
         return (self.name_ar or self.name_fr) if arabic else (self.name_fr or self.name_ar)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 # Provinces, communes, places are what any map prints: they exist for everybody.

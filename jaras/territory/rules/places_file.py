@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 NAME_COLUMNS = ("name_fr", "quartier", "douar", "name")
-LARGEST = 20_000
+LARGEST = 5_000
 
 
 class BadTable(ValueError):

@@ -1,0 +1,69 @@
+"""What happens to cases."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jaras.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEvent(Event):
+    subject: ClassVar[str] = "case"
+    case_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpened(CaseEvent):
+    urgency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(CaseEvent):
+    verb: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageEntered(CaseEvent):
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAmended(CaseEvent):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(CaseEvent):
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamChanged(CaseEvent):
+    member_id: int
+    joined: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfidentialityChanged(CaseEvent):
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextPlanned(CaseEvent):
+    who_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextDone(CaseEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(CaseEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAdded(CaseEvent):
+    document_id: int

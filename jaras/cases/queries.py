@@ -1,0 +1,93 @@
+"""What cases read: the list, the timeline, figures kept by events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from jaras.cases.models import Case, Party, TimelineEntry
+from jaras.cases.rules import ENDED, LIVING, CaseState, Entry, Stage
+from jaras.kernel import counters, search
+from jaras.kernel.actor import Actor
+from jaras.kernel.pages import Page, page
+
+ORDERS = {
+    "moved": ("-moved_at", "-id"),
+    "opened": ("-opened_at", "-id"),
+    "due": ("next_due_at", "id"),
+}
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """How a list of cases is filtered, then sorted."""
+
+    state: str = ""  # a state, or "living", or "ended"
+    stage: str = ""
+    commune: str = ""
+    urgency: str = ""
+    referent_id: int | None = None
+    order: str = "moved"
+
+
+def listed(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> Page[Case]:
+    """A page of the cases this actor may see: three queries, whatever the number of cases."""
+    rows = Case.objects.visible_to(actor)
+    if wanted.state == "ended":
+        rows = rows.filter(state__in=ENDED)
+    elif wanted.state in set(CaseState):
+        rows = rows.filter(state=wanted.state)
+    elif wanted.state == "living":
+        rows = rows.filter(state__in=LIVING)
+    if wanted.stage in set(Stage):
+        rows = rows.filter(stage=wanted.stage)
+    if wanted.commune:
+        rows = rows.filter(commune_id=wanted.commune)
+    if wanted.urgency:
+        rows = rows.filter(urgency=wanted.urgency)
+    if wanted.referent_id is not None:
+        rows = rows.filter(referent_id=wanted.referent_id)
+    order = ORDERS.get(wanted.order, ORDERS["moved"])
+    if wanted.order == "due":
+        rows = rows.filter(next_due_at__isnull=False)
+    return page(with_persons(rows), order=order, after=after, size=size)
+
+
+def with_persons(rows: QuerySet[Case]) -> QuerySet[Case]:
+    parties = Prefetch("parties", Party.objects.select_related("person"))
+    return rows.select_related("commune", "referent").prefetch_related(parties)
+
+
+def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Case]:
+    """The visible cases whose words begin like these, newest first."""
+    cases: list[Case] = []
+    for ids in search.find("case", words):
+        visible = {case.pk: case for case in with_persons(Case.objects.visible_to(actor).filter(pk__in=ids))}
+        cases += [visible[pk] for pk in ids if pk in visible]
+        if len(cases) >= most:
+            break
+    return cases[:most]
+
+
+def timeline(
+    case: Case, *, kinds: tuple[Entry, ...] = (), after: str = "", size: int = 50
+) -> Page[TimelineEntry]:
+    """What happened, last first."""
+    rows = TimelineEntry.objects.filter(case=case).select_related("by")
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return page(rows, order=("-at", "-id"), after=after, size=size)
+
+
+def due(actor: Actor, until: datetime, *, most: int = 20) -> list[Case]:
+    """The next steps that are due, for whom this actor works."""
+    rows = Case.objects.visible_to(actor).filter(next_due_at__lte=until).order_by("next_due_at", "id")
+    return list(with_persons(rows)[:most])
+
+
+def living_count(*, restricted: bool) -> int:
+    """How many cases are followed, from figures kept by events."""
+    levels = ("ordinary", "restricted") if restricted else ("ordinary",)
+    totals = counters.read("cases")
+    return sum(totals.get(f"{level}:{state}", 0) for level in levels for state in LIVING)

@@ -1,0 +1,269 @@
+"""From somebody's words to a report: drafted, taken by a member, or received from outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jaras.intake import events as facts
+from jaras.intake import queries
+from jaras.intake.actions.duties import raise_duties
+from jaras.intake.lists import channels, report_kinds, urgency_levels
+from jaras.intake.models import Assessment, Message, Report, ReportFile, ReportPerson
+from jaras.intake.rules import tracking
+from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
+from jaras.kernel import access, counters, events, files, idempotency, search, text, workflow
+from jaras.kernel.actor import SYSTEM, Actor, Scope
+from jaras.kernel.refusal import Refused
+from jaras.partners.models import Organisation
+from jaras.people.models import Person
+from jaras.territory.models import Commune, Place
+
+WORDS = 20_000
+
+
+class Said(TypedDict, total=False):
+    """What a report may say; nothing is obligatory but the words."""
+
+    channel: str
+    words: str
+    who: str
+    place_text: str
+    commune: Commune | None
+    place: Place | None
+    latitude: float | None
+    longitude: float | None
+    kind: str
+    urgency: str
+    reporter_name: str
+    reporter_telephone: str
+    reporter_email: str
+    anonymous: bool
+    organisation: Organisation | None
+    registry_number: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A report that is now in the house; the code is shown once, only its digest is kept."""
+
+    report: Report
+    code: str
+
+
+@transaction.atomic
+def save_draft(*, draft: Report | None, by: Actor, at: datetime, **said: Unpack[Said]) -> Report:
+    """Keep what is being typed; only its writer sees it."""
+    access.require(by, IntakeVerb.TAKE, draft)
+    report = draft or Report(received_at=at, taken_by_id=by.member_id, state=ReportState.DRAFT)
+    if report.state != ReportState.DRAFT:
+        raise Refused(_("This report has been taken already."))
+    _say(report, said)
+    report.channel = report.channel or "TEL"
+    report.save()
+    if draft is None:
+        events.publish(facts.DraftSaved(report_id=report.pk), by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def drop_draft(*, draft: Report, by: Actor, at: datetime) -> None:
+    """Set a draft aside: it was begun by mistake."""
+    access.require(by, IntakeVerb.TAKE, draft)
+    if draft.state != ReportState.DRAFT:
+        raise Refused(_("This report has been taken already."))
+    workflow.move(draft, REPORT, "withdraw", by=by, at=at, reason="draft")
+    draft.save_checked("state")
+    events.publish(facts.ReportMoved(report_id=draft.pk, verb="withdraw", state=draft.state), by=by, at=at)
+
+
+@transaction.atomic
+def take(
+    *, by: Actor, at: datetime, draft: Report | None = None, key: str = "", **said: Unpack[Said]
+) -> Taken:
+    """A member takes a report: theirs to hold if they may respond, else waiting for the watch.
+
+    `key` makes a double click harmless: the second call gives the first one's report, without code.
+    """
+    access.require(by, IntakeVerb.TAKE, draft)
+    if (first := idempotency.earlier("take", key)) is not None:
+        return Taken(Report.objects.get(pk=first), "")
+    if draft is not None and draft.state != ReportState.DRAFT:
+        return Taken(draft, "")
+    report = draft or Report(state=ReportState.DRAFT, taken_by_id=by.member_id)
+    _say(report, said)
+    report.received_at = at
+    report.taken_by_id = by.member_id
+    if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
+        report.organisation_id = by.organisation_id
+    if by.scope(IntakeVerb.RESPOND) is Scope.ALL:
+        report.claimed_by_id, report.claimed_at = by.member_id, at
+    taken = _enter(report, by=by, at=at, urgency_said=bool(said.get("urgency")))
+    idempotency.remember("take", key, report.pk, at=at)
+    return taken
+
+
+@transaction.atomic
+def receive(
+    *,
+    channel: str,
+    external_id: str,
+    by: Actor = SYSTEM,
+    at: datetime,
+    raw: dict[str, Any] | None = None,
+    flagged: str = "",
+    **said: Unpack[Said],
+) -> Taken:
+    """A report arrives from outside; a replay of (channel, external id) gives the first one."""
+    access.require(by, IntakeVerb.TAKE)
+    first = Message.objects.filter(channel=channel, external_id=external_id).select_related("report").first()
+    if first is not None:
+        return Taken(first.report, "")
+    report = Report(state=ReportState.DRAFT, taken_by_id=by.member_id, received_at=at, flagged=flagged)
+    _say(report, {**said, "channel": channel})
+    if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
+        report.organisation_id = by.organisation_id
+    try:
+        with transaction.atomic():
+            taken = _enter(report, by=by, at=at, urgency_said=False)
+            Message.objects.create(
+                report=report,
+                channel=channel,
+                external_id=external_id,
+                text=report.words,
+                raw=raw or {},
+                at=at,
+            )
+    except IntegrityError:
+        again = Message.objects.select_related("report").get(channel=channel, external_id=external_id)
+        return Taken(again.report, "")
+    return taken
+
+
+def _enter(report: Report, *, by: Actor, at: datetime, urgency_said: bool) -> Taken:
+    """The one way in: propose, number, count, tell."""
+    if not report.words:
+        raise Refused(_("Write what is happening: a few words are enough."), field="words")
+    code = tracking.fresh_code()
+    report.tracking_digest = tracking.digest(code)
+    proposals = queries.propose(report)
+    proposed = queries.proposed_values(proposals)
+    for name in ("target_groups", "needs", "poles", "perceptions"):
+        setattr(report, name, proposed[name])
+    report.kind = report.kind or proposed["kind"]
+    if not urgency_said:
+        report.urgency = proposed["urgency"]
+    if report.commune_id is None and report.place_id is None:
+        report.commune_id = queries.commune_in_territory(proposed["commune_code"])
+    report.urgency_rank = urgency_rank(report.urgency)
+    report.respond_by = respond_by(report.urgency, report.received_at)
+    if report.pk is None:
+        report.save(force_insert=True)
+    workflow.move(report, REPORT, "receive", by=by, at=at)
+    report.save()
+    Assessment.objects.create(
+        report=report,
+        proposed=proposed,
+        reasons=queries.proposed_reasons(proposals),
+        policy=queries.policy_version(),
+        at=at,
+    )
+    raise_duties(report, proposed["legal_duties"], by=by, at=at)
+    counters.add("reports", f"{report.level}:{report.state}:{report.urgency}")
+    search.index("report", report.pk, report.words, report.who, report.place_text, fresh=True)
+    events.publish(
+        facts.ReportReceived(
+            report_id=report.pk, channel=report.channel, urgency=report.urgency, flagged=report.flagged
+        ),
+        by=by,
+        at=at,
+    )
+    return Taken(report, code)
+
+
+@transaction.atomic
+def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> Report:
+    """Correct or complete; raises `Conflict` when somebody else saved meanwhile."""
+    access.require(by, IntakeVerb.TRIAGE, report)
+    _say(report, said)
+    if not report.words:
+        raise Refused(_("Write what is happening: a few words are enough."), field="words")
+    fields = tuple(said)
+    report.save_checked(*fields)
+    search.index("report", report.pk, report.words, report.who, report.place_text)
+    events.publish(facts.ReportAmended(report_id=report.pk, fields=fields), by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def add_message(
+    *, report: Report, words: str, channel: str, external_id: str, by: Actor, at: datetime
+) -> Message:
+    """The reporter says more; a replay adds nothing."""
+    access.require(by, IntakeVerb.TAKE)
+    words = text.within(words, limit=WORDS, field="words")
+    if not words:
+        raise Refused(_("Write what is happening: a few words are enough."), field="words")
+    message, added = Message.objects.get_or_create(
+        channel=channel, external_id=external_id, defaults={"report": report, "text": words, "at": at}
+    )
+    if added:
+        events.publish(facts.MessageAdded(report_id=report.pk, message_id=message.pk), by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def attach_file(*, report: Report, content: bytes, name: str, by: Actor, at: datetime) -> ReportFile:
+    """A photograph, a voice note, a scan."""
+    access.require(by, IntakeVerb.TAKE)
+    stored = files.store(content, name=name, by=by, at=at)
+    attached = ReportFile.objects.create(report=report, file=stored, at=at)
+    events.publish(facts.FileAdded(report_id=report.pk, file_id=stored.pk), by=by, at=at)
+    return attached
+
+
+@transaction.atomic
+def add_person(*, report: Report, person: Person, by: Actor, at: datetime) -> None:
+    """Say whom the report concerns."""
+    access.require(by, IntakeVerb.RESPOND, report)
+    _link, added = ReportPerson.objects.get_or_create(report=report, person=person, defaults={"at": at})
+    if added:
+        events.publish(facts.PersonNamed(report_id=report.pk, person_id=person.pk), by=by, at=at)
+
+
+def _say(report: Report, said: Said) -> None:
+    """Put what was said on the report, each field checked."""
+    for name, value in said.items():
+        if name == "words":
+            value = text.within(str(value), limit=WORDS, field="words")
+        elif isinstance(value, str):
+            limit = Report._meta.get_field(name).max_length or 200
+            value = text.within(value, limit=limit, field=name)
+        setattr(report, name, value)
+    for name, known in (("channel", channels()), ("kind", report_kinds()), ("urgency", urgency_levels())):
+        if getattr(report, name) and getattr(report, name) not in known:
+            raise Refused(_("This value is not in the list."), field=name)
+    if report.reporter_email:
+        try:
+            validate_email(report.reporter_email)
+        except ValidationError as wrong:
+            raise Refused(_("This e-mail address does not look right."), field="reporter_email") from wrong
+    if report.anonymous:
+        report.reporter_name = ""
+    if report.latitude is not None or report.longitude is not None:
+        _check_point(report)
+    if report.place is not None:
+        report.commune_id = report.place.commune_id
+
+
+def _check_point(report: Report) -> None:
+    latitude, longitude = report.latitude, report.longitude
+    inside = latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
+    if not inside:
+        raise Refused(_("This point is not on the map."), field="latitude")
+    if report.commune_id is None and latitude is not None and longitude is not None:
+        report.commune_id = queries.commune_at(latitude, longitude)

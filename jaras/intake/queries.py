@@ -1,0 +1,218 @@
+"""What intake reads: proposals for a report, the desk, the reports that words find."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jaras.intake.models import Report
+from jaras.intake.rules import triage
+from jaras.intake.rules.states import OPEN
+from jaras.kernel import counters, search
+from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.pages import Page, page
+from jaras.territory import queries as territory
+from jaras.territory.rules.gazetteer import Names
+from jaras.territory.rules.geometry import Point
+
+LOOK_BACK, MOST_CANDIDATES = timedelta(hours=72), 300
+PROPOSED = (
+    "kind",
+    "urgency",
+    "target_groups",
+    "needs",
+    "poles",
+    "commune_code",
+    "perceptions",
+    "legal_duties",
+    "duplicate_of",
+)
+TRIAGE_POLICIES = Path(__file__).parent / "policies" / "triage"
+
+
+# --- proposals --------------------------------------------------------------------------------
+
+
+def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
+    """What the words let us propose; doubles are sought among the open reports `actor` may see."""
+    incoming = triage.Incoming(
+        text=report.words,
+        channel=report.channel,
+        received_at=report.received_at,
+        commune_code=report.commune_id,
+        place_text=report.place_text,
+        point=_point(report),
+        lang=report.language or None,
+    )
+    return triage.propose(incoming, gazetteer(), candidates(report, actor))
+
+
+def gazetteer() -> triage.Gazetteer:
+    """The names of the territory in force, prepared once for as long as they do not change."""
+    return _gazetteer(_SameObject(territory.names()))
+
+
+class _SameObject:
+    """Names compared by identity: they are read anew only when something changed."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameObject) and other.names is self.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(names: "_SameObject") -> triage.Gazetteer:
+    return triage.Gazetteer(names.names)
+
+
+def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
+    """The open reports of the last three days: one query."""
+    rows = Report.objects.visible_to(actor).filter(
+        state__in=OPEN,
+        joined_to=None,
+        received_at__gte=report.received_at - LOOK_BACK,
+        received_at__lte=report.received_at,
+    )
+    if report.pk:
+        rows = rows.exclude(pk=report.pk)
+    rows = rows.select_related("place").order_by("-received_at", "-id")[:MOST_CANDIDATES]
+    return [
+        triage.OpenReport(
+            id=str(row.pk),
+            text=row.words,
+            commune_code=row.commune_id,
+            place_id=row.place_id,
+            place_text=row.place_text or (row.place.name_fr if row.place else ""),
+            point=_point(row),
+            received_at=row.received_at,
+            kind=row.kind,
+        )
+        for row in rows
+    ]
+
+
+def proposed_values(proposals: triage.Proposals) -> dict[str, Any]:
+    return {name: _plain(getattr(proposals, name).value) for name in PROPOSED}
+
+
+def proposed_reasons(proposals: triage.Proposals) -> dict[str, list[list[str]]]:
+    """For each proposal, the signs with the words that showed them."""
+    return {
+        name: [[reason.code, reason.words] for reason in getattr(proposals, name).reasons]
+        for name in PROPOSED
+    }
+
+
+@cache
+def policy_version() -> str:
+    """Which lexicon proposed: a digest of the policy files in force."""
+    digest = sha256()
+    for path in sorted(TRIAGE_POLICIES.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, (tuple, frozenset, set)) else value
+
+
+def _point(report: Report) -> tuple[float, float] | None:
+    if report.latitude is not None and report.longitude is not None:
+        return report.latitude, report.longitude
+    if report.place and report.place.latitude is not None and report.place.longitude is not None:
+        return report.place.latitude, report.place.longitude
+    return None
+
+
+# --- places -----------------------------------------------------------------------------------
+
+
+def commune_in_territory(code: str | None) -> str | None:
+    """The code when it is a commune of the territory in force."""
+    return code if code and territory.commune_of_code(code) else None
+
+
+def commune_at(latitude: float, longitude: float) -> str | None:
+    commune = territory.commune_at(Point(latitude, longitude))
+    return commune.pk if commune else None
+
+
+# --- the desk ---------------------------------------------------------------------------------
+
+
+def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """With what a row of a list shows."""
+    return rows.select_related("commune", "place", "claimed_by", "organisation")
+
+
+def to_take(actor: Actor, *, most: int = 50) -> list[Report]:
+    """Reports that nobody holds, the most urgent first, then the oldest."""
+    rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
+    return list(shown(rows)[:most])
+
+
+def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
+    """Open reports that somebody holds, the most urgent first."""
+    rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
+    return list(shown(rows.order_by("urgency_rank", "received_at", "id"))[:most])
+
+
+def newest_waiting(actor: Actor) -> int:
+    """The id of the newest report that nobody holds: what a desk asks every few seconds."""
+    rows = Report.objects.visible_to(actor).waiting().unclaimed().order_by("-id")
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def waiting_counts(*, restricted: bool) -> dict[str, int]:
+    """Reports waiting by urgency, from figures kept by events."""
+    totals: dict[str, int] = {}
+    for key, value in counters.read("reports").items():
+        level, state, urgency = key.split(":")
+        if state in ("received", "reopened") and (restricted or level == "ordinary"):
+            totals[urgency] = totals.get(urgency, 0) + value
+    return totals
+
+
+def drafts(actor: Actor) -> list[Report]:
+    """What this member began to write."""
+    rows = Report.objects.visible_to(actor).filter(state="draft", taken_by_id=actor.member_id or 0)
+    return list(rows.order_by("-id")[:10])
+
+
+def all_reports(actor: Actor, *, after: str = "", size: int = 50) -> Page[Report]:
+    """Every report this actor may see, newest first."""
+    rows = shown(Report.objects.visible_to(actor).exclude(state="draft"))
+    return page(rows, order=("-received_at", "-id"), after=after, size=size)
+
+
+def found(actor: Actor, words: str, *, most: int = 50) -> list[Report]:
+    """The visible reports whose words begin like these, newest first."""
+    reports: list[Report] = []
+    for ids in search.find("report", words):
+        visible = {row.pk: row for row in shown(Report.objects.visible_to(actor).filter(pk__in=ids))}
+        reports += [visible[pk] for pk in ids if pk in visible]
+        if len(reports) >= most:
+            break
+    return reports[:most]
+
+
+def doubles(report: Report, ids: Iterable[str], actor: Actor) -> list[Report]:
+    """The reports that this one may double, as far as this actor sees them."""
+    numbers = [int(each) for each in ids if str(each).isdigit()]
+    rows = Report.objects.visible_to(actor).filter(pk__in=numbers).exclude(pk=report.pk)
+    return list(shown(rows).order_by("-received_at"))
+
+
+def overdue_first_response(actor: Actor, at: datetime) -> int:
+    """How many waiting reports have no first response though their time is over."""
+    rows = Report.objects.visible_to(actor).waiting().filter(first_response_at=None, respond_by__lt=at)
+    return rows.count()

@@ -1,0 +1,61 @@
+"""Words to things, through the database's own full-text index; never a scan."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from jaras.kernel import folding
+from jaras.kernel.models import SearchEntry
+
+LONGEST, MOST_WORDS = 4000, 8
+
+
+def index(subject: str, subject_id: int, *texts: str, fresh: bool = False) -> None:
+    """Make a thing findable by these words; a `fresh` one was never findable before."""
+    words = " ".join((f"is{subject}", *_forms(" ".join(filter(None, texts))[:LONGEST])))
+    if fresh:
+        SearchEntry.objects.create(subject=subject, subject_id=subject_id, words=words)
+        return
+    SearchEntry.objects.update_or_create(subject=subject, subject_id=subject_id, defaults={"words": words})
+
+
+def _forms(words: str) -> list[str]:
+    """The folded words; only letters and digits, so that none is an operator of the engine."""
+    return ["".join(filter(str.isalnum, word.form)) for word in folding.words(words)]
+
+
+def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
+    """Ids of the things whose words begin with every word of the query, newest first, in batches.
+
+    Reading in batches lets the caller keep what its actor may see until it has enough.
+    """
+    tokens = _forms(query[:LONGEST])[:MOST_WORDS]
+    if not tokens:
+        return
+    last = None
+    while True:
+        rows = _page(f"is{subject}", tokens, last, batch)
+        if rows:
+            yield [subject_id for _, subject_id in rows]
+        if len(rows) < batch:
+            return
+        last = rows[-1][0]
+
+
+def _page(mark: str, tokens: list[str], last: int | None, batch: int) -> list[tuple[int, int]]:
+    if connection.vendor == "sqlite":
+        match = " ".join([mark, *(f'"{token}"*' for token in tokens)])
+        sql = (
+            "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
+            "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
+        )
+    else:
+        match = " & ".join([mark, *(f"{token}:*" for token in tokens)])
+        sql = (
+            "SELECT id, subject_id FROM kernel_searchentry "
+            "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND id < %s "
+            "ORDER BY id DESC LIMIT %s"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [match, last if last is not None else 2**62, batch])
+        return [(int(row[0]), int(row[1])) for row in cursor.fetchall()]

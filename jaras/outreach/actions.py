@@ -1,0 +1,75 @@
+"""Every answer to a reporter."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jaras.intake.models import Report
+from jaras.intake.rules.states import DutyState
+from jaras.kernel import access, events, text
+from jaras.kernel.actor import Actor
+from jaras.kernel.jobs import enqueue
+from jaras.kernel.models import Level
+from jaras.kernel.refusal import Refused
+from jaras.outreach import events as facts
+from jaras.outreach.lists import answers
+from jaras.outreach.models import Answer
+from jaras.outreach.rules import OutreachVerb, sensitive
+
+DELIVERY = "jaras.outreach.jobs.mail_answer"
+
+
+@transaction.atomic
+def answer(*, report: Report, by: Actor, at: datetime, code: str = "", words: str = "") -> Answer:
+    """Tell the reporter a reviewed sentence, or words of our own; by e-mail too where there is one."""
+    access.require(by, OutreachVerb.ANSWER, report)
+    words = text.within(words, limit=2000, field="words")
+    if not words and code not in answers():
+        raise Refused(_("Write the answer, or choose one."), field="words")
+    if code and not may_tell(report, code):
+        raise Refused(
+            _("This could betray somebody we protect: choose a sentence that says less."), field="code"
+        )
+    return _say(report, code=code, words=words, by=by, at=at)
+
+
+@transaction.atomic
+def tell_progress(*, report: Report, code: str, by: Actor, at: datetime) -> Answer | None:
+    """Say by ourselves what happened, once, and only where it betrays nobody."""
+    if not may_tell(report, code) or Answer.objects.filter(report=report, code=code).exists():
+        return None
+    return _say(report, code=code, words="", by=by, at=at)
+
+
+def may_tell(report: Report, code: str) -> bool:
+    if answers()[code]["sensitive"]:
+        return True
+    duties = report.duties.exclude(state=DutyState.NOT_DONE).values_list("code", flat=True)
+    return not sensitive(
+        target_groups=report.target_groups,
+        duties=list(duties),
+        restricted=report.level == Level.RESTRICTED,
+    )
+
+
+def _say(report: Report, *, code: str, words: str, by: Actor, at: datetime) -> Answer:
+    said = Answer.objects.create(
+        report=report,
+        code=code,
+        text=words,
+        by_id=by.member_id,
+        at=at,
+        mail_wanted=bool(report.reporter_email),
+    )
+    if said.mail_wanted:
+        enqueue(DELIVERY, said.pk)
+    events.publish(facts.ReporterAnswered(report_id=report.pk, answer_id=said.pk, code=code), by=by, at=at)
+    return said
+
+
+@transaction.atomic
+def mailed(*, said: Answer, by: Actor, at: datetime) -> None:
+    """The e-mail left."""
+    Answer.objects.filter(pk=said.pk, mailed_at=None).update(mailed_at=at)
+    events.publish(facts.AnswerMailed(report_id=said.report_id, answer_id=said.pk), by=by, at=at)

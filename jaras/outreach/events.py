@@ -1,0 +1,21 @@
+"""What is said to reporters."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jaras.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReporterAnswered(Event):
+    subject: ClassVar[str] = "report"
+    report_id: int
+    answer_id: int
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerMailed(Event):
+    subject: ClassVar[str] = "report"
+    report_id: int
+    answer_id: int

@@ -1,0 +1,69 @@
+"""Mails that leave after the answer, with the reactions that answer by themselves."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from jaras.intake import events as intake
+from jaras.intake.lists import mission_results
+from jaras.intake.models import Report
+from jaras.kernel.actor import SYSTEM, Actor
+from jaras.outreach import actions
+from jaras.outreach.lists import answers
+from jaras.outreach.models import Answer
+from jaras.outreach.rules import answer_to_outcome
+
+
+def mail_answer(answer_id: int) -> None:
+    """Send one answer by e-mail, once; it names nobody."""
+    said = Answer.objects.select_related("report").get(pk=answer_id)
+    if said.mailed_at is not None or not said.report.reporter_email:
+        return
+    with translation.override(said.report.language or settings.LANGUAGE_CODE):
+        sentence = said.text or answers()[said.code].name(translation.get_language() or "fr")
+        body = "\n\n".join((sentence, _("This message needs no reply. Follow your report with your code:")))
+        EmailMessage(
+            subject=_("Your report to the Social Vigilance Cell"),
+            body=f"{body} {settings.ORIGIN}/suivre\n",
+            to=[said.report.reporter_email],
+            headers={"Message-ID": f"<answer-{said.pk}@jaras.invalid>"},
+        ).send()
+    actions.mailed(said=said, by=SYSTEM, at=timezone.now())
+
+
+def on_received(event: intake.ReportReceived, *, by: Actor, at: datetime) -> None:
+    _tell(event.report_id, "received", by, at)
+    if Report.objects.filter(pk=event.report_id, claimed_by__isnull=False).exists():
+        _tell(event.report_id, "in_hand", by, at)
+
+
+def on_claimed(event: intake.ReportClaimed, *, by: Actor, at: datetime) -> None:
+    _tell(event.report_id, "in_hand", by, at)
+
+
+def on_help_called(event: intake.HelpCalled, *, by: Actor, at: datetime) -> None:
+    _tell(event.report_id, "help_called", by, at)
+
+
+def on_team_sent(event: intake.TeamSent, *, by: Actor, at: datetime) -> None:
+    _tell(event.report_id, "team_sent", by, at)
+
+
+def on_team_back(event: intake.TeamBack, *, by: Actor, at: datetime) -> None:
+    found = mission_results()[event.result]["found"]
+    _tell(event.report_id, "person_helped" if found else "not_found", by, at)
+
+
+def on_outcome(event: intake.OutcomeGiven, *, by: Actor, at: datetime) -> None:
+    code = answer_to_outcome(event.kind)
+    if code:
+        _tell(event.report_id, code, by, at)
+
+
+def _tell(report_id: int, code: str, by: Actor, at: datetime) -> None:
+    """To the reporter, and to those whose report was joined to this one."""
+    for report in Report.objects.filter(pk=report_id) | Report.objects.filter(joined_to_id=report_id):
+        actions.tell_progress(report=report, code=code, by=by, at=at)

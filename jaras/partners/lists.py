@@ -1,0 +1,15 @@
+"""The coded lists of those who help."""
+
+from pathlib import Path
+
+from jaras.kernel.coded import CodedList, coded_list
+
+FOLDER = Path(__file__).parent / "policies"
+
+
+def poles() -> CodedList:
+    return coded_list(FOLDER / "poles.yaml")
+
+
+def services() -> CodedList:
+    return coded_list(FOLDER / "services.yaml")

@@ -1,0 +1,20 @@
+"""What happens to persons."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jaras.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    known: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAmended(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    fields: tuple[str, ...]

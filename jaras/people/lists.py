@@ -1,0 +1,11 @@
+"""The coded lists about persons."""
+
+from pathlib import Path
+
+from jaras.kernel.coded import CodedList, coded_list
+
+FOLDER = Path(__file__).parent / "policies"
+
+
+def target_groups() -> CodedList:
+    return coded_list(FOLDER / "target_groups.yaml")
