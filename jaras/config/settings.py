@@ -40,6 +40,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
+# The names under which browsers may ask for this copy.
 ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 SITE_NAME = "Jaras"
@@ -104,6 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # --- the register of record -------------------------------------------------------------------
+# A PostgreSQL address (postgres://user:password@host/name), else the file jaras.sqlite3 of the data folder.
 # SQLite: WAL, IMMEDIATE transactions (deferred ones fail under several writers), every commit on disk.
 if env.str("DATABASE_URL", default=""):
     DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL")}
@@ -229,10 +231,12 @@ Q_CLUSTER = {
     "save_limit": 200,
 }
 
+# Until JARAS_EMAIL_URL names a server (smtp+tls://user:password@host:587), messages are files in DATA.
 EMAIL_BACKEND = env.str("JARAS_EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "mail"
 if env.str("JARAS_EMAIL_URL", default=""):
     vars().update(env.email("JARAS_EMAIL_URL"))
+# Who signs the messages.
 DEFAULT_FROM_EMAIL = env.str("JARAS_EMAIL_FROM", default="jaras@localhost")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
