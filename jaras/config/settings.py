@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_htmx",  # serves htmx itself
     "django_q",
     "jaras.kernel",
     "jaras.territory",
