@@ -4,13 +4,32 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from jaras.governance.roles import verbs_of
-from jaras.kernel.actor import Actor
+from jaras.governance.rules import GovernanceVerb
+from jaras.kernel.actor import Actor, Scope
 from jaras.partners.models import Organisation
 
 
-class MemberManager(BaseUserManager["Member"]):
+class MemberQuerySet(models.QuerySet["Member"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody to whoever keeps the list, colleagues to those who entrust work, oneself always."""
+        if actor.can(GovernanceVerb.MEMBERS):
+            return self
+        mine = models.Q(pk=actor.member_id) if actor.member_id else models.Q(pk__in=())
+        scope = actor.scope(GovernanceVerb.COLLEAGUES)
+        if scope is Scope.ALL:
+            return self.filter(models.Q(is_active=True) | mine)
+        if scope is Scope.ORGANISATION and actor.organisation_id:
+            return self.filter(models.Q(is_active=True, organisation_id=actor.organisation_id) | mine)
+        return self.filter(mine)
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Member":
         member = self.model(email=self.normalize_email(email), **fields)
         member.set_password(password)
@@ -35,6 +54,7 @@ class Member(AbstractBaseUser):
     theme = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    sign_outs = models.PositiveIntegerField(default=0)  # how often every session was ended at once
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -43,10 +63,26 @@ class Member(AbstractBaseUser):
     objects = MemberManager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["name", "id"], name="member_name")]
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session lasts as long as its hash: one more sign-out ends them all, without looking for them."""
+        salt = "jaras.governance.member.session"
+        return salted_hmac(
+            salt, f"{self.password}:{self.sign_outs}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self if actor.can(GovernanceVerb.MEMBERS) else self.none()
+
+    def pending(self) -> Self:
+        return self.filter(accepted_at=None)
 
 
 class Invitation(models.Model):
@@ -57,14 +93,24 @@ class Invitation(models.Model):
     roles = models.JSONField(default=list)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     pole = models.CharField(max_length=8, blank=True)
+    nonce = models.CharField(max_length=32, default="")
     digest = models.CharField(max_length=64, unique=True)
     invited_by_id = models.BigIntegerField(null=True)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
 
 class WatchQuerySet(models.QuerySet["Watch"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Watches with their notes, to those who keep it."""
+        return self if actor.can(GovernanceVerb.WATCH) else self.none()
+
     def current(self) -> Self:
         return self.filter(ended_at=None)
 
@@ -90,6 +136,15 @@ class Watch(models.Model):
         ]
 
 
+class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Only one's own."""
+        return self.filter(member_id=actor.member_id) if actor.member_id else self.none()
+
+    def in_force(self) -> Self:
+        return self.filter(revoked_at=None)
+
+
 class AccessToken(models.Model):
     """A key with which a member's own program speaks for them; only its digest is kept."""
 
@@ -99,6 +154,11 @@ class AccessToken(models.Model):
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = AccessTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
 
 
 def actor_of(member: Member) -> Actor:

@@ -1,7 +1,7 @@
-"""Who may hold the watch, which roles exist."""
+"""Who may hold the watch, what roles allow, what keeps the house manned."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from jaras.kernel.actor import Scope, widest
@@ -9,14 +9,33 @@ from jaras.kernel.actor import Scope, widest
 
 class GovernanceVerb(StrEnum):
     MEMBERS = "governance.members"  # invite, change roles, suspend
+    COLLEAGUES = "governance.colleagues"  # know who the members are, to entrust something to them
     WATCH = "governance.watch"  # take the watch, hand it over
+    RELIEVE = "governance.relieve"  # end the watch of somebody who left without handing over
     JOURNAL = "governance.journal"  # read the journal of accesses
     POLICIES = "governance.policies"  # read the policies and the table of roles
     FIGURES = "governance.figures"  # read figures that name nobody
     TOKENS = "governance.tokens"  # hold a token for the interface
 
 
+ADMINISTRATOR = "administrator"
+NEEDS_ORGANISATION, NEEDS_POLE = "partner", "pole_lead"
+
 INVITATION_LASTS = timedelta(days=7)
+TOKEN_USE_NOTED_EVERY = timedelta(minutes=1)
+TOKENS_AT_ONCE = 20
+SHORTEST_WATCH = timedelta(hours=1)
+
+
+class SignInChange(StrEnum):
+    """What of signing in may change, as the log calls it."""
+
+    SIGNED_IN = "signed_in"
+    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_RESET = "password_reset"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
 
 
 def reach(roles: Iterable[str], table: Mapping[str, Mapping[str, str]]) -> dict[str, Scope]:
@@ -31,3 +50,23 @@ def reach(roles: Iterable[str], table: Mapping[str, Mapping[str, str]]) -> dict[
 def service_day(started_at: datetime) -> str:
     """A watch belongs to the local day on which it starts (`2026-11-25`)."""
     return started_at.date().isoformat()
+
+
+def turn_end(started_at: datetime, changes: Iterable[time]) -> datetime | None:
+    """When the watch that starts now is relieved: the next change that leaves time to work.
+
+    `started_at` is the local hour; whoever comes a little early holds the watch that is about to begin.
+    """
+    hours = sorted(changes)
+    for day in (0, 1, 2):
+        for hour in hours:
+            date = started_at.date() + timedelta(days=day)
+            end = datetime.combine(date, hour, tzinfo=started_at.tzinfo)
+            if end - started_at >= SHORTEST_WATCH:
+                return end
+    return None
+
+
+def may_end_watch(*, mine: bool, relieves: bool, until: datetime | None, at: datetime) -> bool:
+    """Its holder, whoever may relieve, or anybody of the watch once its hour is past: nobody is stuck."""
+    return mine or relieves or (until is not None and at >= until)

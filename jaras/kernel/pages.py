@@ -43,7 +43,7 @@ def _beyond(order: Sequence[str], keys: Sequence[Any]) -> models.Q:
 
 
 def _encode(keys: list[Any]) -> str:
-    plain = [key.isoformat() if isinstance(key, datetime) else key for key in keys]
+    plain = [{"at": key.isoformat()} if isinstance(key, datetime) else key for key in keys]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
@@ -52,14 +52,15 @@ def _decode(text: str, length: int) -> list[Any]:
         keys = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if not isinstance(keys, list) or len(keys) != length:
             return []
-        return [_instant(key) for key in keys]
-    except (ValueError, binascii.Error, UnicodeDecodeError):
+        return [_value(key) for key in keys]
+    except (ValueError, TypeError, KeyError, binascii.Error, UnicodeDecodeError):
         return []
 
 
-def _instant(key: Any) -> Any:
-    if isinstance(key, str) and "T" in key:
-        return datetime.fromisoformat(key)
-    if not isinstance(key, (int, str)):
+def _value(key: Any) -> int | str | datetime:
+    """A moment is marked as such, for a name may look like anything."""
+    if isinstance(key, dict):
+        return datetime.fromisoformat(key["at"])
+    if isinstance(key, bool) or not isinstance(key, (int, str)):
         raise ValueError(key)
     return key

@@ -1,0 +1,32 @@
+"""Every write about members, about the watch."""
+
+from jaras.governance.actions.account import change_preferences, change_profile, note_sign_in
+from jaras.governance.actions.invitations import (
+    accept_invitation,
+    invite,
+    renew_invitation,
+    withdraw_invitation,
+)
+from jaras.governance.actions.members import change_roles, found_first_administrator, restore, suspend
+from jaras.governance.actions.tokens import actor_of_token, create_token, revoke_token
+from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watch
+
+__all__ = [
+    "accept_invitation",
+    "actor_of_token",
+    "change_preferences",
+    "change_profile",
+    "change_roles",
+    "create_token",
+    "end_watch",
+    "found_first_administrator",
+    "hand_over_watch",
+    "invite",
+    "note_sign_in",
+    "renew_invitation",
+    "restore",
+    "revoke_token",
+    "suspend",
+    "take_watch",
+    "withdraw_invitation",
+]

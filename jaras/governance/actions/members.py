@@ -1,0 +1,145 @@
+"""Who belongs to the house, with which roles."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jaras.governance import events as facts
+from jaras.governance.models import Member
+from jaras.governance.roles import roles as table_of_roles
+from jaras.governance.rules import ADMINISTRATOR, NEEDS_ORGANISATION, NEEDS_POLE, GovernanceVerb
+from jaras.kernel import access, events, text
+from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
+from jaras.partners.models import Organisation
+
+NAME, EMAIL, PASSWORD = 120, 254, 512
+
+
+@transaction.atomic
+def found_first_administrator(*, email: str, name: str, password: str, by: Actor, at: datetime) -> Member:
+    """The first member of a new house; possible while there is none, whoever asks."""
+    if Member.objects.exists():
+        raise Refused(_("This house already has its members: ask an administrator for an invitation."))
+    member = enrol(email=email, name=name, password=password, roles=[ADMINISTRATOR], at=at)
+    events.publish(facts.AdministratorFounded(member_id=member.pk), by=by, at=at)
+    return member
+
+
+@transaction.atomic
+def change_roles(
+    *,
+    member: Member,
+    roles: Sequence[str],
+    by: Actor,
+    at: datetime,
+    organisation: Organisation | None = None,
+    pole: str = "",
+) -> Member:
+    """Give a member other roles; nobody changes their own, nor leaves the house without administrator."""
+    access.require(by, GovernanceVerb.MEMBERS, member)
+    if member.pk == by.member_id:
+        raise Refused(_("Nobody changes their own roles: ask another administrator."), field="roles")
+    before, after = tuple(member.roles), possible_roles(roles, organisation=organisation, pole=pole)
+    if ADMINISTRATOR not in after:
+        _keep_an_administrator(but=member)
+    member.roles, member.organisation, member.pole = list(after), organisation, pole
+    member.save(update_fields=["roles", "organisation", "pole"])
+    events.publish(facts.RolesChanged(member_id=member.pk, before=before, after=after), by=by, at=at)
+    return member
+
+
+@transaction.atomic
+def suspend(*, member: Member, by: Actor, at: datetime) -> Member:
+    """Close the door at once: open sessions end, tokens no longer speak."""
+    access.require(by, GovernanceVerb.MEMBERS, member)
+    if member.pk == by.member_id:
+        raise Refused(_("Nobody suspends themselves: ask another administrator."))
+    _keep_an_administrator(but=member)
+    member.is_active = False
+    member.sign_outs += 1
+    member.save(update_fields=["is_active", "sign_outs"])
+    events.publish(facts.MemberSuspended(member_id=member.pk), by=by, at=at)
+    return member
+
+
+@transaction.atomic
+def restore(*, member: Member, by: Actor, at: datetime) -> Member:
+    """Open the door again; they sign in anew."""
+    access.require(by, GovernanceVerb.MEMBERS, member)
+    member.is_active = True
+    member.save(update_fields=["is_active"])
+    events.publish(facts.MemberRestored(member_id=member.pk), by=by, at=at)
+    return member
+
+
+def enrol(
+    *,
+    email: str,
+    name: str,
+    password: str,
+    roles: Sequence[str],
+    at: datetime,
+    organisation: Organisation | None = None,
+    pole: str = "",
+) -> Member:
+    """Write the member's row, inside the transaction of the action that decided it."""
+    member = Member(
+        email=possible_email(email),
+        name=possible_name(name),
+        roles=list(roles),
+        organisation=organisation,
+        pole=pole,
+        joined_at=at,
+    )
+    if len(password) > PASSWORD:
+        raise Refused(_("This password is too long."), field="password")
+    try:
+        validate_password(password, member)
+    except ValidationError as weak:
+        raise Refused(" ".join(weak.messages), field="password") from weak
+    member.set_password(password)
+    member.save(force_insert=True)
+    return member
+
+
+def possible_email(email: str) -> str:
+    """The address in the form we keep, that no member has yet."""
+    address = text.within(email, limit=EMAIL, field="email").lower()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise Refused(_("Write an e-mail address such as name@example.org."), field="email") from wrong
+    if Member.objects.filter(email__iexact=address).exists():
+        raise Refused(_("A member already has this address."), field="email")
+    return address
+
+
+def possible_name(name: str) -> str:
+    kept = text.within(name, limit=NAME, field="name")
+    if not kept:
+        raise Refused(_("Write the name of this member."), field="name")
+    return kept
+
+
+def possible_roles(codes: Sequence[str], *, organisation: Organisation | None, pole: str) -> tuple[str, ...]:
+    """The codes in the order of the table; a partner has an organisation, a pole lead a pole."""
+    known = table_of_roles()
+    if not codes or any(code not in known for code in codes):
+        raise Refused(_("Choose at least one role of the table."), field="roles")
+    if NEEDS_ORGANISATION in codes and organisation is None:
+        raise Refused(_("Say for which organisation this partner acts."), field="organisation")
+    if NEEDS_POLE in codes and not pole:
+        raise Refused(_("Say which pole this member leads."), field="pole")
+    return tuple(code for code in known.codes() if code in codes)
+
+
+def _keep_an_administrator(*, but: Member) -> None:
+    others = Member.objects.active().exclude(pk=but.pk).values_list("roles", flat=True)
+    if ADMINISTRATOR in but.roles and not any(ADMINISTRATOR in roles for roles in others):
+        raise Refused(_("This is the last administrator: invite another one first."), field="roles")

@@ -1,0 +1,74 @@
+"""At the start, the policies of the house are compared with its code."""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from jaras.governance.roles import FOLDER, roles, verbs
+from jaras.kernel.actor import Scope
+from jaras.kernel.coded import PolicyError
+
+LANGUAGES = ("fr", "ar", "en")
+
+
+def watch_over_policies() -> None:
+    register(check_policies, Tags.security)
+
+
+def check_policies(*, app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """Unknown verbs, verbs without words, roles without a sentence: each by its file, its code."""
+    try:
+        return [Error(fault, id="governance.E001") for fault in faults()]
+    except (PolicyError, KeyError, TypeError) as broken:
+        return [Error(f"{FOLDER}: {broken!r}", id="governance.E002")]
+
+
+def faults() -> Iterator[str]:
+    known = verbs_of_the_code()
+    for role in roles():
+        where = f"governance/policies/roles.yaml, role {role.code}"
+        for language in LANGUAGES:
+            if not str(role.more.get(f"says_{language}", "")).strip():
+                yield f"{where}: says_{language} is missing; write in one sentence what this role is for."
+        for verb, scope in role.more.get("may", {}).items():
+            if verb not in known:
+                yield f"{where}: no package knows the verb {verb!r}; correct it or add it to a *Verb StrEnum."
+            if scope not in set(Scope):
+                yield f"{where}: {verb} reaches {scope!r}; choose among {', '.join(Scope)}."
+    for verb in sorted(known - set(verbs().codes())):
+        yield f"governance/policies/verbs.yaml: {verb} has no words; add its names in three languages."
+    for verb in sorted(set(verbs().codes()) - known):
+        yield f"governance/policies/verbs.yaml: no package knows the verb {verb!r}; remove or correct it."
+
+
+def verbs_of_the_code() -> set[str]:
+    """The members of every StrEnum named …Verb in the rules of the packages."""
+    found: set[str] = set()
+    for module in _rules():
+        for name, value in vars(module).items():
+            if name.endswith("Verb") and isinstance(value, type) and issubclass(value, StrEnum):
+                found |= {member.value for member in value}
+    return found
+
+
+def _rules() -> Iterator[Any]:
+    for app in apps.get_app_configs():
+        if not app.name.startswith("jaras."):
+            continue
+        try:
+            module = importlib.import_module(f"{app.name}.rules")
+        except ModuleNotFoundError as missing:
+            if missing.name == f"{app.name}.rules":
+                continue
+            raise
+        yield module
+        for inner in pkgutil.iter_modules(getattr(module, "__path__", ())):
+            yield sys.modules.get(f"{app.name}.rules.{inner.name}") or importlib.import_module(
+                f"{app.name}.rules.{inner.name}"
+            )

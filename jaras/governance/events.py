@@ -1,0 +1,116 @@
+"""What happens to members, to the watch."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jaras.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberEvent(Event):
+    subject: ClassVar[str] = "member"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdministratorFounded(MemberEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(MemberEvent):
+    invitation_id: int
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesChanged(MemberEvent):
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberSuspended(MemberEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRestored(MemberEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileChanged(MemberEvent):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreferencesChanged(MemberEvent):
+    language: str
+    theme: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInChanged(MemberEvent):
+    """Something about how a member signs in: what, by its code."""
+
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationEvent(Event):
+    subject: ClassVar[str] = "invitation"
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberInvited(InvitationEvent):
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationRenewed(InvitationEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(InvitationEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchEvent(Event):
+    subject: ClassVar[str] = "watch"
+    watch_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchTaken(WatchEvent):
+    holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchHandedOver(WatchEvent):
+    next_id: int
+    holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchEnded(WatchEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenEvent(Event):
+    subject: ClassVar[str] = "token"
+    token_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenCreated(TokenEvent):
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(TokenEvent):
+    member_id: int

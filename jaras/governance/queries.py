@@ -1,0 +1,128 @@
+"""What is read about members, about the watch."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from jaras.governance.models import Invitation, Member, Watch
+from jaras.governance.roles import roles, scopes, verbs, verbs_of
+from jaras.governance.rules import GovernanceVerb
+from jaras.kernel.access import Forbidden
+from jaras.kernel.actor import Actor
+from jaras.kernel.coded import Item
+from jaras.kernel.models import ReadRecord
+from jaras.kernel.pages import Page, page
+
+
+def digest(secret: str) -> str:
+    """What is kept of a key."""
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def key_of(invitation: Invitation) -> str:
+    """The key of an invitation, 256 bits, from its row together with the secret of this copy."""
+    made = salted_hmac(
+        "jaras.governance.invitation", f"{invitation.nonce}:{invitation.email}", algorithm="sha256"
+    )
+    return urlsafe_b64encode(made.digest()).decode().rstrip("=")
+
+
+def invitation_of(token: str, *, at: datetime) -> Invitation | None:
+    """The invitation this key still opens."""
+    return (
+        Invitation.objects.pending()
+        .select_related("organisation")
+        .filter(digest=digest(token), expires_at__gt=at)
+        .first()
+    )
+
+
+def member_of(actor: Actor) -> Member:
+    """The row of whoever acts, or a refusal: nobody acts for themselves without being a member."""
+    member = Member.objects.active().filter(pk=actor.member_id or 0).first()
+    if member is None:
+        raise Forbidden("only a member may do this for themselves")
+    return member
+
+
+@dataclass(frozen=True)
+class Right:
+    """One thing a member may do, how far."""
+
+    verb: Item
+    scope: Item
+
+
+def rights(codes: Sequence[str]) -> list[Right]:
+    """What these roles allow together, in words, in the order of the river."""
+    held = verbs_of(tuple(codes))
+    return [Right(verb, scopes()[held[verb.code]]) for verb in verbs() if verb.code in held]
+
+
+def role_items(codes: Sequence[str]) -> list[Item]:
+    return [role for role in roles() if role.code in codes]
+
+
+def members_page(actor: Actor, *, after: str = "", words: str = "") -> Page[Member]:
+    """Fifty members by name; of those whose name or address holds the words, if there are some."""
+    rows = Member.objects.visible_to(actor).select_related("organisation")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(name_ar__icontains=words) | Q(email__icontains=words))
+    return page(rows, order=("name", "id"), after=after)
+
+
+def current_watch() -> Watch | None:
+    """Who holds the watch now: known to every member, for everybody must know whom to call."""
+    return Watch.objects.current().select_related("holder").first()
+
+
+def next_holders(actor: Actor) -> list[Member]:
+    """Colleagues who may hold the watch."""
+    return [
+        member
+        for member in Member.objects.visible_to(actor).active()
+        if GovernanceVerb.WATCH in verbs_of(tuple(member.roles))
+    ]
+
+
+def watches_page(actor: Actor, *, after: str = "") -> Page[Watch]:
+    """Fifty watches with their notes, the latest first."""
+    return page(Watch.objects.visible_to(actor).select_related("holder"), order=("-id",), after=after)
+
+
+@dataclass(frozen=True)
+class Access:
+    """Somebody opened something, at that moment."""
+
+    record: ReadRecord
+    member: Member | None
+
+
+def accesses_page(
+    actor: Actor, *, after: str = "", by: int | None = None, subject: str = "", subject_id: int | None = None
+) -> tuple[list[Access], str]:
+    """Fifty lines of the journal, the latest first, for whoever may read it; the key of what follows."""
+    rows = ReadRecord.objects.all() if actor.can(GovernanceVerb.JOURNAL) else ReadRecord.objects.none()
+    if by is not None:
+        rows = rows.filter(by_id=by)
+    if subject:
+        rows = rows.filter(subject=subject)
+    if subject_id is not None:
+        rows = rows.filter(subject_id=subject_id)
+    found = page(rows, order=("-id",), after=after)
+    names = Member.objects.in_bulk({row.by_id for row in found.rows if row.by_id})
+    return [Access(row, names.get(row.by_id or 0)) for row in found.rows], found.after
+
+
+def demo_logins() -> list[tuple[Item, Member]]:
+    """For each role, the first member who holds it alone or first: the doors of the demo."""
+    first: dict[str, Member] = {}
+    for member in Member.objects.active().order_by("id")[:200]:
+        for role in member.roles[:1]:
+            first.setdefault(role, member)
+    return [(role, first[role.code]) for role in roles() if role.code in first]

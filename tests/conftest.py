@@ -1,0 +1,75 @@
+"""What every test may ask for: the hour, members of every role, clients signed in as them, the queue."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.core.cache import cache
+from django.test import Client
+from django_q.models import OrmQ
+
+from jaras.governance.models import Member, actor_of
+from jaras.kernel.actor import Actor
+from tests import factories
+
+NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The hour of the test: handed in, never patched."""
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def _apart(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """No test sees the files or the limits of another."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def member(db: None) -> Callable[..., Member]:
+    """`member("operator")`: somebody of this role, joined through an invitation."""
+    return factories.member
+
+
+@pytest.fixture
+def actor(member: Callable[..., Member]) -> Callable[..., Actor]:
+    """`actor("operator")`: the same, as the one who acts."""
+    return lambda *roles, **traits: actor_of(member(*roles, **traits))
+
+
+@pytest.fixture
+def sign_in(db: None) -> Callable[[Member], Client]:
+    """A browser in which this member is signed in."""
+
+    def signed_in(who: Member) -> Client:
+        client = Client()
+        client.force_login(who, backend=configured.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def work(db: None) -> Callable[[], int]:
+    """Do what was left for later, as the worker would; the answer is how many jobs were done."""
+
+    def do_all() -> int:
+        done = 0
+        while (row := OrmQ.objects.order_by("id").first()) is not None:
+            task = row.task
+            module, _dot, name = task["func"].rpartition(".")
+            getattr(import_module(module), name)(*task["args"], **task["kwargs"])
+            row.delete()
+            done += 1
+        return done
+
+    return do_all
