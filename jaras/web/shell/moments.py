@@ -73,6 +73,11 @@ def clock(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%H:%M")
 
 
+def minutes_from_utc(*, at: datetime | None = None) -> int:
+    """What scripts add to UTC to show the hour of the territory, whatever the device believes."""
+    return int((timezone.localtime(at or timezone.now()).utcoffset() or timedelta(0)).total_seconds()) // 60
+
+
 def since(moment: datetime, *, at: datetime | None = None) -> str:
     """How long something has lasted: "depuis 12 min"."""
     elapsed = _elapsed(moment, at)

@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         language=language,
         languages=settings.LANGUAGES,
+        minutes_from_utc=moments.minutes_from_utc,
         direction=direction,
         is_demo=is_demo,
         exit_address=settings.EXIT_ADDRESS,

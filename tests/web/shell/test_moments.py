@@ -37,6 +37,7 @@ def test_the_first_of_the_month_is_an_ordinal_in_french() -> None:
 def test_ramadan_keeps_its_own_hour() -> None:
     during_ramadan = NIGHT.replace(year=2027, month=2, day=20)
     assert (moments.clock(NIGHT), moments.clock(during_ramadan)) == ("02:10", "01:10")
+    assert (moments.minutes_from_utc(at=NIGHT), moments.minutes_from_utc(at=during_ramadan)) == (60, 0)
 
 
 @pytest.mark.parametrize(

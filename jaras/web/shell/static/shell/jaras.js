@@ -82,10 +82,11 @@
   });
 
   // Saved as you type: the state is said where [data-saved] stands; a failure tries again.
+  const wall = () => new Date(Date.now() + Number(root.dataset.offset) * 60000).toISOString().slice(11, 16);
   function say(form, key, failed) {
     const place = form && form.querySelector("[data-saved]");
     if (!place) return;
-    place.textContent = place.dataset[key].replace("{time}", new Date().toTimeString().slice(0, 5));
+    place.textContent = place.dataset[key].replace("{time}", wall());
     place.classList.toggle("saved-failed", Boolean(failed));
   }
   const autosaving = (event) => event.detail.elt.closest && event.detail.elt.closest("form[data-autosave]");
