@@ -73,6 +73,11 @@ def clock(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%H:%M")
 
 
+def milliseconds(*, at: datetime | None = None) -> int:
+    """This instant as scripts count it; they trust it rather than the clock of the device."""
+    return int((at or timezone.now()).timestamp() * 1000)
+
+
 def minutes_from_utc(*, at: datetime | None = None) -> int:
     """What scripts add to UTC to show the hour of the territory, whatever the device believes."""
     return int((timezone.localtime(at or timezone.now()).utcoffset() or timedelta(0)).total_seconds()) // 60

@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         language=language,
         languages=settings.LANGUAGES,
+        milliseconds=moments.milliseconds,
         minutes_from_utc=moments.minutes_from_utc,
         direction=direction,
         is_demo=is_demo,

@@ -6,6 +6,10 @@
   const all = (selector, inside = document) => Array.from(inside.querySelectorAll(selector));
   const writing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
 
+  // The server's clock is believed, not the device's.
+  const ahead = Date.now() - Number(root.dataset.now);
+  const now = () => Date.now() - ahead;
+
   // Durations stay true while a page stays open: <time data-time="since" datetime="…">.
   const words = JSON.parse(root.dataset.words || "{}");
   const plural = new Intl.PluralRules(root.lang);
@@ -19,7 +23,7 @@
   }
   function refreshTimes() {
     for (const time of all("time[data-time]")) {
-      const seconds = (Date.now() - new Date(time.dateTime)) / 1000;
+      const seconds = (now() - new Date(time.dateTime)) / 1000;
       if (seconds >= 86400 || time.dataset.exactShown) continue;
       time.textContent = seconds < 60 ? words.now : words[time.dataset.time].replace("{duration}", lasting(seconds));
     }
@@ -82,7 +86,7 @@
   });
 
   // Saved as you type: the state is said where [data-saved] stands; a failure tries again.
-  const wall = () => new Date(Date.now() + Number(root.dataset.offset) * 60000).toISOString().slice(11, 16);
+  const wall = () => new Date(now() + Number(root.dataset.offset) * 60000).toISOString().slice(11, 16);
   function say(form, key, failed) {
     const place = form && form.querySelector("[data-saved]");
     if (!place) return;
