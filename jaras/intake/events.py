@@ -22,6 +22,8 @@ class ReportReceived(ReportEvent):
     channel: str
     urgency: str
     flagged: str
+    claimed: bool
+    mail: bool
 
 
 @dataclass(frozen=True, kw_only=True)

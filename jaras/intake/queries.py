@@ -1,6 +1,7 @@
 """What intake reads: proposals for a report, the desk, the reports that words find."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -19,7 +20,7 @@ from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 from jaras.territory.rules.geometry import Point
 
-LOOK_BACK, MOST_CANDIDATES = timedelta(hours=72), 300
+LOOK_BACK, MOST_CANDIDATES = timedelta(hours=72), 150
 PROPOSED = (
     "kind",
     "urgency",
@@ -84,32 +85,65 @@ def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
     )
     if report.pk:
         rows = rows.exclude(pk=report.pk)
-    rows = rows.select_related("place").order_by("-received_at", "-id")[:MOST_CANDIDATES]
+    found = rows.order_by("-received_at", "-id").values_list(
+        "pk",
+        "words",
+        "commune_id",
+        "place_id",
+        "place_text",
+        "place__name_fr",
+        "latitude",
+        "longitude",
+        "place__latitude",
+        "place__longitude",
+        "received_at",
+        "kind",
+    )[:MOST_CANDIDATES]
     return [
         triage.OpenReport(
-            id=str(row.pk),
-            text=row.words,
-            commune_code=row.commune_id,
-            place_id=row.place_id,
-            place_text=row.place_text or (row.place.name_fr if row.place else ""),
-            point=_point(row),
-            received_at=row.received_at,
-            kind=row.kind,
+            id=str(pk),
+            text=words,
+            commune_code=commune,
+            place_id=place,
+            place_text=place_text or place_name or "",
+            point=_either(latitude, longitude, place_latitude, place_longitude),
+            received_at=received_at,
+            kind=kind,
         )
-        for row in rows
+        for (
+            pk,
+            words,
+            commune,
+            place,
+            place_text,
+            place_name,
+            latitude,
+            longitude,
+            place_latitude,
+            place_longitude,
+            received_at,
+            kind,
+        ) in found
     ]
 
 
-def proposed_values(proposals: triage.Proposals) -> dict[str, Any]:
-    return {name: _plain(getattr(proposals, name).value) for name in PROPOSED}
+@dataclass(frozen=True)
+class Proposed:
+    """Proposals as they are kept: the values by name, for each the signs with their words."""
+
+    values: dict[str, Any]
+    reasons: dict[str, list[list[str]]]
 
 
-def proposed_reasons(proposals: triage.Proposals) -> dict[str, list[list[str]]]:
-    """For each proposal, the signs with the words that showed them."""
-    return {
-        name: [[reason.code, reason.words] for reason in getattr(proposals, name).reasons]
-        for name in PROPOSED
-    }
+def proposed(report: Report, actor: Actor = SYSTEM) -> Proposed:
+    proposals = propose(report, actor)
+    return Proposed(
+        values={name: _plain(getattr(proposals, name).value) for name in PROPOSED},
+        reasons={
+            name: [[reason.code, reason.words] for reason in getattr(proposals, name).reasons]
+            for name in PROPOSED
+        },
+    )
 
 
 @cache
@@ -126,10 +160,21 @@ def _plain(value: Any) -> Any:
 
 
 def _point(report: Report) -> tuple[float, float] | None:
-    if report.latitude is not None and report.longitude is not None:
-        return report.latitude, report.longitude
-    if report.place and report.place.latitude is not None and report.place.longitude is not None:
-        return report.place.latitude, report.place.longitude
+    place = report.place
+    return _either(report.latitude, report.longitude, place and place.latitude, place and place.longitude)
+
+
+def _either(
+    latitude: float | None,
+    longitude: float | None,
+    place_latitude: float | None,
+    place_longitude: float | None,
+) -> tuple[float, float] | None:
+    """The report's own point, else its place's."""
+    if latitude is not None and longitude is not None:
+        return latitude, longitude
+    if place_latitude is not None and place_longitude is not None:
+        return place_latitude, place_longitude
     return None
 
 

@@ -80,22 +80,35 @@ def move(
     thing: Stateful, workflow: Workflow, verb: str, *, by: Actor, at: datetime, reason: str = ""
 ) -> None:
     """Set `thing.state` along the table and keep the change; the caller saves the row."""
-    from jaras.kernel.models import Transition
+    source = thing.state
+    thing.state = target(workflow, source, verb, reason=reason)
+    keep(thing, workflow, verb, source=source, by=by, at=at, reason=reason)
 
-    step = workflow.find(thing.state, verb)
+
+def target(workflow: Workflow, source: str, verb: str, *, reason: str = "") -> str:
+    """Where the table leads from `source`; refused when it leads nowhere or the reason is missing."""
+    step = workflow.find(source, verb)
     if step.reason_needed and not reason.strip():
         raise ReasonMissing(f"{workflow.subject}: {verb} needs a reason")
+    return step.target
+
+
+def keep(
+    thing: Stateful, workflow: Workflow, verb: str, *, source: str, by: Actor, at: datetime, reason: str = ""
+) -> None:
+    """Write the change of a row that has its new state already."""
+    from jaras.kernel.models import Transition
+
     Transition.objects.create(
         subject=workflow.subject,
         subject_id=thing.pk,
         verb=verb,
-        source=thing.state,
-        target=step.target,
+        source=source,
+        target=thing.state,
         reason=reason,
         by_id=by.member_id,
         at=at,
     )
-    thing.state = step.target
 
 
 def every(states: Iterable[StrEnum], *, but: Iterable[str] = ()) -> tuple[str, ...]:

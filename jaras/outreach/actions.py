@@ -35,6 +35,22 @@ def answer(*, report: Report, by: Actor, at: datetime, code: str = "", words: st
 
 
 @transaction.atomic
+def welcome(*, report_id: int, claimed: bool, mail: bool, by: Actor, at: datetime) -> None:
+    """The first answers of a fresh report: that it arrived, that somebody has it in hand."""
+    codes = ("received", "in_hand") if claimed else ("received",)
+    said = Answer.objects.bulk_create(
+        [
+            Answer(report_id=report_id, code=code, by_id=by.member_id, at=at, mail_wanted=mail)
+            for code in codes
+        ]
+    )
+    if mail:
+        for each in said:
+            enqueue(DELIVERY, each.pk)
+    events.publish(facts.ReporterWelcomed(report_id=report_id, codes=codes), by=by, at=at)
+
+
+@transaction.atomic
 def tell_progress(*, report: Report, code: str, by: Actor, at: datetime) -> Answer | None:
     """Say by ourselves what happened, once, and only where it betrays nobody."""
     if not may_tell(report, code) or Answer.objects.filter(report=report, code=code).exists():

@@ -19,3 +19,10 @@ class AnswerMailed(Event):
     subject: ClassVar[str] = "report"
     report_id: int
     answer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReporterWelcomed(Event):
+    subject: ClassVar[str] = "report"
+    report_id: int
+    codes: tuple[str, ...]

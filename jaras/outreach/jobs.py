@@ -35,9 +35,7 @@ def mail_answer(answer_id: int) -> None:
 
 
 def on_received(event: intake.ReportReceived, *, by: Actor, at: datetime) -> None:
-    _tell(event.report_id, "received", by, at)
-    if Report.objects.filter(pk=event.report_id, claimed_by__isnull=False).exists():
-        _tell(event.report_id, "in_hand", by, at)
+    actions.welcome(report_id=event.report_id, claimed=event.claimed, mail=event.mail, by=by, at=at)
 
 
 def on_claimed(event: intake.ReportClaimed, *, by: Actor, at: datetime) -> None:

@@ -81,7 +81,6 @@ def drop_draft(*, draft: Report, by: Actor, at: datetime) -> None:
     events.publish(facts.ReportMoved(report_id=draft.pk, verb="withdraw", state=draft.state), by=by, at=at)
 
 
-@transaction.atomic
 def take(
     *, by: Actor, at: datetime, draft: Report | None = None, key: str = "", **said: Unpack[Said]
 ) -> Taken:
@@ -94,20 +93,25 @@ def take(
         return Taken(Report.objects.get(pk=first), "")
     if draft is not None and draft.state != ReportState.DRAFT:
         return Taken(draft, "")
-    report = draft or Report(state=ReportState.DRAFT, taken_by_id=by.member_id)
+    report = draft or Report(state=ReportState.DRAFT)
+    report.received_at, report.taken_by_id = at, by.member_id
     _say(report, said)
-    report.received_at = at
-    report.taken_by_id = by.member_id
     if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
         report.organisation_id = by.organisation_id
     if by.scope(IntakeVerb.RESPOND) is Scope.ALL:
         report.claimed_by_id, report.claimed_at = by.member_id, at
-    taken = _enter(report, by=by, at=at, urgency_said=bool(said.get("urgency")))
-    idempotency.remember("take", key, report.pk, at=at)
-    return taken
+    proposed = _propose(report, urgency_said=bool(said.get("urgency")))
+    try:
+        with transaction.atomic():
+            code = _enter(report, proposed, by=by, at=at)
+            idempotency.remember("take", key, report.pk, at=at)
+    except IntegrityError:
+        if (first := idempotency.earlier("take", key)) is None:
+            raise
+        return Taken(Report.objects.get(pk=first), "")
+    return Taken(report, code)
 
 
-@transaction.atomic
 def receive(
     *,
     channel: str,
@@ -120,16 +124,16 @@ def receive(
 ) -> Taken:
     """A report arrives from outside; a replay of (channel, external id) gives the first one."""
     access.require(by, IntakeVerb.TAKE)
-    first = Message.objects.filter(channel=channel, external_id=external_id).select_related("report").first()
-    if first is not None:
-        return Taken(first.report, "")
+    if (first := _received(channel, external_id)) is not None:
+        return Taken(first, "")
     report = Report(state=ReportState.DRAFT, taken_by_id=by.member_id, received_at=at, flagged=flagged)
     _say(report, {**said, "channel": channel})
     if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
         report.organisation_id = by.organisation_id
+    proposed = _propose(report, urgency_said=False)
     try:
         with transaction.atomic():
-            taken = _enter(report, by=by, at=at, urgency_said=False)
+            code = _enter(report, proposed, by=by, at=at)
             Message.objects.create(
                 report=report,
                 channel=channel,
@@ -139,50 +143,69 @@ def receive(
                 at=at,
             )
     except IntegrityError:
-        again = Message.objects.select_related("report").get(channel=channel, external_id=external_id)
-        return Taken(again.report, "")
-    return taken
+        if (first := _received(channel, external_id)) is None:
+            raise
+        return Taken(first, "")
+    return Taken(report, code)
 
 
-def _enter(report: Report, *, by: Actor, at: datetime, urgency_said: bool) -> Taken:
-    """The one way in: propose, number, count, tell."""
+def _received(channel: str, external_id: str) -> Report | None:
+    """What this message became, if it arrived before."""
+    message = (
+        Message.objects.filter(channel=channel, external_id=external_id).select_related("report").first()
+    )
+    return message.report if message else None
+
+
+def _propose(report: Report, *, urgency_said: bool) -> queries.Proposed:
+    """Read the words before the write begins: no transaction waits for it."""
     if not report.words:
         raise Refused(_("Write what is happening: a few words are enough."), field="words")
-    code = tracking.fresh_code()
-    report.tracking_digest = tracking.digest(code)
-    proposals = queries.propose(report)
-    proposed = queries.proposed_values(proposals)
+    proposed = queries.proposed(report)
+    values = proposed.values
     for name in ("target_groups", "needs", "poles", "perceptions"):
-        setattr(report, name, proposed[name])
-    report.kind = report.kind or proposed["kind"]
+        setattr(report, name, values[name])
+    report.kind = report.kind or values["kind"]
     if not urgency_said:
-        report.urgency = proposed["urgency"]
+        report.urgency = values["urgency"]
     if report.commune_id is None and report.place_id is None:
-        report.commune_id = queries.commune_in_territory(proposed["commune_code"])
+        report.commune_id = queries.commune_in_territory(values["commune_code"])
     report.urgency_rank = urgency_rank(report.urgency)
     report.respond_by = respond_by(report.urgency, report.received_at)
-    if report.pk is None:
-        report.save(force_insert=True)
-    workflow.move(report, REPORT, "receive", by=by, at=at)
-    report.save()
+    return proposed
+
+
+def _enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime) -> str:
+    """The one way in: keep, count, tell; gives the code for the reporter."""
+    code = tracking.fresh_code()
+    report.tracking_digest = tracking.digest(code)
+    source = report.state
+    report.state = workflow.target(REPORT, source, "receive")
+    report.save(force_insert=report.pk is None)
+    workflow.keep(report, REPORT, "receive", source=source, by=by, at=at)
     Assessment.objects.create(
         report=report,
-        proposed=proposed,
-        reasons=queries.proposed_reasons(proposals),
+        proposed=proposed.values,
+        reasons=proposed.reasons,
         policy=queries.policy_version(),
         at=at,
     )
-    raise_duties(report, proposed["legal_duties"], by=by, at=at)
+    raise_duties(report, proposed.values["legal_duties"], by=by, at=at)
     counters.add("reports", f"{report.level}:{report.state}:{report.urgency}")
     search.index("report", report.pk, report.words, report.who, report.place_text, fresh=True)
     events.publish(
         facts.ReportReceived(
-            report_id=report.pk, channel=report.channel, urgency=report.urgency, flagged=report.flagged
+            report_id=report.pk,
+            channel=report.channel,
+            urgency=report.urgency,
+            flagged=report.flagged,
+            claimed=report.claimed_by_id is not None,
+            mail=bool(report.reporter_email),
         ),
         by=by,
         at=at,
     )
-    return Taken(report, code)
+    return code
 
 
 @transaction.atomic
