@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from jaras.api.urls import api
 from jaras.web.shell import views as shell
 
 urlpatterns = [
     path("health", shell.health, name="health"),
     path("preferences/", shell.preferences, name="preferences"),
     path("", shell.home, name="home"),
+    path("api/v1/", api.urls),
     path("", include("jaras.web.governance.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""The interface for other machines: the same actions, the same visibility."""
