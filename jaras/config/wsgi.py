@@ -2,8 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
 
 application = get_wsgi_application()
+if settings.SECURE:
+    # Behind the TLS proxy of this machine, the visitor's address is the one the proxy tells.
+    application = wrap_wsgi_with_proxy_headers(application, trusted_hosts="127.0.0.1")
