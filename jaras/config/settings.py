@@ -3,6 +3,7 @@
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -40,8 +41,9 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
-# The names under which browsers may ask for this copy.
-ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# The names under which browsers may ask for this copy, beside localhost and that of JARAS_ORIGIN.
+ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=[])
+ALLOWED_HOSTS += [urlsplit(ORIGIN).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 SITE_NAME = "Jaras"
 # Where the quick exit of public pages leads: a page nobody wonders about.

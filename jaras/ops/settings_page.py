@@ -56,7 +56,7 @@ def _variable(node: ast.AST) -> tuple[str, str, str] | None:
 
 def _shown(default: ast.expr | None) -> str:
     match default:
-        case None | ast.Constant(value=""):
+        case None | ast.Constant(value="") | ast.List(elts=[]):
             return "–"
         case ast.Constant(value=value):
             return f"`{value}`"
