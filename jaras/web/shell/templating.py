@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from jaras.web.shell import moments
+from jaras.web.shell import moments, signs
 from jaras.web.shell.navigation import rail
 
 EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(
+        signs=signs,
         static=static,
         url=url,
         language=language,
@@ -44,7 +46,7 @@ def environment(**options: Any) -> Environment:
         messages=get_messages,
         rail=rail,
         htmx_script=htmx_script,
-        refresh_words=lambda: json.dumps(moments.refresh_words(), ensure_ascii=False),
+        refresh_words=refresh_words,
     )
     env.filters.update(
         exact=moments.exact,
@@ -78,6 +80,15 @@ def language() -> str:
 
 def direction() -> str:
     return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def refresh_words() -> str:
+    return _refresh_words(language())
+
+
+@cache
+def _refresh_words(language: str) -> str:
+    return json.dumps(moments.refresh_words(), ensure_ascii=False)
 
 
 def is_demo() -> bool:

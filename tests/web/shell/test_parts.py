@@ -9,7 +9,6 @@ import pytest
 from django import forms
 from django.template import engines
 from jinja2 import Environment
-from jinja2.runtime import Macro
 
 import jaras.web.shell
 from tests.web.shell.conftest import NIGHT, Render
@@ -27,20 +26,20 @@ class Call(forms.Form):
     anonymous = forms.BooleanField(label="Anonymous", required=False)
 
 
-def macros() -> dict[str, Macro]:
+def parts() -> set[str]:
     env: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
     module: Any = env.get_template("shell/ui.html").module
-    return {name: part for name, part in vars(module).items() if isinstance(part, Macro)}
+    return {name for name, part in vars(module).items() if callable(part) and not name.startswith("_")}
 
 
 def test_every_part_stands_in_the_reference() -> None:
     written = REFERENCE.read_text(encoding="utf-8")
-    assert {name for name in macros() if not re.search(rf"(?:ui\.|`){name}\(", written)} == set()
+    assert {name for name in parts() if not re.search(rf"(?:ui\.|`){name}\(", written)} == set()
 
 
 def test_the_reference_names_no_part_that_is_gone() -> None:
     named = set(re.findall(r"ui\.(\w+)\(", REFERENCE.read_text(encoding="utf-8")))
-    assert named <= set(macros())
+    assert named <= parts()
 
 
 def test_every_sign_that_templates_name_is_drawn() -> None:
@@ -99,6 +98,13 @@ def test_an_arabic_name_comes_first_for_an_arabic_reader(render: Render) -> None
 
 def test_a_person_known_in_one_script_is_named_once(render: Render) -> None:
     assert render('{{ ui.person("", "إدريس") }}', "fr").count("إدريس") == 1
+
+
+def test_the_facts_of_a_row_come_as_a_list_or_as_a_body(render: Render) -> None:
+    listed = render('{{ ui.row("/x", "Words", facts=[ui.worded("pin", "Hay Nahda")]) }}')
+    body = render('{% call ui.row("/x", "Words") %}{{ ui.worded("pin", "Hay Nahda") }}{% endcall %}')
+    assert listed == body
+    assert "row-facts" in listed
 
 
 def test_stages_before_the_present_are_past(render: Render) -> None:
