@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from jaras.ops import place
+from jaras.ops import place, prepared
 from jaras.ops.place import Place, Refusal
 from jaras.ops.supervise import Child, Supervisor
 
@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
             prepare(where)
         children = [server(port, workers=options.workers, threads=options.threads)]
         if options.worker:
-            children.append(worker())
+            children.append(worker(yields=True))
         return Supervisor(children).run(when_started=lambda: announce(where, port))
 
 
@@ -49,10 +49,13 @@ def parser() -> argparse.ArgumentParser:
 
 def prepare(where: Place) -> None:
     """In a process of its own, so that the supervisor stays small."""
+    if prepared.is_fresh(where):
+        return
     command = [sys.executable, "-P", "-m", "jaras.ops.cli", "setup"]
     code = subprocess.run(command, check=False).returncode
     if code:
         raise SystemExit(code)
+    prepared.remember(where)
 
 
 def server(port: int, *, workers: int, threads: int) -> Child:
@@ -63,8 +66,8 @@ def server(port: int, *, workers: int, threads: int) -> Child:
     return Child(name="server", command=command)
 
 
-def worker() -> Child:
-    return Child(name="worker", command=["django", "qcluster"])
+def worker(*, yields: bool = False) -> Child:
+    return Child(name="worker", command=["django", "qcluster"], yields=yields)
 
 
 def require_free(port: int) -> None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from jaras.ops import assets, place
-from jaras.ops.place import Place
+from jaras.ops.place import DEMO, Place
 from jaras.ops.steps import Failure, Steps, alone
 
 
@@ -33,6 +33,26 @@ def prepare(where: Place) -> None:
         steps = Steps(where.data / "stamps")
         _collect_pages(steps)
         _migrate()
+        _know_the_kingdom(where)
+
+
+def _know_the_kingdom(where: Place) -> None:
+    """The provinces to choose from; the demo has chosen, a real one is asked in the browser."""
+    from django.conf import settings
+    from django.utils.timezone import now
+
+    from jaras.kernel.actor import SYSTEM
+    from jaras.kernel.refusal import Refused
+    from jaras.territory import actions
+
+    invented = where.mode == DEMO
+    try:
+        actions.require_kind(invented=invented)
+        actions.load(by=SYSTEM, at=now())
+        if invented:
+            actions.choose(province_code=settings.TERRITORY, invented=True, by=SYSTEM, at=now())
+    except Refused as refused:
+        raise Failure(str(refused)) from refused
 
 
 def _collect_pages(steps: Steps) -> None:

@@ -28,20 +28,26 @@ class Steps:
         ready: Callable[[], bool] = lambda: True,
     ) -> bool:
         """Run `action` unless it succeeded from these inputs, with a result that is still `ready`."""
-        stamp = self.stamps / name
-        wanted = fingerprint(inputs)
-        if stamp.exists() and stamp.read_text() == wanted and ready():
+        inputs = list(inputs)
+        if self.succeeded(name, inputs) and ready():
             return False
         begun = time.monotonic()
         if title:
             print(f"{title} …", flush=True)
-        stamp.unlink(missing_ok=True)
+        (self.stamps / name).unlink(missing_ok=True)
         action()
-        self.stamps.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(wanted)
+        self.mark(name, inputs)
         if title:
             print(f"  done in {time.monotonic() - begun:.1f} s", flush=True)
         return True
+
+    def succeeded(self, name: str, inputs: Iterable[Path | bytes]) -> bool:
+        stamp = self.stamps / name
+        return stamp.exists() and stamp.read_text() == fingerprint(inputs)
+
+    def mark(self, name: str, inputs: Iterable[Path | bytes]) -> None:
+        self.stamps.mkdir(parents=True, exist_ok=True)
+        (self.stamps / name).write_text(fingerprint(inputs))
 
 
 def fingerprint(inputs: Iterable[Path | bytes]) -> str:

@@ -14,6 +14,7 @@ GRACE_SECONDS = 4.0
 TICK_SECONDS = 0.2
 QUICK_DEATH_SECONDS = 5.0
 QUICK_DEATHS_ALLOWED = 5
+LONGEST_YIELD_SECONDS = 10.0
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -24,6 +25,8 @@ class Child:
     name: str
     command: Sequence[str]
     environment: dict[str, str] = field(default_factory=dict)
+    # Begins only once the others are up, so that they have the machine to themselves.
+    yields: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     quick_deaths: int = 0
@@ -75,12 +78,15 @@ class Supervisor:
         adopt_orphans()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
-        for child in self.children:
-            child.start(lifeline=self._lifeline)
+        begun = time.monotonic()
         announced = False
         code = 0
         while not self.stopping:
             announced = announced or when_started()
+            for child in self.children:
+                waits = child.yields and not announced and time.monotonic() - begun < LONGEST_YIELD_SECONDS
+                if child.process is None and not waits:
+                    child.start(lifeline=self._lifeline)
             staying_up = [self._keep_alive(child) for child in self.children]
             if not all(staying_up):
                 code = 1
@@ -97,12 +103,13 @@ class Supervisor:
         if not child.ended():
             return True
         child.signal_group(signal.SIGKILL)
-        lived = time.monotonic() - child.started
-        child.quick_deaths = child.quick_deaths + 1 if lived < QUICK_DEATH_SECONDS else 0
+        code = child.process.returncode if child.process else None
+        # Whoever was killed is brought back for ever; whoever fails by itself again and again is not.
+        failed_at_once = bool(code and code > 0) and time.monotonic() - child.started < QUICK_DEATH_SECONDS
+        child.quick_deaths = child.quick_deaths + 1 if failed_at_once else 0
         if child.quick_deaths >= QUICK_DEATHS_ALLOWED:
             self.say(f"The {child.name} cannot stay up: read what it says above, or run `jaras doctor`.")
             return False
-        code = child.process.returncode if child.process else None
         self.say(f"The {child.name} ended ({code}): starting it again.")
         child.start(lifeline=self._lifeline)
         return True

@@ -98,6 +98,16 @@ def test_nothing_outlives_a_killed_supervisor(family: Family) -> None:
     assert all(gone(pid) or state_of(pid) == "Z" for pid in members)
 
 
+def test_a_child_that_cannot_start_is_given_up_with_a_sentence() -> None:
+    script = SUPERVISOR.replace("sleeper", "no_such_module")
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=30
+    )
+    told = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert told[-1] == "The child cannot stay up: read what it says above, or run `jaras doctor`."
+
+
 def test_a_port_already_taken_is_told() -> None:
     import socket
 
