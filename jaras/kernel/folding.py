@@ -40,10 +40,10 @@ _LATIN_GROUPS = re.compile(r"kh|gh|ch|sh|dh|th|ou|oo|ph|dj|qu|ee|ai|ay|ei|ey|[a-
 _LATIN_SOUNDS = {
     "kh": "x", "5": "x", "gh": "4", "ch": "c", "sh": "c", "dh": "d", "th": "t", "ou": "w", "oo": "w",
     "ph": "f", "dj": "j", "qu": "9", "ee": "y", "ai": "y", "ay": "y", "ei": "y", "ey": "y",
-    "a": "", "e": "", "i": "y", "y": "y", "o": "w", "u": "w", "w": "w", "v": "f", "b": "b", "p": "b", "c": "k",
-    "d": "d", "f": "f", "g": "k", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m", "n": "n", "q": "9",
-    "r": "r", "s": "s", "t": "t", "x": "c", "z": "z", "2": "", "3": "3", "4": "4", "6": "t", "7": "h",
-    "8": "h", "9": "9",
+    "a": "", "e": "", "i": "y", "y": "y", "o": "w", "u": "w", "w": "w", "v": "f", "b": "b", "p": "b",
+    "c": "k", "d": "d", "f": "f", "g": "k", "h": "h", "j": "j", "k": "k", "l": "l", "m": "m", "n": "n",
+    "q": "9", "r": "r", "s": "s", "t": "t", "x": "c", "z": "z", "0": "", "1": "", "2": "", "3": "3",
+    "4": "4", "6": "t", "7": "h", "8": "h", "9": "9",
 }  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
 _WEAK = re.compile(r"[wyh3](?!$)|[wyh]$")
@@ -92,7 +92,7 @@ def words(text: str) -> Iterator[Word]:
 
 def sound(form: str) -> str:
     """How a folded form sounds: one alphabet for both scripts, short vowels dropped."""
-    return _sounds(form)[0]
+    return sounds(form)[0]
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,173 @@
+"""The reviewed words of every sign, compiled once into patterns over tokens."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from jaras.intake.rules.triage import notation
+from jaras.intake.rules.triage.policy import FOLDER, load
+from jaras.intake.rules.triage.spelling import Neighbours
+from jaras.kernel.folding import fold, is_arabic, sound, sounds
+
+_LANGUAGES = ("fr", "en", "ar", "latn")
+_GAP = re.compile(r"_(\d*)$")
+
+
+def light(form: str) -> str:
+    """A Latin word without its plural, its feminine: blessées → bless."""
+    if len(form) < 4:
+        return form
+    form = form.rstrip("sx")
+    return form.rstrip("e") if len(form) > 3 else form
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a pattern: the token ids it takes, or a gap of up to `gap` tokens."""
+
+    ids: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sign's words in order."""
+
+    sign: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What the words show, named in the three languages of the interface."""
+
+    code: str
+    name_fr: str
+    name_ar: str
+    name_en: str
+    mask: bool = False
+    lasting: bool = False
+    even_denied: bool = False
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All signs, their patterns by first word, the vocabulary that tokens are looked up in."""
+
+    signs: dict[str, Sign] = field(default_factory=dict)
+    anchored: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
+    vocabulary: set[str] = field(default_factory=set)
+    prefixes: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+
+def _word_ids(word: str, language: str) -> Iterator[str]:
+    if word == "#":
+        yield "#"
+        return
+    verb, exact, prefix = word.startswith("~"), word.startswith("="), word.endswith("*")
+    form = fold(word.strip("~=*"))
+    if not form:
+        raise ValueError(f"an empty word among the signs: {word!r}")
+    if exact or form.isdigit():
+        yield f"e:{form}"
+    elif prefix:
+        yield f"p:{form}"
+    elif language == "ar" or is_arabic(form):
+        yield ("v:" if verb else "a:") + form
+        if len(key := sound(form)) >= 3:
+            yield ("kv:" if verb else "k:") + key
+    elif language == "latn":
+        yield f"e:{form}"
+        yield from (("kv:" if verb else "k:") + key for key in sounds(form) if len(key) >= 3)
+    else:
+        yield f"w:{light(form)}"
+
+
+def _ids(word: str, language: str, classes: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    if word.startswith("<"):
+        yield from classes[word.strip("<>")]
+    else:
+        yield from _word_ids(word, language)
+
+
+def _pattern(sign: str, line: str, language: str, classes: Mapping[str, frozenset[str]]) -> Iterator[Pattern]:
+    for slots in notation.spelled_out(line):
+        elements = [
+            Element(gap=slot.gap) if slot.gap else Element(_slot_ids(slot, language, classes), slot.optional)
+            for slot in slots
+        ]
+        yield Pattern(sign, tuple(elements))
+
+
+def _slot_ids(slot: notation.Slot, language: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    ids = {name for word in slot.words for name in _ids(word, language, classes)}
+    return frozenset(f"!{name}" for name in ids) if slot.denied else frozenset(ids)
+
+
+def _lines(text: str | list[str]) -> Iterator[str]:
+    for part in [text] if isinstance(text, str) else text:
+        yield from (line.strip() for line in re.split(r"[;\n]", part) if line.strip())
+
+
+def _classes(entries: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    classes: dict[str, frozenset[str]] = {}
+    for name, by_language in entries.items():
+        ids = set[str]()
+        for language, text in by_language.items():
+            for word in text.split():
+                ids.update(_ids(word, language, classes))
+        classes[name] = frozenset(ids)
+    return classes
+
+
+def _learn(lexicon: Lexicon, ids: frozenset[str]) -> None:
+    for name in ids:
+        kind, _, form = name.removeprefix("!").partition(":")
+        lexicon.vocabulary.add(f"{kind}:{form}")
+        if kind == "p":
+            lexicon.prefixes.add(form)
+        elif kind in ("w", "a"):
+            lexicon.neighbours.add(form)
+
+
+def _sign(code: str, entry: Mapping[str, str | bool]) -> Sign:
+    return Sign(
+        code=code,
+        name_fr=str(entry["name_fr"]),
+        name_ar=str(entry["name_ar"]),
+        name_en=str(entry["name_en"]),
+        mask=bool(entry.get("mask")),
+        lasting=bool(entry.get("lasting")),
+        even_denied=bool(entry.get("even_denied")),
+    )
+
+
+def _add(lexicon: Lexicon, pattern: Pattern) -> None:
+    for element in pattern.elements:
+        _learn(lexicon, element.ids)
+    for name in pattern.elements[0].ids:
+        lexicon.anchored[name].append(pattern)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The compiled lexicon; read from the policies the first time."""
+    built = Lexicon()
+    classes = _classes(load("classes"))
+    for path in sorted(FOLDER.glob("signs_*.yaml")):
+        for code, entry in load(path.stem).items():
+            if code in built.signs:
+                raise ValueError(f"{path.name}: sign {code} is defined twice")
+            built.signs[code] = _sign(code, entry)
+            for language in _LANGUAGES:
+                for line in _lines(entry.get(language, "")):
+                    for pattern in _pattern(code, line, language, classes):
+                        _add(built, pattern)
+    built.common = {light(fold(word)) for text in load("common_words").values() for word in text.split()}
+    built.common |= {name[2:] for name in built.vocabulary if name.startswith("w:")}
+    return built

@@ -1,0 +1,124 @@
+"""Which signs a reading shows, with the exact words that show them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jaras.intake.rules.triage.lexicon import Element, Lexicon, Pattern, lexicon, light
+from jaras.intake.rules.triage.reading import Reading, Token
+from jaras.intake.rules.triage.stems import Stems, stems, stems_after_no
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sign shown by the tokens from `start` to `end` (excluded)."""
+
+    sign: str
+    start: int
+    end: int
+    words: str
+    sentence: int
+
+
+@lru_cache(maxsize=50_000)
+def _plain_ids(form: str, arabic: bool, by_sound: bool) -> tuple[frozenset[str], bool]:
+    """The lexicon ids of a form; whether a Darija negation wraps it."""
+    known = lexicon()
+    ids, denied = set[str](), False
+    if form.isdigit():
+        return frozenset({"#", f"e:{form}"} & (known.vocabulary | {"#"})), False
+    if f"e:{form}" in known.vocabulary:
+        ids.add(f"e:{form}")
+    ids.update(f"p:{form[:n]}" for n in range(2, len(form) + 1) if form[:n] in known.prefixes)
+    if arabic:
+        found = stems(form)
+        ids |= _stem_ids(found, known, "a", "v")
+        denied = found.denied
+    else:
+        short = light(form)
+        if f"w:{short}" in known.vocabulary:
+            ids.add(f"w:{short}")
+        if by_sound and short not in known.common:
+            found = stems(form)
+            ids |= _stem_ids(found, known, "k", "kv")
+            denied = found.denied
+        if not ids and short not in known.common:
+            ids.update(f"w:{near}" for near in known.neighbours.of(short))
+    if not ids and arabic:
+        ids.update(f"a:{near}" for near in known.neighbours.of(form.removeprefix("ال")))
+    return frozenset(ids), denied
+
+
+def _stem_ids(found: Stems, known: Lexicon, noun: str, verb: str) -> set[str]:
+    ids = {f"{noun}:{stem}" for stem in found.nouns if f"{noun}:{stem}" in known.vocabulary}
+    return ids | {f"{verb}:{stem}" for stem in found.verbs if f"{verb}:{stem}" in known.vocabulary}
+
+
+def _token_ids(token: Token) -> frozenset[str]:
+    ids, denied = _plain_ids(token.form, token.arabic, token.by_sound)
+    if token.after_ma and (wrapped := stems_after_no(token.form)):
+        kinds = ("a", "v") if token.arabic else ("k", "kv")
+        return frozenset(f"!{name}" for name in _stem_ids(wrapped, lexicon(), *kinds)) | {
+            name for name in ids if name.startswith("e:")
+        }
+    if denied:
+        return frozenset(f"!{name}" if name[0] in "akv" else name for name in ids)
+    if token.denied or token.after_ma:
+        return ids | {f"!{name}" for name in ids}
+    return ids
+
+
+def _end(
+    elements: tuple[Element, ...], tokens: list[frozenset[str]], reading: Reading, at: int
+) -> int | None:
+    """Where a pattern ends that begins at a token, or None; gaps stay in the sentence, shortest first."""
+    if not elements:
+        return at
+    first, rest = elements[0], elements[1:]
+    if first.gap:
+        for skipped in range(first.gap + 1):
+            if at + skipped > len(tokens) or _crosses(reading, at, at + skipped):
+                return None
+            if (end := _end(rest, tokens, reading, at + skipped)) is not None:
+                return end
+        return None
+    fits = at < len(tokens) and not _crosses(reading, at, at) and not first.ids.isdisjoint(tokens[at])
+    if fits and (end := _end(rest, tokens, reading, at + 1)) is not None:
+        return end
+    return _end(rest, tokens, reading, at) if first.optional else None
+
+
+def _crosses(reading: Reading, at: int, upto: int) -> bool:
+    last = min(upto, len(reading.tokens) - 1)
+    return at > 0 and reading.tokens[last].sentence != reading.tokens[at - 1].sentence
+
+
+def _denied(pattern: Pattern, tokens: list[frozenset[str]], reading: Reading, start: int, end: int) -> bool:
+    """Whether a negation standing outside the match denies it: « pas de fièvre » is no fever."""
+    if any(name.startswith("!") for element in pattern.elements for name in element.ids):
+        return False
+    if not reading.tokens[start].denied:
+        return False
+    return not any("e:pas" in ids or "w:sans" in ids for ids in tokens[start:end])
+
+
+@lru_cache(maxsize=2_000)
+def matches(reading: Reading) -> tuple[Match, ...]:
+    """Every sign of the lexicon shown by a reading; masked words show nothing else."""
+    known = lexicon()
+    ids = [_token_ids(token) for token in reading.tokens]
+    found: list[Match] = []
+    seen = set[tuple[str, int]]()
+    for at, names in enumerate(ids):
+        for name in names:
+            for pattern in known.anchored.get(name, ()):
+                if (pattern.sign, at) in seen:
+                    continue
+                sign = known.signs[pattern.sign]
+                end = _end(pattern.elements[1:], ids, reading, at + 1)
+                if end is None or (not sign.even_denied and _denied(pattern, ids, reading, at, end)):
+                    continue
+                seen.add((pattern.sign, at))
+                found.append(Match(sign.code, at, end, reading.words(at, end), reading.tokens[at].sentence))
+    masked = {at for m in found if known.signs[m.sign].mask for at in range(m.start, m.end)}
+    kept = [m for m in found if known.signs[m.sign].mask or not masked.intersection(range(m.start, m.end))]
+    return tuple(sorted(kept, key=lambda m: (m.start, m.sign)))

@@ -1,0 +1,36 @@
+"""Words of the lexicon one slip of the finger away from a word that nobody knows."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 6
+"""Below six letters a slip too easily makes another word."""
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """An index by deletions: one look-up per deleted letter, whatever the size of the lexicon."""
+
+    by_deletion: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, form: str) -> None:
+        """Make a word reachable from its misspellings."""
+        if len(form) >= SHORTEST:
+            for shorter in _deletions(form):
+                self.by_deletion[shorter].add(form)
+
+    def of(self, form: str) -> set[str]:
+        """The known words one slip away (a letter more, less, changed, or two swapped), same first letter."""
+        if len(form) < SHORTEST:
+            return set()
+        near = {word for shorter in _deletions(form) for word in self.by_deletion.get(shorter, ())}
+        return {word for word in near if word[0] == form[0] and OSA.distance(word, form) == 1}
+
+
+def _deletions(form: str) -> Iterator[str]:
+    yield form
+    for place in range(len(form)):
+        yield form[:place] + form[place + 1 :]
