@@ -52,7 +52,7 @@ def sign_in(db: None) -> Callable[[Member], Client]:
 
     def signed_in(who: Member) -> Client:
         client = Client()
-        client.force_login(who, backend=configured.AUTHENTICATION_BACKENDS[0])
+        client.force_login(Member.objects.get(pk=who.pk), backend=configured.AUTHENTICATION_BACKENDS[0])
         return client
 
     return signed_in

@@ -157,7 +157,32 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+MFA_ADAPTER = "jaras.web.governance.adapter.SecondFactorAdapter"
+_FORMS = "jaras.web.governance.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.AuthenticateForm",
+    "reauthenticate": f"{_FORMS}.ConfirmForm",
+    "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "add_webauthn": f"{_FORMS}.AddWebAuthnForm",
+    "edit_webauthn": f"{_FORMS}.EditWebAuthnForm",
+    "authenticate_webauthn": f"{_FORMS}.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": f"{_FORMS}.ConfirmWebAuthnForm",
+    "login_webauthn": f"{_FORMS}.LoginWebAuthnForm",
+}
+# The invitation came to this address, or an administrator handed its key over.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Limits count whom the nearest proxy saw; behind TLS there is one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("JARAS_PROXIES", default=1 if SECURE else 0)
+# What opens every account of the demo, written on its sign-in page; no account of a real copy.
+DEMO_PASSWORD = "une-cloche-dans-la-nuit"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://localhost")
@@ -242,7 +267,14 @@ if env.str("JARAS_EMAIL_URL", default=""):
 # Who signs the messages.
 DEFAULT_FROM_EMAIL = env.str("JARAS_EMAIL_FROM", default="jaras@localhost")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Limits of attempts are counted once for all server processes: small files they share.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 
 LOGGING = {
     "version": 1,

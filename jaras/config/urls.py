@@ -10,6 +10,7 @@ urlpatterns = [
     path("preferences/", shell.preferences, name="preferences"),
     path("", shell.home, name="home"),
     path("api/v1/", api.urls),
+    # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.governance.urls")),
 ]
 

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
@@ -14,9 +18,11 @@ from jaras.governance.roles import roles, scopes, verbs, verbs_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.access import Forbidden
 from jaras.kernel.actor import Actor
-from jaras.kernel.coded import Item
+from jaras.kernel.coded import Item, read_policy
 from jaras.kernel.models import ReadRecord
 from jaras.kernel.pages import Page, page
+
+PENDING = 50
 
 
 def digest(secret: str) -> str:
@@ -48,6 +54,11 @@ def member_of(actor: Actor) -> Member:
     if member is None:
         raise Forbidden("only a member may do this for themselves")
     return member
+
+
+def pending_invitations(actor: Actor) -> list[Invitation]:
+    """The doors that wait, the latest first; those nobody used stay in sight until they are renewed."""
+    return list(Invitation.objects.visible_to(actor).pending()[:PENDING])
 
 
 @dataclass(frozen=True)
@@ -119,10 +130,50 @@ def accesses_page(
     return [Access(row, names.get(row.by_id or 0)) for row in found.rows], found.after
 
 
-def demo_logins() -> list[tuple[Item, Member]]:
-    """For each role, the first member who holds it alone or first: the doors of the demo."""
+def first_of_each_role() -> list[tuple[Item, Member]]:
+    """For each role, the first member whose main role it is."""
     first: dict[str, Member] = {}
     for member in Member.objects.active().order_by("id")[:200]:
         for role in member.roles[:1]:
             first.setdefault(role, member)
     return [(role, first[role.code]) for role in roles() if role.code in first]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A reviewed file of the house, with the sign of its exact content."""
+
+    package: str
+    name: str
+    version: str
+    about: str
+    content: Any
+
+    @property
+    def entries(self) -> list[Any]:
+        """What it lists, whatever the file calls it."""
+        if isinstance(self.content, list):
+            return self.content
+        lists = [value for value in self.content.values() if isinstance(value, list)]
+        return max(lists, key=len) if lists else list(self.content.items())
+
+
+def policies() -> list[Policy]:
+    """Every policy in force, by package in the order of the house."""
+    return [_policy(path) for app in apps.get_app_configs() for path in _policy_files(Path(app.path))]
+
+
+def _policy_files(package: Path) -> list[Path]:
+    return sorted((package / "policies").glob("*.yaml")) if package.parent.name == "jaras" else []
+
+
+def _policy(path: Path) -> Policy:
+    text = path.read_text(encoding="utf-8")
+    head = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    return Policy(
+        package=path.parent.parent.name,
+        name=path.stem,
+        version=sha256(text.encode()).hexdigest()[:8],
+        about=" ".join(line.lstrip("# ") for line in head),
+        content=read_policy(path),
+    )

@@ -36,3 +36,8 @@ def scopes() -> CodedList:
 def watch_changes() -> tuple[time, ...]:
     """The hours at which one watch relieves the other."""
     return tuple(time.fromisoformat(hour) for hour in read_policy(FOLDER / "watches.yaml")["changes"])
+
+
+def policy_titles() -> CodedList:
+    """What each policy file of the house is called."""
+    return coded_list(FOLDER / "titles.yaml")

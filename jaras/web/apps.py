@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "jaras.web"
     label = "web"
+
+    def ready(self) -> None:
+        from jaras.web.governance import traces
+
+        traces.listen()

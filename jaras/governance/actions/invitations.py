@@ -12,7 +12,7 @@ from jaras.governance import queries
 from jaras.governance.actions.members import enrol, possible_email, possible_name, possible_roles
 from jaras.governance.models import Invitation, Member
 from jaras.governance.rules import INVITATION_LASTS, GovernanceVerb
-from jaras.kernel import access, events
+from jaras.kernel import access, events, jobs
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
@@ -71,7 +71,9 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> I
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, name: str, password: str, by: Actor, at: datetime) -> Member:
+def accept_invitation(
+    *, token: str, name: str, password: str, by: Actor, at: datetime, language: str = "fr"
+) -> Member:
     """Come in with one's own name, one's own password; the key serves once."""
     invitation = queries.invitation_of(token, at=at)
     if invitation is None:
@@ -86,6 +88,7 @@ def accept_invitation(*, token: str, name: str, password: str, by: Actor, at: da
         roles=invitation.roles,
         organisation=invitation.organisation,
         pole=invitation.pole,
+        language=language,
         at=at,
     )
     events.publish(
@@ -102,6 +105,7 @@ def _open(invitation: Invitation, at: datetime) -> None:
     invitation.invited_at, invitation.expires_at = at, at + INVITATION_LASTS
     invitation.digest = queries.digest(queries.key_of(invitation))
     invitation.save()
+    jobs.enqueue("jaras.governance.jobs.send_invitation", invitation.pk)
 
 
 def _refuse_used(invitation: Invitation) -> None:

@@ -87,6 +87,7 @@ def enrol(
     at: datetime,
     organisation: Organisation | None = None,
     pole: str = "",
+    language: str = "fr",
 ) -> Member:
     """Write the member's row, inside the transaction of the action that decided it."""
     member = Member(
@@ -95,6 +96,7 @@ def enrol(
         roles=list(roles),
         organisation=organisation,
         pole=pole,
+        language=language,
         joined_at=at,
     )
     if len(password) > PASSWORD:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+
+from jaras.kernel.access import NotVisible
+from jaras.web.shell.request import Request
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponse]
 ANYBODY, SIGNED_IN = "anybody", "signed in"
 
 
@@ -22,18 +25,20 @@ def public(view: View[P]) -> View[P]:
 def permission(*verbs: str) -> Callable[[View[P]], View[P]]:
     """Open to whoever holds one of the verbs; without verbs, to every member.
 
-    Visitors are sent to sign in; members without the verb get 403.
+    Visitors are sent to sign in; members without the verb get 403; what they may not see is not there.
     """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            actor: Any = request.actor  # type: ignore[attr-defined]
-            if actor.member_id is None:
+        def checked(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.actor.member_id is None:
                 return redirect_to_login(request.get_full_path())
-            if verbs and not any(actor.can(verb) for verb in verbs):
+            if verbs and not any(request.actor.can(verb) for verb in verbs):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except NotVisible as hidden:
+                raise Http404 from hidden
 
         checked.permission = verbs or SIGNED_IN  # type: ignore[attr-defined]
         return checked

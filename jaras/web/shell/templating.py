@@ -11,10 +11,12 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import json_script
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from jaras.governance.queries import current_watch
 from jaras.web.shell import moments, signs
 from jaras.web.shell.navigation import rail
 
@@ -45,6 +47,8 @@ def environment(**options: Any) -> Environment:
         exit_address=settings.EXIT_ADDRESS,
         messages=get_messages,
         rail=rail,
+        current_watch=current_watch,
+        data_block=data_block,
         htmx_script=htmx_script,
         refresh_words=refresh_words,
     )
@@ -66,6 +70,11 @@ def environment(**options: Any) -> Environment:
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page: url("case", 12)."""
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def data_block(name: str, value: object) -> Markup:
+    """Data for a script of ours, in a block that no browser runs."""
+    return Markup(json_script(value, name))
 
 
 def query(address: str, **parameters: object) -> str:

@@ -2,21 +2,23 @@
 
 import errno
 import sys
+from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from jaras.governance.actions import change_preferences
+from jaras.governance.actions.account import THEMES
 from jaras.web.shell.middleware import LANGUAGES
 from jaras.web.shell.permission import public
-
-THEMES = ("", "light", "dark")
-YEAR = 365 * 86400
+from jaras.web.shell.preferences import keep
+from jaras.web.shell.request import Request
 
 
 @public
@@ -39,22 +41,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
-def preferences(request: HttpRequest) -> HttpResponseRedirect:
-    """Keep the language or the theme in a cookie, then go back."""
+def preferences(request: Request) -> HttpResponseRedirect:
+    """Keep the language or the theme, for the browser, for the member too, then go back."""
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = reverse("home")
     response = HttpResponseRedirect(back)
-    for name, cookie, allowed in (
-        ("language", settings.LANGUAGE_COOKIE_NAME, LANGUAGES),
-        ("theme", "jaras_theme", THEMES),
-    ):
-        value = request.POST.get(name)
-        if value in allowed:
-            response.set_cookie(
-                cookie, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SECURE
-            )
+    language = _one_of(LANGUAGES, request.POST.get("language"))
+    theme = _one_of(THEMES, request.POST.get("theme"))
+    keep(response, language=language, theme=theme)
+    if request.actor.member_id and (language is not None or theme is not None):
+        change_preferences(language=language, theme=theme, by=request.actor, at=timezone.now())
     return response
+
+
+def _one_of(allowed: Sequence[str], value: str | None) -> str | None:
+    return value if value in allowed else None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,0 +1,133 @@
+"""The members: list, page, roles, suspension."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from jaras.governance import actions, queries
+from jaras.governance.models import Member
+from jaras.governance.roles import roles as table_of_roles
+from jaras.governance.rules import GovernanceVerb
+from jaras.kernel.refusal import Refused
+from jaras.partners.lists import poles
+from jaras.partners.models import Organisation
+from jaras.web.shell.navigation import room
+from jaras.web.shell.permission import permission
+from jaras.web.shell.request import Request
+
+SEARCH_LIMIT = 80
+
+room("members", gettext_lazy("Members"), "team", GovernanceVerb.MEMBERS)
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_GET
+def index(request: Request) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:SEARCH_LIMIT]
+    found = queries.members_page(request.actor, after=request.GET.get("after", ""), words=words)
+    first = not request.GET.get("after") and not words
+    context = {
+        "members": [(member, queries.role_items(member.roles)) for member in found.rows],
+        "after": found.after,
+        "words": words,
+        "invitations": queries.pending_invitations(request.actor) if first else [],
+        "at": timezone.now(),
+    }
+    return render(request, "governance/members.html", context)
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_GET
+def page(request: Request, pk: int) -> HttpResponse:
+    return _shown(request, get_object_or_404(Member.objects.visible_to(request.actor), pk=pk))
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_POST
+def roles(request: Request, pk: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.visible_to(request.actor), pk=pk)
+    held = request.POST.getlist("roles")
+    try:
+        actions.change_roles(
+            member=member,
+            roles=held,
+            organisation=chosen_organisation(request),
+            pole=chosen_pole(request),
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        return _shown(request, member, held=held, refusal=refusal)
+    messages.success(request, _("The roles are changed; they count from the next page on."))
+    return redirect("member", pk)
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_POST
+def suspend(request: Request, pk: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.visible_to(request.actor), pk=pk)
+    try:
+        actions.suspend(member=member, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The door is closed: their sessions are ended, their keys silent."))
+    return redirect("member", pk)
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.visible_to(request.actor), pk=pk)
+    actions.restore(member=member, by=request.actor, at=timezone.now())
+    messages.success(request, _("The door is open again."))
+    return redirect("member", pk)
+
+
+def chosen_organisation(request: Request) -> Organisation | None:
+    """The organisation of the form, among those this member sees."""
+    chosen = request.POST.get("organisation", "")
+    if not chosen.isdecimal() or len(chosen) > 18:
+        return None
+    return Organisation.objects.visible_to(request.actor).filter(pk=int(chosen)).first()
+
+
+def chosen_pole(request: Request) -> str:
+    chosen = request.POST.get("pole", "")
+    return chosen if chosen in poles() else ""
+
+
+def choices(request: Request, *, organisation_id: int | None = None, pole: str = "") -> dict[str, Any]:
+    """What the form of roles offers, with what is chosen."""
+    if request.method == "POST":
+        chosen = chosen_organisation(request)
+        organisation_id, pole = chosen.pk if chosen else None, chosen_pole(request)
+    language = get_language() or ""
+    return {
+        "all_roles": list(table_of_roles()),
+        "pole_options": [("", _("None")), *((each.code, each.name(language)) for each in poles())],
+        "pole": pole,
+        "organisation_id": organisation_id,
+        "organisations": Organisation.objects.visible_to(request.actor).active(),
+    }
+
+
+def _shown(
+    request: Request, member: Member, *, held: Sequence[str] | None = None, refusal: Refused | None = None
+) -> HttpResponse:
+    context = choices(request, organisation_id=member.organisation_id, pole=member.pole) | {
+        "member": member,
+        "held": member.roles if held is None else held,
+        "roles": queries.role_items(member.roles),
+        "rights": queries.rights(member.roles),
+        "mine": member.pk == request.actor.member_id,
+        "refusal": refusal,
+    }
+    return render(request, "governance/member.html", context, status=400 if refusal else 200)
