@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from jaras.governance.queries import current_watch
-from jaras.web.shell import moments, signs
+from jaras.web.shell import moments, numbers, signs
 from jaras.web.shell.navigation import rail
 
 EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
@@ -60,6 +60,7 @@ def environment(**options: Any) -> Environment:
         ago=moments.ago,
         left=moments.left,
         duration=moments.duration,
+        grouped=numbers.grouped,
         bidi=bidi,
         label=label,
         query=query,

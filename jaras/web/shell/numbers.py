@@ -1,0 +1,13 @@
+"""Numbers as the reader writes them."""
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+from jaras.web.shell.moments import BABEL_LOCALES
+
+
+def grouped(number: int) -> Markup:
+    """Thousands set apart, in digits 0-9: 195 931 in French, 195.931 in the Arabic of Morocco."""
+    locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
+    return Markup("<bdi>{}</bdi>").format(format_decimal(number, locale=locale))
