@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.governance.urls")),
+    path("", include("jaras.web.territory.urls")),
 ]
 
 handler400 = "jaras.web.shell.views.bad_request"

@@ -108,6 +108,10 @@ def announce(where: Place, port: int) -> bool:
     if not healthy(port):
         return False
     print(f"\nJaras is at http://localhost:{port}", flush=True)
+    key = where.data / "setup.key"
+    if key.exists():
+        first = f"http://localhost:{port}/setup?key={key.read_text().strip()}"
+        print(f"Open it the first time with its key: {first}", flush=True)
     return True
 
 

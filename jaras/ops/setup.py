@@ -1,6 +1,7 @@
 """Prepares a data folder: pages, database, territory, stories of the demo."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -43,13 +44,17 @@ def _know_the_kingdom(where: Place) -> None:
 
     from jaras.kernel.actor import SYSTEM
     from jaras.kernel.refusal import Refused
-    from jaras.territory import actions
+    from jaras.territory import actions, queries
+    from jaras.web.territory.key import setup_key
 
     invented = where.mode == DEMO
     try:
         actions.require_kind(invented=invented)
         actions.load(by=SYSTEM, at=now())
-        if invented:
+        chosen = queries.installation() is not None
+        if not invented and not chosen:
+            setup_key()
+        elif invented and (not chosen or "JARAS_TERRITORY" in os.environ):
             actions.choose(province_code=settings.TERRITORY, invented=True, by=SYSTEM, at=now())
     except Refused as refused:
         raise Failure(str(refused)) from refused

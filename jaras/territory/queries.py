@@ -150,6 +150,16 @@ def _read_names(province_code: str) -> Names:
     )
 
 
+def located_places() -> list[tuple[PlaceName, Point]]:
+    """The places whose point is known, with it."""
+    return [(place, place.point) for place in names().places if place.point]
+
+
+def latest_fact(subject: str, subject_id: int) -> EventRecord | None:
+    """The last thing that happened to a place or to the territory."""
+    return EventRecord.objects.filter(subject=subject, subject_id=subject_id).order_by("-id").first()
+
+
 # --- where a point falls ----------------------------------------------------------------------
 
 
@@ -200,8 +210,8 @@ def commune_at(point: Point) -> Commune | None:
 
 def nearest_place(point: Point, *, within_m: float = NEAR_ENOUGH_M) -> PlaceName | None:
     """The named place closest to a point, none beyond `within_m` metres."""
-    located = [(distance_m(point, each.point), each) for each in names().places if each.point]
-    near = [pair for pair in located if pair[0] <= within_m]
+    reach = [(distance_m(point, there), place) for place, there in located_places()]
+    near = [pair for pair in reach if pair[0] <= within_m]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 

@@ -61,10 +61,12 @@ def test_a_province_is_chosen(installation: Installation) -> None:
     assert events() == [("TerritoryChosen", {"province_code": "05.311", "invented": True})]
 
 
-def test_another_province_may_be_chosen_later(installation: Installation) -> None:
+def test_another_province_or_name_may_be_chosen_later(installation: Installation) -> None:
     actions.choose(province_code="05.091", invented=True, cell_name_fr=" La cellule ", **BY)
+    actions.choose(province_code="05.311", invented=True, cell_name_ar="الخلية", **BY)
     stored = Installation.objects.get()
-    assert (stored.province_id, stored.cell_name_fr, stored.begun_at) == ("05.091", "La cellule", AT)
+    assert (stored.province_id, stored.begun_at) == ("05.311", AT)
+    assert (stored.cell_name_fr, stored.cell_name_ar) == ("La cellule", "الخلية")
 
 
 def test_choosing_the_same_again_says_nothing(installation: Installation) -> None:

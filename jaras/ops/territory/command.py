@@ -51,8 +51,8 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("load", help="bring the provinces and communes in line with the census")
     chosen = verbs.add_parser("choose", help="take a province as the territory in force")
     chosen.add_argument("code", help="its HCP code, for example 05.311")
-    chosen.add_argument("--name-fr", default="", help="what the cell calls itself in French")
-    chosen.add_argument("--name-ar", default="", help="what the cell calls itself in Arabic")
+    chosen.add_argument("--name-fr", help="what the cell calls itself in French")
+    chosen.add_argument("--name-ar", help="what the cell calls itself in Arabic")
     boundaries = verbs.add_parser("import", help="import the boundaries of communes from GeoJSON")
     boundaries.add_argument(
         "file", type=Path, help="a FeatureCollection; its features carry code_hcp or code"

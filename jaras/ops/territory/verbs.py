@@ -14,7 +14,9 @@ def load() -> None:
     print(f"{changed} provinces and communes written." if changed else "Every province and commune is there.")
 
 
-def choose(code: str, *, invented: bool, cell_name_fr: str = "", cell_name_ar: str = "") -> None:
+def choose(
+    code: str, *, invented: bool, cell_name_fr: str | None = None, cell_name_ar: str | None = None
+) -> None:
     actions.load(by=SYSTEM, at=now())
     installation = actions.choose(
         province_code=code,

@@ -51,10 +51,13 @@ def choose(
     invented: bool,
     by: Actor,
     at: datetime,
-    cell_name_fr: str = "",
-    cell_name_ar: str = "",
+    cell_name_fr: str | None = None,
+    cell_name_ar: str | None = None,
 ) -> Installation:
-    """Take a province as the territory; whether the data are invented is settled for ever the first time."""
+    """Take a province as the territory; whether the data are invented is settled for ever the first time.
+
+    A name that is not given stays as it is.
+    """
     access.require(by, TerritoryVerb.SETTINGS)
     province = Province.objects.filter(code=province_code).first()
     if province is None:
@@ -66,8 +69,13 @@ def choose(
         id=facts.THE_TERRITORY, defaults={"province": province, "invented": invented, "begun_at": at}
     )
     _refuse_other_kind(installation, invented=invented)
-    name_fr = text.within(cell_name_fr, limit=CELL_NAME, field="cell_name_fr")
-    name_ar = text.within(cell_name_ar, limit=CELL_NAME, field="cell_name_ar")
+    name_fr, name_ar = (
+        kept if given is None else text.within(given, limit=CELL_NAME, field=field)
+        for field, given, kept in (
+            ("cell_name_fr", cell_name_fr, installation.cell_name_fr),
+            ("cell_name_ar", cell_name_ar, installation.cell_name_ar),
+        )
+    )
     new = (province.code, name_fr, name_ar)
     if begun or new != (installation.province_id, installation.cell_name_fr, installation.cell_name_ar):
         installation.province, installation.cell_name_fr, installation.cell_name_ar = (
