@@ -67,7 +67,8 @@ def install_npm_packages(root: Path, purpose: str, *options: str) -> Path:
     workshop.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(root / name, workshop / name)
-    npm(root, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *options], workshop)
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    npm(root, ["ci", "--ignore-scripts", *quiet, *options], workshop)
     return workshop / "node_modules"
 
 

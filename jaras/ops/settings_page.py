@@ -58,7 +58,7 @@ def _shown(default: ast.expr | None) -> str:
     match default:
         case None | ast.Constant(value="") | ast.List(elts=[]):
             return "–"
-        case ast.Constant(value=value):
+        case ast.Constant(value=str() | int() as value):
             return f"`{value}`"
         case ast.List(elts=elements):
             return f"`{','.join(str(ast.literal_eval(element)) for element in elements)}`"
