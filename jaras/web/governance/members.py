@@ -24,7 +24,7 @@ from jaras.web.shell.request import Request
 
 SEARCH_LIMIT = 80
 
-room("members", gettext_lazy("Members"), "team", GovernanceVerb.MEMBERS)
+room("members", gettext_lazy("Members"), "people", GovernanceVerb.MEMBERS)
 
 
 @permission(GovernanceVerb.MEMBERS)
