@@ -1,5 +1,6 @@
 """What a report tells us: the signs that count now, those only told of, the ages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from jaras.intake.rules.triage.matching import Match, matches
 from jaras.intake.rules.triage.policy import load
 from jaras.intake.rules.triage.reading import Reading, read
 
+_LAUGH = re.compile(r"\bh{3,}\b|\b(?:ha){2,}h?\b|ه{3,}|\b(?:mdr|ptdr|lol)\b|[😂🤣😭😆😅💀]", re.IGNORECASE)
 NIGHT_HOURS = frozenset((21, 22, 23, 0, 1, 2, 3, 4, 5))
 _KEPT_WHEN_SETTLED = frozenset(
     ("THANKS", "RESOLVED", "PAST_TIME", "COMPLAIN", "ASK_INFO", "PROPOSE", "OUT_OF_SCOPE")
@@ -59,6 +61,11 @@ def _by_age(reading: Reading) -> tuple[list[Match], tuple[float, ...]]:
     return found, tuple(years)
 
 
+def _laughter(reading: Reading) -> Iterable[Match]:
+    if laugh := _LAUGH.search(reading.text):
+        yield Match("LAUGH", 0, 0, laugh.group(), 0)
+
+
 def _silenced(found: Iterable[Match]) -> set[Match]:
     """Matches in a sentence of the past, of a film, of a drill, or before words that say it is settled."""
     found, quiet = list(found), set[Match]()
@@ -71,12 +78,8 @@ def _silenced(found: Iterable[Match]) -> set[Match]:
         if match.sign in _KEPT_WHEN_SETTLED or (match.sign in loud and loud[match.sign].lasting):
             continue
         around = by_sentence[match.sentence]
-        past = (
-            not _silencers().isdisjoint(around)
-            and match.sign not in _silencers()
-            and "HAPPENING_NOW" not in around
-        )
-        if past or match.sentence <= settled:
+        past = not _silencers().isdisjoint(around) and "HAPPENING_NOW" not in around
+        if (past and match.sign in loud and loud[match.sign].danger) or match.sentence <= settled:
             quiet.add(match)
     return quiet
 
@@ -86,7 +89,7 @@ def facts_of(text: str) -> Facts:
     """What the words tell, whatever the hour and the channel."""
     reading = read(text)
     by_age, years = _by_age(reading)
-    found = [*matches(reading), *by_age]
+    found = [*matches(reading), *by_age, *_laughter(reading)]
     quiet = _silenced(found)
     signs: dict[str, list[Match]] = {}
     for match in found:

@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 from jaras.intake.rules.triage.policy import load
 from jaras.intake.rules.triage.policy import words as policy_words
 from jaras.intake.rules.triage.reading import Token
-from jaras.kernel.folding import fold, is_arabic, skeleton, words
+from jaras.kernel.folding import fold, is_arabic, skeleton, sound, words
 from jaras.territory.rules.gazetteer import Names
 
 OUT_OF_PROVINCE = "OUT_OF_PROVINCE"
@@ -22,7 +22,7 @@ _SAME = {
         "ain": "ain aain aine 3in 3ayn ayn عين",
         "sidi": "sidi سيدي",
         "oued": "oued wad wadi wed wadi وادي واد",
-        "ait": "ait آيت ايت",
+        "ait": "ait ayt آيت ايت",
     }.items()
     for word in line.split()
 }
@@ -100,6 +100,8 @@ class Gazetteer:
         return sorted(kept, key=lambda named: named.start)
 
     def _at(self, tokens: tuple[Token, ...], at: int) -> Iterator[Named]:
+        if tokens[at].form in policy_words("whereabouts", "never"):
+            return
         seen = set[Name]()
         for key in _keys(tokens[at].form):
             for name in self.by_key.get(key, ()):
@@ -157,9 +159,15 @@ def _alike(name: str, word: str, *, alone: bool, exact: bool) -> bool:
                 return True
             if exact or len(known) < 4 or is_arabic(known) != is_arabic(written):
                 continue
-            if skeleton(known) == skeleton(written) and len(skeleton(known)) >= 2:
-                if ratio(known, written) >= (72 if alone else 60):
-                    return True
-            elif len(known) >= 7 and known[0] == written[0] and ratio(known, written) >= 88:
+            if _spelt_alike(known, written, alone=alone, cut=known != name or written != word):
                 return True
     return False
+
+
+def _spelt_alike(known: str, written: str, *, alone: bool, cut: bool) -> bool:
+    near = ratio(known, written)
+    if is_arabic(known):
+        return (near >= 75 and sound(known) == sound(written)) or (len(known) >= 7 and near >= 90)
+    if skeleton(known) == skeleton(written) and len(skeleton(known)) >= 2:
+        return near >= (86 if cut else 82 if len(known) < 7 else 75) if alone else near >= 60
+    return len(known) >= 7 and known[0] == written[0] and near >= 88

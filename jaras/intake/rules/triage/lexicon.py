@@ -9,7 +9,7 @@ from functools import cache
 from jaras.intake.rules.triage import notation
 from jaras.intake.rules.triage.policy import FOLDER, load
 from jaras.intake.rules.triage.spelling import Neighbours
-from jaras.kernel.folding import fold, is_arabic, sound, sounds
+from jaras.kernel.folding import fold, is_arabic, sound
 
 _LANGUAGES = ("fr", "en", "ar", "latn")
 _GAP = re.compile(r"_(\d*)$")
@@ -19,8 +19,8 @@ def light(form: str) -> str:
     """A Latin word without its plural, its feminine: blessées → bless."""
     if len(form) < 4:
         return form
-    form = form.rstrip("sx")
-    return form.rstrip("e") if len(form) > 3 else form
+    bare = form.rstrip("sx").rstrip("e")
+    return bare if len(bare) >= 3 else form
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Sign:
     mask: bool = False
     lasting: bool = False
     even_denied: bool = False
+    danger: bool = False
 
 
 @dataclass(slots=True)
@@ -79,11 +80,12 @@ def _word_ids(word: str, language: str) -> Iterator[str]:
         yield f"p:{form}"
     elif language == "ar" or is_arabic(form):
         yield ("v:" if verb else "a:") + form
-        if len(key := sound(form)) >= 3:
+        if len(key := sound(form)) >= (3 if verb else 4):
             yield ("kv:" if verb else "k:") + key
     elif language == "latn":
         yield f"e:{form}"
-        yield from (("kv:" if verb else "k:") + key for key in sounds(form) if len(key) >= 3)
+        if len(key := sound(form)) >= 3:
+            yield ("kv:" if verb else "k:") + key
     else:
         yield f"w:{light(form)}"
 
@@ -135,7 +137,7 @@ def _learn(lexicon: Lexicon, ids: frozenset[str]) -> None:
             lexicon.neighbours.add(form)
 
 
-def _sign(code: str, entry: Mapping[str, str | bool]) -> Sign:
+def _sign(code: str, entry: Mapping[str, str | bool], *, danger: bool) -> Sign:
     return Sign(
         code=code,
         name_fr=str(entry["name_fr"]),
@@ -144,6 +146,7 @@ def _sign(code: str, entry: Mapping[str, str | bool]) -> Sign:
         mask=bool(entry.get("mask")),
         lasting=bool(entry.get("lasting")),
         even_denied=bool(entry.get("even_denied")),
+        danger=danger,
     )
 
 
@@ -163,7 +166,7 @@ def lexicon() -> Lexicon:
         for code, entry in load(path.stem).items():
             if code in built.signs:
                 raise ValueError(f"{path.name}: sign {code} is defined twice")
-            built.signs[code] = _sign(code, entry)
+            built.signs[code] = _sign(code, entry, danger=path.stem in ("signs_body", "signs_threat"))
             for language in _LANGUAGES:
                 for line in _lines(entry.get(language, "")):
                     for pattern in _pattern(code, line, language, classes):

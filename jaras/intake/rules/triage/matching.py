@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jaras.intake.rules.triage.lexicon import Element, Lexicon, Pattern, lexicon, light
-from jaras.intake.rules.triage.reading import Reading, Token
+from jaras.intake.rules.triage.reading import DARIJA_IN_LATIN, Reading, Token
 from jaras.intake.rules.triage.stems import Stems, stems, stems_after_no
 
 
@@ -35,7 +35,7 @@ def _plain_ids(form: str, arabic: bool, by_sound: bool) -> tuple[frozenset[str],
         denied = found.denied
     else:
         short = light(form)
-        if f"w:{short}" in known.vocabulary:
+        if f"w:{short}" in known.vocabulary and not (by_sound and form in DARIJA_IN_LATIN):
             ids.add(f"w:{short}")
         if by_sound and short not in known.common:
             found = stems(form)
@@ -120,5 +120,5 @@ def matches(reading: Reading) -> tuple[Match, ...]:
                 seen.add((pattern.sign, at))
                 found.append(Match(sign.code, at, end, reading.words(at, end), reading.tokens[at].sentence))
     masked = {at for m in found if known.signs[m.sign].mask for at in range(m.start, m.end)}
-    kept = [m for m in found if known.signs[m.sign].mask or not masked.intersection(range(m.start, m.end))]
+    kept = [m for m in found if not known.signs[m.sign].danger or masked.isdisjoint(range(m.start, m.end))]
     return tuple(sorted(kept, key=lambda m: (m.start, m.sign)))

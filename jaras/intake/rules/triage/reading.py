@@ -22,7 +22,7 @@ _UNCEASING = ("arret", "cess")
 _ENGLISH_SHORT = words("grammar", "english_short")
 _STILL = words("grammar", "still")
 _MA = frozenset(("ما", "ma", "وما", "wma"))
-_ARABIZI = words("grammar", "darija_in_latin")
+DARIJA_IN_LATIN = words("grammar", "darija_in_latin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def read(text: str) -> Reading:
 
 
 def _looks_arabizi(form: str) -> bool:
-    if form in _ARABIZI:
+    if form in DARIJA_IN_LATIN:
         return True
     return (
         len(form) > 2 and any(c in "3795" for c in form) and any(c.isalpha() for c in form) and form.isascii()

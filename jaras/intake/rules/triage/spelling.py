@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 6
-"""Below six letters a slip too easily makes another word."""
+from jaras.kernel.folding import is_arabic
+
+SHORTEST, SHORTEST_ARABIC = 6, 7
+"""Below these lengths a slip too easily makes another word."""
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Neighbours:
 
     def of(self, form: str) -> set[str]:
         """The known words one slip away (a letter more, less, changed, or two swapped), same first letter."""
-        if len(form) < SHORTEST:
+        if len(form) < (SHORTEST_ARABIC if is_arabic(form) else SHORTEST):
             return set()
         near = {word for shorter in _deletions(form) for word in self.by_deletion.get(shorter, ())}
         return {word for word in near if word[0] == form[0] and OSA.distance(word, form) == 1}
