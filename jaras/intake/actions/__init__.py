@@ -1,8 +1,17 @@
 """Every write about a report."""
 
+from jaras.intake.actions.confirming import confirm, decide
 from jaras.intake.actions.duties import leave_duty, settle_duty
 from jaras.intake.actions.holding import claim, hand_to, release
-from jaras.intake.actions.responding import act, arrive, call_help, cancel_team, return_team, send_team
+from jaras.intake.actions.responding import (
+    act,
+    arrive,
+    call_back,
+    call_help,
+    cancel_team,
+    return_team,
+    send_team,
+)
 from jaras.intake.actions.taking import (
     Said,
     Taken,
@@ -17,7 +26,6 @@ from jaras.intake.actions.taking import (
 )
 from jaras.intake.actions.triaging import (
     close,
-    confirm,
     inform,
     join,
     link_case,
@@ -40,11 +48,13 @@ __all__ = [
     "amend",
     "arrive",
     "attach_file",
+    "call_back",
     "call_help",
     "cancel_team",
     "claim",
     "close",
     "confirm",
+    "decide",
     "drop_draft",
     "hand_to",
     "inform",
