@@ -2,37 +2,54 @@
 
 import hashlib
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from jaras.kernel import recordings, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import StoredFile
 
 IMAGES = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png"), "WEBP": ("image/webp", ".webp")}
-# What a recording or a document starts with, so that a name never decides what a file is.
-SIGNATURES: tuple[tuple[bytes, int, str, str], ...] = (
-    (b"%PDF-", 0, "application/pdf", ".pdf"),
-    (b"\x1aE\xdf\xa3", 0, "audio/webm", ".webm"),
-    (b"OggS", 0, "audio/ogg", ".ogg"),
-    (b"ftyp", 4, "audio/mp4", ".m4a"),
-    (b"ID3", 0, "audio/mpeg", ".mp3"),
-    (b"\xff\xfb", 0, "audio/mpeg", ".mp3"),
-    (b"RIFF", 0, "audio/wav", ".wav"),
-)
 LARGEST_SIDE = 2400
+MOST_PIXELS = 64_000_000
+Image.MAX_IMAGE_PIXELS = None  # counted below, before a pixel is decoded
+
+REFUSALS = {
+    "too_large": _("it is too large"),
+    "unreadable": _("it cannot be read"),
+    "unknown_kind": _("it is neither a photograph, nor a recording, nor a PDF"),
+}
 
 
 class FileRefused(ValueError):
-    """The file is too large, or not something we can keep; `code` says which."""
+    """The file is too large, or not something we can keep; `code` says which, `reason` says it in words."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+    @property
+    def reason(self) -> Any:
+        return REFUSALS[self.code]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A cleaned file that is on disk, not yet in the register."""
+
+    path: str
+    sha256: str
+    media_type: str
+    size: int
+    name: str
 
 
 def clean(content: bytes) -> tuple[bytes, str, str]:
@@ -41,20 +58,26 @@ def clean(content: bytes) -> tuple[bytes, str, str]:
         raise FileRefused("too_large")
     try:
         with Image.open(BytesIO(content), formats=tuple(IMAGES)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise FileRefused("too_large")
             return _re_encode(image)
     except UnidentifiedImageError:
         pass
-    except (OSError, ValueError, Image.DecompressionBombError) as broken:
+    except FileRefused:
+        raise
+    except Exception as broken:  # whatever a hostile image does to its decoder
         raise FileRefused("unreadable") from broken
-    for signature, offset, media_type, suffix in SIGNATURES:
-        if content[offset : offset + len(signature)] == signature:
-            return content, media_type, suffix
-    raise FileRefused("unknown_kind")
+    recording = recordings.recognised(content)
+    if recording is None:
+        raise FileRefused("unknown_kind")
+    return recording
 
 
 def _re_encode(image: Image.Image) -> tuple[bytes, str, str]:
-    media_type, suffix = IMAGES[image.format or "JPEG"]
-    kind = image.format or "JPEG"
+    """Pixels only: no place, no device, no second picture behind the first."""
+    kind = image.format if image.format in IMAGES else "JPEG"  # some cameras wrap several JPEG in one
+    media_type, suffix = IMAGES[kind]
+    image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     if upright.mode not in ("RGB", "RGBA", "L") or (kind == "JPEG" and upright.mode != "RGB"):
@@ -66,8 +89,8 @@ def _re_encode(image: Image.Image) -> tuple[bytes, str, str]:
     return out.getvalue(), media_type, suffix
 
 
-def store(content: bytes, *, name: str = "", by: Actor, at: datetime) -> StoredFile:
-    """Write the cleaned bytes to disk before the row that names them, so that no row lacks its file."""
+def keep(content: bytes, *, name: str = "") -> Kept:
+    """Write the cleaned bytes to disk: slow, so before the transaction that will name them."""
     kept, media_type, suffix = clean(content)
     token = token_hex(16)
     path = Path(token[:2]) / f"{token}{suffix}"
@@ -77,15 +100,30 @@ def store(content: bytes, *, name: str = "", by: Actor, at: datetime) -> StoredF
         out.write(kept)
         out.flush()
         os.fsync(out.fileno())
+    return Kept(str(path), hashlib.sha256(kept).hexdigest(), media_type, len(kept), text.cleaned(name)[:200])
+
+
+def drop(kept: Kept) -> None:
+    """Take away what no row will ever name."""
+    (Path(settings.MEDIA_ROOT) / kept.path).unlink(missing_ok=True)
+
+
+def register(kept: Kept, *, by: Actor, at: datetime) -> StoredFile:
+    """Name in the register what is on disk already."""
     return StoredFile.objects.create(
-        path=str(path),
-        sha256=hashlib.sha256(kept).hexdigest(),
-        media_type=media_type,
-        size=len(kept),
-        name=name[:200].replace("\x00", ""),
+        path=kept.path,
+        sha256=kept.sha256,
+        media_type=kept.media_type,
+        size=kept.size,
+        name=kept.name,
         by_id=by.member_id,
         at=at,
     )
+
+
+def store(content: bytes, *, name: str = "", by: Actor, at: datetime) -> StoredFile:
+    """Write the cleaned bytes to disk before the row that names them, so that no row lacks its file."""
+    return register(keep(content, name=name), by=by, at=at)
 
 
 def location(file: StoredFile) -> Path:

@@ -96,3 +96,17 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "key"], name="idempotency_once")]
+
+
+class Attempt(models.Model):
+    """A stranger tried something; who they are is a keyed digest, kept for a day."""
+
+    scope = models.CharField(max_length=20)
+    who = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["scope", "who", "at"], name="attempt_of_one"),
+            models.Index(fields=["at"], name="attempt_at"),
+        ]
