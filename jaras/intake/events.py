@@ -37,6 +37,11 @@ class MessageAdded(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodeShown(ReportEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileAdded(ReportEvent):
     file_id: int
 
@@ -67,12 +72,6 @@ class ReportConfirmed(ReportEvent):
 class HelpCalled(ReportEvent):
     help_call_id: int
     number: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReporterCalledBack(ReportEvent):
-    call_back_id: int
-    reached: bool
 
 
 @dataclass(frozen=True, kw_only=True)

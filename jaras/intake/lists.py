@@ -5,6 +5,7 @@ from pathlib import Path
 from jaras.kernel.coded import CodedList, coded_list
 
 FOLDER = Path(__file__).parent / "policies"
+WEB = "WEB"  # the channel of the public form
 
 
 def channels() -> CodedList:

@@ -67,7 +67,7 @@ class Report(Versioned):
     level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
     channel = models.CharField(max_length=12)
     words = models.TextField()
-    language = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=10, blank=True)  # in which the reporter reads our answers
     kind = models.CharField(max_length=14, blank=True)
     urgency = models.CharField(max_length=10, blank=True)
     urgency_rank = models.PositiveSmallIntegerField(default=2)
@@ -175,16 +175,6 @@ class HelpCall(models.Model):
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     called_at = models.DateTimeField()
-
-
-class CallBack(models.Model):
-    """The reporter was called back: reached or not, by whom."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="call_backs")
-    reached = models.BooleanField()
-    note = models.TextField(blank=True)
-    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
 
 
 class Mission(Versioned):

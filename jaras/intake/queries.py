@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jaras.intake.models import Report
+from jaras.intake.models import Message, Report
 from jaras.intake.rules import triage
-from jaras.intake.rules.states import OPEN
+from jaras.intake.rules.states import OPEN, ReportState
 from jaras.kernel import counters, search
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.pages import Page, page
@@ -47,9 +47,14 @@ def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
         commune_code=report.commune_id,
         place_text=report.place_text,
         point=_point(report),
-        lang=report.language or None,
     )
     return triage.propose(incoming, gazetteer(), candidates(report, actor))
+
+
+def urgency_of(words: str, *, at: datetime) -> str:
+    """How urgent words alone sound, before any report is made of them."""
+    incoming = triage.Incoming(text=words, channel="WEB", received_at=at)
+    return str(triage.propose(incoming, gazetteer(), ()).urgency.value)
 
 
 def gazetteer() -> triage.Gazetteer:
@@ -189,6 +194,20 @@ def commune_in_territory(code: str | None) -> str | None:
 def commune_at(latitude: float, longitude: float) -> str | None:
     commune = territory.commune_at(Point(latitude, longitude))
     return commune.pk if commune else None
+
+
+# --- those who spoke to us ---------------------------------------------------------------------
+
+
+def has_arrived(channel: str, external_id: str) -> bool:
+    """Whether this very message is here already."""
+    return Message.objects.filter(channel=channel, external_id=external_id).exists()
+
+
+def followed(tracking_digest: str) -> Report | None:
+    """The report of whoever holds the code: the code is the right to it."""
+    rows = Report.objects.filter(tracking_digest=tracking_digest).exclude(state=ReportState.DRAFT)
+    return rows.first()
 
 
 # --- the desk ---------------------------------------------------------------------------------

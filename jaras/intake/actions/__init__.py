@@ -1,31 +1,14 @@
 """Every write about a report."""
 
-from jaras.intake.actions.confirming import confirm, decide
 from jaras.intake.actions.duties import leave_duty, settle_duty
 from jaras.intake.actions.holding import claim, hand_to, release
-from jaras.intake.actions.responding import (
-    act,
-    arrive,
-    call_back,
-    call_help,
-    cancel_team,
-    return_team,
-    send_team,
-)
-from jaras.intake.actions.taking import (
-    Said,
-    Taken,
-    add_message,
-    add_person,
-    amend,
-    attach_file,
-    drop_draft,
-    receive,
-    save_draft,
-    take,
-)
+from jaras.intake.actions.keeping import NotKept, Sent, attach_file
+from jaras.intake.actions.receiving import Added, add_message, receive, show_code
+from jaras.intake.actions.responding import act, arrive, call_help, cancel_team, return_team, send_team
+from jaras.intake.actions.taking import Said, Taken, add_person, amend, drop_draft, save_draft, take
 from jaras.intake.actions.triaging import (
     close,
+    confirm,
     inform,
     join,
     link_case,
@@ -40,7 +23,10 @@ from jaras.intake.actions.triaging import (
 )
 
 __all__ = [
+    "Added",
+    "NotKept",
     "Said",
+    "Sent",
     "Taken",
     "act",
     "add_message",
@@ -48,13 +34,11 @@ __all__ = [
     "amend",
     "arrive",
     "attach_file",
-    "call_back",
     "call_help",
     "cancel_team",
     "claim",
     "close",
     "confirm",
-    "decide",
     "drop_draft",
     "hand_to",
     "inform",
@@ -71,6 +55,7 @@ __all__ = [
     "save_draft",
     "send_team",
     "settle_duty",
+    "show_code",
     "take",
     "take_grievance",
     "take_idea",

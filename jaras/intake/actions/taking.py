@@ -1,8 +1,8 @@
-"""From somebody's words to a report: drafted, taken by a member, or received from outside."""
+"""From somebody's words to a report: drafted, then taken by a member."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from jaras.intake import events as facts
 from jaras.intake import queries
 from jaras.intake.actions.duties import raise_duties
+from jaras.intake.actions.keeping import NotKept
 from jaras.intake.lists import channels, report_kinds, urgency_levels
-from jaras.intake.models import Assessment, Message, Report, ReportFile, ReportPerson
+from jaras.intake.models import Assessment, Report, ReportPerson
 from jaras.intake.rules import tracking
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
-from jaras.kernel import access, counters, events, files, idempotency, search, text, workflow
-from jaras.kernel.actor import SYSTEM, Actor, Scope
+from jaras.kernel import access, counters, events, idempotency, search, text, workflow
+from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
@@ -45,6 +46,7 @@ class Said(TypedDict, total=False):
     anonymous: bool
     organisation: Organisation | None
     registry_number: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -53,31 +55,22 @@ class Taken:
 
     report: Report
     code: str
+    refused: tuple[NotKept, ...] = ()
 
 
 @transaction.atomic
-def save_draft(
-    *, draft: Report | None, by: Actor, at: datetime, key: str = "", **said: Unpack[Said]
-) -> Report:
-    """Keep what is being typed; only its writer sees it. One `key` is one draft, then one report."""
+def save_draft(*, draft: Report | None, by: Actor, at: datetime, **said: Unpack[Said]) -> Report:
+    """Keep what is being typed; only its writer sees it."""
     access.require(by, IntakeVerb.TAKE, draft)
-    draft = draft or draft_of(by, key)
     report = draft or Report(received_at=at, taken_by_id=by.member_id, state=ReportState.DRAFT)
     if report.state != ReportState.DRAFT:
         raise Refused(_("This report has been taken already."))
-    _say(report, said)
+    say(report, said)
     report.channel = report.channel or "TEL"
     report.save()
     if draft is None:
-        idempotency.remember("take", f"draft:{key}" if key else "", report.pk, at=at)
         events.publish(facts.DraftSaved(report_id=report.pk), by=by, at=at)
     return report
-
-
-def draft_of(by: Actor, key: str) -> Report | None:
-    """What this member wrote under `key` so far, be it a draft or a report already."""
-    known = idempotency.earlier("take", key) or idempotency.earlier("take", f"draft:{key}" if key else "")
-    return Report.objects.filter(pk=known, taken_by_id=by.member_id).first() if known else None
 
 
 @transaction.atomic
@@ -101,20 +94,19 @@ def take(
     access.require(by, IntakeVerb.TAKE, draft)
     if (first := idempotency.earlier("take", key)) is not None:
         return Taken(Report.objects.get(pk=first), "")
-    draft = draft or draft_of(by, key)
     if draft is not None and draft.state != ReportState.DRAFT:
         return Taken(draft, "")
     report = draft or Report(state=ReportState.DRAFT)
     report.received_at, report.taken_by_id = at, by.member_id
-    _say(report, said)
+    say(report, said)
     if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
         report.organisation_id = by.organisation_id
     if by.scope(IntakeVerb.RESPOND) is Scope.ALL:
         report.claimed_by_id, report.claimed_at = by.member_id, at
-    proposed = _propose(report, urgency_said=bool(said.get("urgency")))
+    proposed = propose(report, urgency_said=bool(said.get("urgency")))
     try:
         with transaction.atomic():
-            code = _enter(report, proposed, by=by, at=at)
+            code = enter(report, proposed, by=by, at=at)
             idempotency.remember("take", key, report.pk, at=at)
     except IntegrityError:
         if (first := idempotency.earlier("take", key)) is None:
@@ -123,52 +115,7 @@ def take(
     return Taken(report, code)
 
 
-def receive(
-    *,
-    channel: str,
-    external_id: str,
-    by: Actor = SYSTEM,
-    at: datetime,
-    raw: dict[str, Any] | None = None,
-    flagged: str = "",
-    **said: Unpack[Said],
-) -> Taken:
-    """A report arrives from outside; a replay of (channel, external id) gives the first one."""
-    access.require(by, IntakeVerb.TAKE)
-    if (first := _received(channel, external_id)) is not None:
-        return Taken(first, "")
-    report = Report(state=ReportState.DRAFT, taken_by_id=by.member_id, received_at=at, flagged=flagged)
-    _say(report, {**said, "channel": channel})
-    if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
-        report.organisation_id = by.organisation_id
-    proposed = _propose(report, urgency_said=False)
-    try:
-        with transaction.atomic():
-            code = _enter(report, proposed, by=by, at=at)
-            Message.objects.create(
-                report=report,
-                channel=channel,
-                external_id=external_id,
-                text=report.words,
-                raw=raw or {},
-                at=at,
-            )
-    except IntegrityError:
-        if (first := _received(channel, external_id)) is None:
-            raise
-        return Taken(first, "")
-    return Taken(report, code)
-
-
-def _received(channel: str, external_id: str) -> Report | None:
-    """What this message became, if it arrived before."""
-    message = (
-        Message.objects.filter(channel=channel, external_id=external_id).select_related("report").first()
-    )
-    return message.report if message else None
-
-
-def _propose(report: Report, *, urgency_said: bool) -> queries.Proposed:
+def propose(report: Report, *, urgency_said: bool) -> queries.Proposed:
     """Read the words before the write begins: no transaction waits for it."""
     if not report.words:
         raise Refused(_("Write what is happening: a few words are enough."), field="words")
@@ -186,9 +133,9 @@ def _propose(report: Report, *, urgency_said: bool) -> queries.Proposed:
     return proposed
 
 
-def _enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime) -> str:
-    """The one way in: keep, count, tell; gives the code for the reporter."""
-    code = tracking.fresh_code()
+def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime, code: str = "") -> str:
+    """The one way in: keep, count, tell; gives the code for the reporter, a fresh one unless it is given."""
+    code = code or tracking.fresh_code()
     report.tracking_digest = tracking.digest(code)
     source = report.state
     report.state = workflow.target(REPORT, source, "receive")
@@ -223,7 +170,7 @@ def _enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetim
 def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> Report:
     """Correct or complete; raises `Conflict` when somebody else saved meanwhile."""
     access.require(by, IntakeVerb.TRIAGE, report)
-    _say(report, said)
+    say(report, said)
     if not report.words:
         raise Refused(_("Write what is happening: a few words are enough."), field="words")
     fields = tuple(said)
@@ -231,33 +178,6 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
     search.index("report", report.pk, report.words, report.who, report.place_text)
     events.publish(facts.ReportAmended(report_id=report.pk, fields=fields), by=by, at=at)
     return report
-
-
-@transaction.atomic
-def add_message(
-    *, report: Report, words: str, channel: str, external_id: str, by: Actor, at: datetime
-) -> Message:
-    """The reporter says more; a replay adds nothing."""
-    access.require(by, IntakeVerb.TAKE)
-    words = text.within(words, limit=WORDS, field="words")
-    if not words:
-        raise Refused(_("Write what is happening: a few words are enough."), field="words")
-    message, added = Message.objects.get_or_create(
-        channel=channel, external_id=external_id, defaults={"report": report, "text": words, "at": at}
-    )
-    if added:
-        events.publish(facts.MessageAdded(report_id=report.pk, message_id=message.pk), by=by, at=at)
-    return message
-
-
-@transaction.atomic
-def attach_file(*, report: Report, content: bytes, name: str, by: Actor, at: datetime) -> ReportFile:
-    """A photograph, a voice note, a scan."""
-    access.require(by, IntakeVerb.TAKE)
-    stored = files.store(content, name=name, by=by, at=at)
-    attached = ReportFile.objects.create(report=report, file=stored, at=at)
-    events.publish(facts.FileAdded(report_id=report.pk, file_id=stored.pk), by=by, at=at)
-    return attached
 
 
 @transaction.atomic
@@ -269,7 +189,7 @@ def add_person(*, report: Report, person: Person, by: Actor, at: datetime) -> No
         events.publish(facts.PersonNamed(report_id=report.pk, person_id=person.pk), by=by, at=at)
 
 
-def _say(report: Report, said: Said) -> None:
+def say(report: Report, said: Said) -> None:
     """Put what was said on the report, each field checked."""
     for name, value in said.items():
         if name == "words":

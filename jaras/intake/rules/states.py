@@ -104,11 +104,18 @@ FIRST_RESPONSE = {
     "24H": timedelta(hours=24),
     "SEMAINE": timedelta(days=7),
 }
+UNHEARD = "24H"  # what a recording or a photograph without words is at least, until somebody listened
+LISTEN_WITHIN = timedelta(minutes=15)
 
 
 def urgency_rank(urgency: str) -> int:
     """0 for peril to life, then in order; an unknown word waits between a day and a week."""
     return URGENCY_ORDER.index(urgency) if urgency in URGENCY_ORDER else 2
+
+
+def graver(one: str, other: str) -> str:
+    """Which of two urgencies comes first."""
+    return min(one, other, key=urgency_rank)
 
 
 def respond_by(urgency: str, received_at: datetime) -> datetime | None:

@@ -9,7 +9,16 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 def fresh_code() -> str:
-    letters = "".join(ALPHABET[randbelow(len(ALPHABET))] for _ in range(LENGTH))
+    return _grouped("".join(ALPHABET[randbelow(len(ALPHABET))] for _ in range(LENGTH)))
+
+
+def code_from(seed: bytes) -> str:
+    """The code that these bytes make: as many random bits as they hold, 80 at most."""
+    number = int.from_bytes(seed[: LENGTH * 5 // 8])
+    return _grouped("".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH))))
+
+
+def _grouped(letters: str) -> str:
     return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 
