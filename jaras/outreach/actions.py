@@ -6,16 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.intake.models import Report
-from jaras.intake.rules.states import DutyState
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.jobs import enqueue
-from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.outreach import events as facts
 from jaras.outreach.lists import answers
 from jaras.outreach.models import Answer
-from jaras.outreach.rules import OutreachVerb, sensitive
+from jaras.outreach.queries import may_tell
+from jaras.outreach.rules import OutreachVerb
 
 DELIVERY = "jaras.outreach.jobs.mail_answer"
 
@@ -56,17 +55,6 @@ def tell_progress(*, report: Report, code: str, by: Actor, at: datetime) -> Answ
     if not may_tell(report, code) or Answer.objects.filter(report=report, code=code).exists():
         return None
     return _say(report, code=code, words="", by=by, at=at)
-
-
-def may_tell(report: Report, code: str) -> bool:
-    if answers()[code]["sensitive"]:
-        return True
-    duties = report.duties.exclude(state=DutyState.NOT_DONE).values_list("code", flat=True)
-    return not sensitive(
-        target_groups=report.target_groups,
-        duties=list(duties),
-        restricted=report.level == Level.RESTRICTED,
-    )
 
 
 def _say(report: Report, *, code: str, words: str, by: Actor, at: datetime) -> Answer:

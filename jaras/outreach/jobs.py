@@ -1,5 +1,6 @@
 """Mails that leave after the answer, with the reactions that answer by themselves."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -11,27 +12,40 @@ from jaras.intake import events as intake
 from jaras.intake.lists import mission_results
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM, Actor
-from jaras.outreach import actions
+from jaras.outreach import actions, queries
 from jaras.outreach.lists import answers
 from jaras.outreach.models import Answer
-from jaras.outreach.rules import answer_to_outcome
+from jaras.outreach.rules import answer_to_outcome, tellable
 
 
 def mail_answer(answer_id: int) -> None:
-    """Send one answer by e-mail, once; it names nobody."""
+    """Send one answer by e-mail, once; it names nobody, for a mailbox may have two readers.
+
+    A retry after a crash carries the same Message-ID, so that mail programs show one message.
+    """
     said = Answer.objects.select_related("report").get(pk=answer_id)
     if said.mailed_at is not None or not said.report.reporter_email:
         return
     with translation.override(said.report.language or settings.LANGUAGE_CODE):
-        sentence = said.text or answers()[said.code].name(translation.get_language() or "fr")
-        body = "\n\n".join((sentence, _("This message needs no reply. Follow your report with your code:")))
         EmailMessage(
-            subject=_("Your report to the Social Vigilance Cell"),
-            body=f"{body} {settings.ORIGIN}/suivre\n",
+            subject=_("News for you"),
+            body="\n\n".join(_letter(said)) + "\n",
             to=[said.report.reporter_email],
             headers={"Message-ID": f"<answer-{said.pk}@jaras.invalid>"},
         ).send()
     actions.mailed(said=said, by=SYSTEM, at=timezone.now())
+
+
+def _letter(said: Answer) -> Iterator[str]:
+    """What happened in one sentence; of a sensitive event, only that there is something to read."""
+    known = queries.knowledge(said.report)
+    if known.sensitive:
+        yield _("There is an answer for you.")
+    elif said.text or tellable(answers()[said.code], known):
+        yield queries.sentence(said, translation.get_language() or "fr")
+    yield _("This message needs no reply. Read what is new with your code: %(address)s") % {
+        "address": f"{settings.ORIGIN}/suivre"
+    }
 
 
 def on_received(event: intake.ReportReceived, *, by: Actor, at: datetime) -> None:
