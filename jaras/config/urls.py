@@ -8,9 +8,9 @@ from jaras.web.shell import views as shell
 urlpatterns = [
     path("health", shell.health, name="health"),
     path("preferences/", shell.preferences, name="preferences"),
-    path("", shell.home, name="home"),
     path("api/v1/", api.urls),
     # page folders in the order of the rail; those of the house's own affairs close it
+    path("", include("jaras.web.portal.urls")),
     path("", include("jaras.web.governance.urls")),
     path("", include("jaras.web.territory.urls")),
 ]

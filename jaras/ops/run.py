@@ -107,13 +107,11 @@ def announce(where: Place, port: int) -> bool:
     """Once /health answers, say where to go."""
     if not healthy(port):
         return False
-    address = os.environ.get("JARAS_ORIGIN") or f"http://localhost:{port}"
-    print(f"\nJaras is at {address}", flush=True)
+    print(f"\nJaras is at http://localhost:{port}", flush=True)
     key = where.data / "setup.key"
     if key.exists():
-        print(
-            f"Open it the first time with its key: {address}/setup?key={key.read_text().strip()}", flush=True
-        )
+        first = f"http://localhost:{port}/setup?key={key.read_text().strip()}"
+        print(f"Open it the first time with its key: {first}", flush=True)
     return True
 
 

@@ -13,7 +13,3 @@ def poles() -> CodedList:
 
 def services() -> CodedList:
     return coded_list(FOLDER / "services.yaml")
-
-
-def organisation_kinds() -> CodedList:
-    return coded_list(FOLDER / "organisation_kinds.yaml")

@@ -1,4 +1,4 @@
-"""The pages nobody asks for by name: home, health, preferences, errors."""
+"""The pages nobody asks for by name: health, preferences, errors."""
 
 import errno
 import sys
@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -28,15 +28,6 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@public
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """The first page of whoever comes: the desk, their own work, or the public form."""
-    from jaras.web.shell.navigation import first_page
-
-    return redirect(first_page(request))
 
 
 @public

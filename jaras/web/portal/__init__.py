@@ -1,0 +1,1 @@
+"""Pages of citizens: report, follow, know what becomes of what they say."""

@@ -1,0 +1,75 @@
+"""Whether a machine or a flood is at the door; a life in danger always passes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from jaras.intake import queries as intake
+from jaras.kernel import limits
+from jaras.kernel.limits import Limit
+from jaras.web.portal.keys import Key
+
+HONEYPOT, TOO_FAST, NO_KEY, TOO_MANY = "honeypot", "too_fast", "no_key", "too_many"
+SLOWEST_MACHINE = timedelta(seconds=2)
+# Many people share one address behind a mobile operator: generous, yet far below a flood.
+REPORTS = (Limit(12, timedelta(minutes=10)), Limit(80, timedelta(days=1)))
+MESSAGES = (Limit(15, timedelta(minutes=10)), Limit(100, timedelta(days=1)))
+WRONG_CODES = (Limit(15, timedelta(minutes=10)), Limit(60, timedelta(days=1)))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is doubted, whether it may pass nevertheless."""
+
+    doubt: str = ""
+    passes: bool = True
+
+
+def visitor(request: HttpRequest) -> str:
+    """The keyed digest of where a request comes from; the address itself is not kept."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE:  # behind our proxy, which writes the last one
+        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    return limits.digest(_network(address))
+
+
+def _network(address: str) -> str:
+    """One household: the address, or the /64 that an IPv6 subscriber may roam in."""
+    try:
+        known: IPv4Address | IPv6Address = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
+
+
+def judge(
+    *,
+    key: Key | None,
+    trapped: bool,
+    who: str,
+    words: str,
+    scope: str,
+    allowed: tuple[Limit, ...],
+    at: datetime,
+) -> Verdict:
+    """A doubt asks once more; a flood waits; neither stops words that speak of a peril to life."""
+    doubt = _doubt(key, trapped=trapped, flooded=limits.reached(scope, who, allowed, at=at), at=at)
+    if not doubt:
+        return Verdict()
+    confirmed = key is not None and bool(key.doubt) and doubt != TOO_MANY
+    return Verdict(doubt, confirmed or (bool(words) and intake.urgency_of(words, at=at) == "IMMEDIAT"))
+
+
+def _doubt(key: Key | None, *, trapped: bool, flooded: bool, at: datetime) -> str:
+    if flooded:
+        return TOO_MANY
+    if key is None:
+        return NO_KEY
+    if key.doubt:
+        return key.doubt
+    if trapped:
+        return HONEYPOT
+    return TOO_FAST if at - key.issued_at < SLOWEST_MACHINE else ""

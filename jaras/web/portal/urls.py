@@ -1,0 +1,15 @@
+"""Addresses anybody may open."""
+
+from django.urls import path, re_path
+
+from jaras.web.portal import follow, pages, report
+
+urlpatterns = [
+    path("", pages.landing, name="home"),
+    re_path(r"^signaler/?$", report.form, name="report"),
+    path("signaler/recu/<str:slip>", report.received, name="report-received"),
+    path("signaler/merci", report.thanks, name="report-thanks"),
+    re_path(r"^suivre/?$", follow.follow, name="follow"),
+    re_path(r"^confidentialite/?$", pages.privacy, name="privacy"),
+    re_path(r"^accessibilite/?$", pages.accessibility, name="accessibility"),
+]
