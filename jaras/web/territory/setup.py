@@ -8,11 +8,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jaras.governance.actions import found_first_administrator
+from jaras.governance.actions import change_preferences, found_first_administrator
+from jaras.governance.models import actor_of
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.refusal import Refused
 from jaras.territory import actions, queries
@@ -95,6 +96,7 @@ def _write(province: Province, said: dict[str, Any]) -> None:
         by=SYSTEM,
         at=at,
     )
-    found_first_administrator(
+    first = found_first_administrator(
         email=said["email"], name=said["name"], password=said["password"], by=SYSTEM, at=at
     )
+    change_preferences(language=get_language(), by=actor_of(first), at=at)
