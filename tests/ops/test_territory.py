@@ -1,5 +1,6 @@
 """The `territory` command says what it did."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,12 @@ def test_places_come_from_a_table(capsys: Output, tmp_path: Path) -> None:
 def test_boundaries_come_from_geojson(capsys: Output, tmp_path: Path) -> None:
     verbs.choose("05.311", invented=True)
     file = tmp_path / "communes.geojson"
-    file.write_text(
-        '{"type": "FeatureCollection", "licence": "© us", "features": [{"properties": {"code_hcp": "053110107"},'
-        '"geometry": {"type": "Polygon", "coordinates": [[[-7, 32], [-6, 32], [-6, 33], [-7, 32]]]}}]}'
-    )
+    ring = [[-7, 32], [-6, 32], [-6, 33], [-7, 32]]
+    feature = {
+        "properties": {"code_hcp": "053110107"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    file.write_text(json.dumps({"type": "FeatureCollection", "licence": "© us", "features": [feature]}))
     capsys.readouterr()
     verbs.import_boundaries(file, "")
     assert capsys.readouterr().out == "1 boundaries kept.\n"
