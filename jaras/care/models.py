@@ -19,8 +19,8 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
         if not actor.can(CareVerb.READ):
             return self.none()
         return self.filter(
-            models.Q(report__in=Report.objects.visible_to(actor))
-            | models.Q(case__in=Case.objects.visible_to(actor))
+            models.Exists(Report.objects.visible_to(actor).filter(pk=models.OuterRef("report")))
+            | models.Exists(Case.objects.visible_to(actor).filter(pk=models.OuterRef("case")))
         )
 
     def done(self) -> Self:

@@ -13,7 +13,7 @@ def of_report(report: Report, actor: Actor) -> list[Intervention]:
 
 
 def of_case(case: Case, actor: Actor) -> list[Intervention]:
-    return list(Intervention.objects.visible_to(actor).filter(case=case).select_related("by"))
+    return list(Intervention.objects.visible_to(actor).filter(case=case).select_related("by", "organisation"))
 
 
 def done_by_pole() -> dict[str, int]:

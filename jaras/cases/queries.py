@@ -1,15 +1,17 @@
 """What cases read: the list, the timeline, figures kept by events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from jaras.cases.models import Case, Party, TimelineEntry
+from jaras.cases.models import Case, Document, Membership, Party, StageChange, TimelineEntry
 from jaras.cases.rules import ENDED, LIVING, CaseState, Entry, Stage
 from jaras.kernel import counters, search
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
+from jaras.people.models import Person
 
 ORDERS = {
     "moved": ("-moved_at", "-id"),
@@ -78,6 +80,44 @@ def timeline(
     if kinds:
         rows = rows.filter(kind__in=kinds)
     return page(rows, order=("-at", "-id"), after=after, size=size)
+
+
+# --- one case, once this actor was seen to see it ----------------------------------------------
+
+
+def opened(actor: Actor, pk: int) -> Case | None:
+    """The case with what its file shows, or nothing for whoever may not see it."""
+    rows = with_persons(Case.objects.visible_to(actor)).select_related("next_who")
+    return rows.filter(pk=pk).first()
+
+
+def stages(case: Case) -> list[StageChange]:
+    return list(StageChange.objects.filter(case=case))
+
+
+def team(case: Case) -> list[Membership]:
+    """Who holds the case, the first comer first."""
+    rows = Membership.objects.current().filter(case=case).select_related("member", "member__organisation")
+    return list(rows.order_by("since", "id"))
+
+
+def documents(case: Case) -> list[Document]:
+    return list(Document.objects.filter(case=case).select_related("file", "by"))
+
+
+# --- across cases ------------------------------------------------------------------------------
+
+
+def of_persons(actor: Actor, persons: Sequence[Person]) -> dict[int, list[Case]]:
+    """For each person, the cases that concern them, as far as this actor sees them."""
+    links = Party.objects.filter(person__in=persons).order_by("-id").values_list("person_id", "case_id")
+    pairs = list(links)
+    cases = Case.objects.visible_to(actor).select_related("referent").in_bulk([case for _, case in pairs])
+    found: dict[int, list[Case]] = {person.pk: [] for person in persons}
+    for person, case in pairs:
+        if case in cases:
+            found[person].append(cases[case])
+    return found
 
 
 def due(actor: Actor, until: datetime, *, most: int = 20) -> list[Case]:

@@ -232,7 +232,5 @@ class Outcome(models.Model):
 
 def report_persons(actor: Actor) -> models.Q:
     """The persons whom this actor sees through a report."""
-    seen = ReportPerson.objects.filter(
-        person=models.OuterRef("pk"), report__in=Report.objects.visible_to(actor)
-    )
+    seen = Report.objects.visible_to(actor).filter(person_links__person=models.OuterRef("pk"))
     return models.Q(models.Exists(seen))

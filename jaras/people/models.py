@@ -1,22 +1,30 @@
 """Persons, known, partly known or unknown."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
+from django.utils.translation import get_language
 
 from jaras.kernel import access
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.versions import Versioned
-from jaras.people.rules import Known, PeopleVerb, known
+from jaras.people.rules import Age, Known, PeopleVerb, age, known
 from jaras.territory.models import Commune
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
-        """A person is visible to whoever sees at least one of their links."""
+        """A person is visible to whoever sees at least one of their links.
+
+        Until something links them, whoever registered them sees them.
+        """
         if not actor.can(PeopleVerb.READ):
             return self.none()
-        return self.filter(access.linked("person", actor))
+        seen = access.linked("person", actor)
+        if actor.member_id:
+            seen |= models.Q(registered_by_id=actor.member_id) & ~access.linked("person", SYSTEM)
+        return self.filter(seen)
 
 
 class Person(Versioned):
@@ -52,6 +60,15 @@ class Person(Versioned):
     def label(self) -> str:
         """What to call them: their name, else how they were described."""
         return self.latin_name or self.arabic_name or self.description
+
+    @property
+    def name(self) -> str:
+        """What to call them in the reader's script, where it is known."""
+        arabic = (get_language() or "").startswith("ar")
+        return (self.arabic_name if arabic else "") or self.label
+
+    def age(self, on: date) -> Age | None:
+        return age(born_on=self.born_on, about=self.age_about, said_on=self.age_said_on, on=on)
 
     def __str__(self) -> str:
         return self.label

@@ -1,5 +1,7 @@
 """What is known of a person."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -27,3 +29,20 @@ def known(*, given_name: str, family_name: str, arabic_name: str) -> Known:
     if (given_name and family_name) or " " in arabic_name.strip():
         return Known.KNOWN
     return Known.PARTLY if given_name or family_name or arabic_name else Known.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Age:
+    """How old somebody is; `about` when nobody knows the date."""
+
+    years: int
+    about: bool
+
+
+def age(*, born_on: date | None, about: int | None, said_on: date | None, on: date) -> Age | None:
+    """From the date of birth, else from the age that was said then: people grow older in files too."""
+    if born_on is not None:
+        return Age(on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)), about=False)
+    if about is None:
+        return None
+    return Age(about + ((on - said_on).days // 365 if said_on else 0), about=True)

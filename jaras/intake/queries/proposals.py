@@ -1,6 +1,5 @@
-"""What intake reads: proposals for a report, the desk, the reports that words find."""
+"""What the words of a report let us propose, with the reasons."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -8,14 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
-
-from jaras.intake.models import Message, Report
+from jaras.intake.models import Report
 from jaras.intake.rules import triage
-from jaras.intake.rules.states import OPEN, ReportState
-from jaras.kernel import counters, search
+from jaras.intake.rules.states import OPEN
 from jaras.kernel.actor import SYSTEM, Actor
-from jaras.kernel.pages import Page, page
 from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 from jaras.territory.rules.geometry import Point
@@ -32,10 +27,7 @@ PROPOSED = (
     "legal_duties",
     "duplicate_of",
 )
-TRIAGE_POLICIES = Path(__file__).parent / "policies" / "triage"
-
-
-# --- proposals --------------------------------------------------------------------------------
+TRIAGE_POLICIES = Path(__file__).parent.parent / "policies" / "triage"
 
 
 def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
@@ -183,9 +175,6 @@ def _either(
     return None
 
 
-# --- places -----------------------------------------------------------------------------------
-
-
 def commune_in_territory(code: str | None) -> str | None:
     """The code when it is a commune of the territory in force."""
     return code if code and territory.commune_of_code(code) else None
@@ -194,89 +183,3 @@ def commune_in_territory(code: str | None) -> str | None:
 def commune_at(latitude: float, longitude: float) -> str | None:
     commune = territory.commune_at(Point(latitude, longitude))
     return commune.pk if commune else None
-
-
-# --- those who spoke to us ---------------------------------------------------------------------
-
-
-def has_arrived(channel: str, external_id: str) -> bool:
-    """Whether this very message is here already."""
-    return Message.objects.filter(channel=channel, external_id=external_id).exists()
-
-
-def followed(tracking_digest: str) -> Report | None:
-    """The report of whoever holds the code: the code is the right to it."""
-    rows = Report.objects.filter(tracking_digest=tracking_digest).exclude(state=ReportState.DRAFT)
-    return rows.first()
-
-
-# --- the desk ---------------------------------------------------------------------------------
-
-
-def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """With what a row of a list shows."""
-    return rows.select_related("commune", "place", "claimed_by", "organisation")
-
-
-def to_take(actor: Actor, *, most: int = 50) -> list[Report]:
-    """Reports that nobody holds, the most urgent first, then the oldest."""
-    rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
-    return list(shown(rows)[:most])
-
-
-def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
-    """Open reports that somebody holds, the most urgent first."""
-    rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
-    return list(shown(rows.order_by("urgency_rank", "received_at", "id"))[:most])
-
-
-def newest_waiting(actor: Actor) -> int:
-    """The id of the newest report that nobody holds: what a desk asks every few seconds."""
-    rows = Report.objects.visible_to(actor).waiting().unclaimed().order_by("-id")
-    return rows.values_list("pk", flat=True).first() or 0
-
-
-def waiting_counts(*, restricted: bool) -> dict[str, int]:
-    """Reports waiting by urgency, from figures kept by events."""
-    totals: dict[str, int] = {}
-    for key, value in counters.read("reports").items():
-        level, state, urgency = key.split(":")
-        if state in ("received", "reopened") and (restricted or level == "ordinary"):
-            totals[urgency] = totals.get(urgency, 0) + value
-    return totals
-
-
-def drafts(actor: Actor) -> list[Report]:
-    """What this member began to write."""
-    rows = Report.objects.visible_to(actor).filter(state="draft", taken_by_id=actor.member_id or 0)
-    return list(rows.order_by("-id")[:10])
-
-
-def all_reports(actor: Actor, *, after: str = "", size: int = 50) -> Page[Report]:
-    """Every report this actor may see, newest first."""
-    rows = shown(Report.objects.visible_to(actor).exclude(state="draft"))
-    return page(rows, order=("-received_at", "-id"), after=after, size=size)
-
-
-def found(actor: Actor, words: str, *, most: int = 50) -> list[Report]:
-    """The visible reports whose words begin like these, newest first."""
-    reports: list[Report] = []
-    for ids in search.find("report", words):
-        visible = {row.pk: row for row in shown(Report.objects.visible_to(actor).filter(pk__in=ids))}
-        reports += [visible[pk] for pk in ids if pk in visible]
-        if len(reports) >= most:
-            break
-    return reports[:most]
-
-
-def doubles(report: Report, ids: Iterable[str], actor: Actor) -> list[Report]:
-    """The reports that this one may double, as far as this actor sees them."""
-    numbers = [int(each) for each in ids if str(each).isdigit()]
-    rows = Report.objects.visible_to(actor).filter(pk__in=numbers).exclude(pk=report.pk)
-    return list(shown(rows).order_by("-received_at"))
-
-
-def overdue_first_response(actor: Actor, at: datetime) -> int:
-    """How many waiting reports have no first response though their time is over."""
-    rows = Report.objects.visible_to(actor).waiting().filter(first_response_at=None, respond_by__lt=at)
-    return rows.count()

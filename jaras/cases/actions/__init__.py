@@ -1,0 +1,24 @@
+"""Every write about a case."""
+
+from jaras.cases.actions.documents import add_document
+from jaras.cases.actions.joining import add_person, join_team, leave_team
+from jaras.cases.actions.moving import enter_stage, move_case, set_level
+from jaras.cases.actions.opening import amend, open_case
+from jaras.cases.actions.planning import finish_next, plan_next
+from jaras.cases.actions.timeline import note, tell
+
+__all__ = [
+    "add_document",
+    "add_person",
+    "amend",
+    "enter_stage",
+    "finish_next",
+    "join_team",
+    "leave_team",
+    "move_case",
+    "note",
+    "open_case",
+    "plan_next",
+    "set_level",
+    "tell",
+]

@@ -1,0 +1,96 @@
+"""The states of a case, its stages, how far it is shared."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from jaras.cases import events as facts
+from jaras.cases.actions.planning import CARD, EARLIEST, LATEST
+from jaras.cases.actions.timeline import tell
+from jaras.cases.models import Case, Membership, StageChange
+from jaras.cases.rules import CASE, ENDED, CasesVerb, Entry, Stage, may_close
+from jaras.kernel import access, counters, events, text, workflow
+from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
+from jaras.kernel.refusal import Refused
+
+REASON = 2000
+
+
+@transaction.atomic
+def move_case(
+    *, case: Case, verb: str, by: Actor, at: datetime, reason: str = "", review_at: datetime | None = None
+) -> Case:
+    """One move of the table of states; nobody approves their own closure.
+
+    A pause may say when it is looked at again. What ended has nothing next.
+    """
+    access.require(by, CasesVerb.WRITE, case)
+    if verb == "close" and not may_close(requested_by=case.closure_requested_by_id, closing=by.member_id):
+        raise Refused(_("Another person approves the closure: not the one who asked for it."))
+    if review_at is not None and not at - EARLIEST <= review_at <= at + LATEST:
+        raise Refused(_("This date is too far away."), field="review_at")
+    reason = text.within(reason, limit=REASON, field="reason")
+    before = case.state
+    workflow.move(case, CASE, verb, by=by, at=at, reason=reason)
+    case.closure_requested_by_id = by.member_id if verb == "request_closure" else None
+    case.moved_at = at
+    if verb == "hold" and review_at is not None:
+        case.next_what, case.next_who_id, case.next_due_at = _review(), case.referent_id, review_at
+    if case.state in ENDED:
+        case.next_what, case.next_who_id, case.next_due_at = "", None, None
+    case.save_checked("state", "closure_requested_by_id", *CARD)
+    counters.add("cases", f"{case.level}:{before}", -1)
+    counters.add("cases", f"{case.level}:{case.state}")
+    tell(case, Entry.STATE, by=by, at=at, words=reason, data={"verb": verb})
+    events.publish(facts.CaseMoved(case_id=case.pk, verb=verb, state=case.state), by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def enter_stage(*, case: Case, stage: Stage, by: Actor, at: datetime) -> Case:
+    access.require(by, CasesVerb.WRITE, case)
+    if stage not in set(Stage):
+        raise Refused(_("This value is not in the list."), field="stage")
+    if case.stage == stage:
+        raise Refused(_("The case is in this stage already."), field="stage")
+    case.stage, case.moved_at = stage, at
+    case.save_checked("stage", "moved_at")
+    StageChange.objects.create(case=case, stage=stage, by_id=by.member_id, at=at)
+    tell(case, Entry.STAGE, by=by, at=at, data={"stage": stage})
+    events.publish(facts.StageEntered(case_id=case.pk, stage=stage), by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def set_level(*, case: Case, level: Level, by: Actor, at: datetime) -> Case:
+    """Restrict a case to its team with the head of the cell, or open it again.
+
+    Whoever restricts a case stays with it: they knew it.
+    """
+    access.require(by, CasesVerb.WRITE, case)
+    if level == Level.ORDINARY:
+        access.require(by, CasesVerb.RESTRICT)
+    if case.level == level:
+        return case
+    counters.add("cases", f"{case.level}:{case.state}", -1)
+    case.level, case.moved_at = level, at
+    case.save_checked("level", "moved_at")
+    counters.add("cases", f"{case.level}:{case.state}")
+    if by.member_id and not by.can(CasesVerb.READ_RESTRICTED):
+        Membership.objects.get_or_create(
+            case=case, member_id=by.member_id, until=None, defaults={"since": at}
+        )
+    tell(case, Entry.CONFIDENTIALITY, by=by, at=at, data={"level": level})
+    events.publish(facts.ConfidentialityChanged(case_id=case.pk, level=level), by=by, at=at)
+    return case
+
+
+def _review() -> str:
+    """What comes after a pause, in the language of the register."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return gettext("See whether the pause still holds")

@@ -1,0 +1,80 @@
+"""The reports of the desk, those that words find, figures about them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from jaras.intake.models import Report
+from jaras.kernel import counters, search
+from jaras.kernel.actor import Actor
+from jaras.kernel.pages import Page, page
+
+
+def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """With what a row of a list shows."""
+    return rows.select_related("commune", "place", "claimed_by", "organisation")
+
+
+def to_take(actor: Actor, *, most: int = 50) -> list[Report]:
+    """Reports that nobody holds, the most urgent first, then the oldest."""
+    rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
+    return list(shown(rows)[:most])
+
+
+def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
+    """Open reports that somebody holds, the most urgent first."""
+    rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
+    return list(shown(rows.order_by("urgency_rank", "received_at", "id"))[:most])
+
+
+def newest_waiting(actor: Actor) -> int:
+    """The id of the newest report that nobody holds: what a desk asks every few seconds."""
+    rows = Report.objects.visible_to(actor).waiting().unclaimed().order_by("-id")
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def waiting_counts(*, restricted: bool) -> dict[str, int]:
+    """Reports waiting by urgency, from figures kept by events."""
+    totals: dict[str, int] = {}
+    for key, value in counters.read("reports").items():
+        level, state, urgency = key.split(":")
+        if state in ("received", "reopened") and (restricted or level == "ordinary"):
+            totals[urgency] = totals.get(urgency, 0) + value
+    return totals
+
+
+def drafts(actor: Actor) -> list[Report]:
+    """What this member began to write."""
+    rows = Report.objects.visible_to(actor).filter(state="draft", taken_by_id=actor.member_id or 0)
+    return list(rows.order_by("-id")[:10])
+
+
+def all_reports(actor: Actor, *, after: str = "", size: int = 50) -> Page[Report]:
+    """Every report this actor may see, newest first."""
+    rows = shown(Report.objects.visible_to(actor).exclude(state="draft"))
+    return page(rows, order=("-received_at", "-id"), after=after, size=size)
+
+
+def found(actor: Actor, words: str, *, most: int = 50) -> list[Report]:
+    """The visible reports whose words begin like these, newest first."""
+    reports: list[Report] = []
+    for ids in search.find("report", words):
+        visible = {row.pk: row for row in shown(Report.objects.visible_to(actor).filter(pk__in=ids))}
+        reports += [visible[pk] for pk in ids if pk in visible]
+        if len(reports) >= most:
+            break
+    return reports[:most]
+
+
+def doubles(report: Report, ids: Iterable[str], actor: Actor) -> list[Report]:
+    """The reports that this one may double, as far as this actor sees them."""
+    numbers = [int(each) for each in ids if str(each).isdigit()]
+    rows = Report.objects.visible_to(actor).filter(pk__in=numbers).exclude(pk=report.pk)
+    return list(shown(rows).order_by("-received_at"))
+
+
+def overdue_first_response(actor: Actor, at: datetime) -> int:
+    """How many waiting reports have no first response though their time is over."""
+    rows = Report.objects.visible_to(actor).waiting().filter(first_response_at=None, respond_by__lt=at)
+    return rows.count()
