@@ -1,59 +1,16 @@
 """A backup brings back everything, or refuses with a sentence."""
 
 import io
-import os
-import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.ops.copies import Copy, empty_database
+
 ADD_A_ROW = "from django.contrib.auth.models import Group; Group.objects.create(name='témoin جرس')"
 SHOW_ROWS = "from django.contrib.auth.models import Group; print([g.name for g in Group.objects.all()])"
-
-
-@dataclass
-class Copy:
-    """One installation, on the engine that the suite runs on."""
-
-    data: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def jaras(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("JARAS_")}
-        environment = clean | {"DATABASE_URL": "", "PYTHONIOENCODING": "utf-8"} | self.environment
-        command = [sys.executable, "-m", "jaras.ops.cli", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-
-    def manage(self, *arguments: str) -> str:
-        self.environment["JARAS_DATA"] = str(self.data)
-        done = self.jaras("manage", *arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-
-@contextmanager
-def empty_database() -> Iterator[dict[str, str]]:
-    """The environment of a database for one copy; SQLite needs none."""
-    if connection.vendor != "postgresql":
-        yield {}
-        return
-    import psycopg
-
-    settings = connection.settings_dict
-    server = f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}"
-    name = f"jaras_{uuid4().hex}"
-    with psycopg.connect(f"postgresql://{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        yield {"DATABASE_URL": f"postgres://{server}/{name}"}
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
