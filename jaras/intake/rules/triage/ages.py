@@ -30,6 +30,7 @@ class AgeWords:
     numbers: dict[str, int]
     decades: dict[str, int]
     duration: frozenset[str]
+    pregnancy: frozenset[str]
 
 
 @cache
@@ -87,11 +88,21 @@ def ages(reading: Reading) -> Iterator[Age]:
             ):
                 continue
             months = forms[at + unit] in known.months
-            if months and not said and value > 36:
+            carried = any(word in known.pregnancy for word in forms[max(0, at - 4) : at])
+            if months and (carried or (not said and value > 36)):
                 continue
             yield Age(value / 12 if months else value, max(0, at), at + unit + 1)
-        elif said and 0 < value < 110 and before and before[-1] in known.before:
+        elif said and 0 < value < 110 and before[-1] in known.before:
             yield Age(value, at - 1, at + 1)
+        elif 18 <= value <= 105 and form.isdigit() and _between_commas(reading, at):
+            yield Age(value, at, at + 1)
+
+
+def _between_commas(reading: Reading, at: int) -> bool:
+    """« My aunt, 78, lives alone »: a number alone in its clause."""
+    tokens = reading.tokens
+    before = at > 0 and tokens[at - 1].clause != tokens[at].clause
+    return before and at + 1 < len(tokens) and tokens[at + 1].clause != tokens[at].clause
 
 
 def _filler(word: str, known: AgeWords) -> bool:

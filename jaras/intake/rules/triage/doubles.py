@@ -7,13 +7,12 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from jaras.intake.rules.triage import judging
-from jaras.intake.rules.triage.facts import Facts, facts_of
+from jaras.intake.rules.triage.facts import Facts, facts_of, with_concepts
 from jaras.intake.rules.triage.lexicon import lexicon, light
 from jaras.intake.rules.triage.model import Incoming, OpenReport, Place, Point, Proposal, Reason
-from jaras.intake.rules.triage.policy import load, words
+from jaras.intake.rules.triage.policy import load
 from jaras.kernel.folding import skeleton
 
-_MEN = words("doubles", "men")
 _QUIET = frozenset(str(load("doubles")["quiet"]).split())
 
 
@@ -28,6 +27,7 @@ class Portrait:
     """What tells a report from others."""
 
     signs: frozenset[str]
+    families: frozenset[str]
     landmarks: frozenset[str]
     words: frozenset[str]
     years: tuple[float, ...]
@@ -45,13 +45,15 @@ def _portrait(text: str) -> Portrait:
         for form in forms
         if (len(form) >= 4 and light(form) not in common) or (form.isdigit() and len(form) >= 2)
     }
+    signs = {sign for sign in facts.signs if not sign.startswith("PLACE_")}
     return Portrait(
-        signs=frozenset(s for s in facts.signs if s not in _QUIET and not s.startswith("PLACE_")),
+        signs=frozenset(signs - _QUIET),
+        families=frozenset(name for name in _policy()["families"] if name in with_concepts(facts).signs),
         landmarks=frozenset(s for s in facts.signs if s.startswith("PLACE_")),
         words=frozenset(bones for bones in rare if len(bones) >= 3 or bones.isdigit()),
         years=facts.years,
         woman="WOMAN" in facts.signs,
-        man=not _MEN.isdisjoint(forms),
+        man="MAN" in facts.signs,
     )
 
 
@@ -79,6 +81,7 @@ def _event(mine: Portrait, theirs: Portrait) -> float:
     weights: dict[str, float] = policy["signs"]
     shared = mine.signs & theirs.signs
     score = min(sum(weights.get(sign, policy["common"]) for sign in shared), policy["most_signs"])
+    score += policy["same_family"] if mine.families & theirs.families else 0.0
     apart = sum(weights.get(sign, 0.0) for sign in mine.signs ^ theirs.signs)
     score += float(policy["sign_missing"]) * apart
     if mine.landmarks and theirs.landmarks:

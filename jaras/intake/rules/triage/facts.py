@@ -103,6 +103,12 @@ def with_circumstances(facts: Facts, at: datetime) -> Facts:
     signs = dict(facts.signs)
     if at.hour in NIGHT_HOURS:
         signs["NIGHT_HOURS"] = ()
+    return with_concepts(Facts(facts.reading, signs, facts.told, facts.years))
+
+
+def with_concepts(facts: Facts) -> Facts:
+    """The facts with the concepts that their signs make together."""
+    signs = dict(facts.signs)
     for name, conditions in _concepts().items():
         for condition in conditions:
             if (shown := condition.shown_by(signs)) is not None:
