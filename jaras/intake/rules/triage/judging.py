@@ -51,12 +51,11 @@ def urgency(facts: Facts, kind: str) -> Proposal[str]:
     if kind in ("MALVEILLANT", "IDEE"):
         return Proposal("AUCUNE", (), _LIKELY)
     for level in LEVELS[:-1]:
-        shown = _first(_rules("urgency")[level], facts.signs)
-        if shown is None or (level != "IMMEDIAT" and kind in ("HORS", "OBSERVATION")):
+        if kind in ("HORS", "OBSERVATION") and level == "24H":
             continue
-        if level == "SEMAINE" and kind != "SIGNALEMENT":
-            continue
-        return Proposal(level, reasons(facts, shown), _certainty(shown, facts))
+        rules = "urgency" if kind == "SIGNALEMENT" or level != "SEMAINE" else "urgency_asked"
+        if (shown := _first(_rules(rules)[level], facts.signs)) is not None:
+            return Proposal(level, reasons(facts, shown), _certainty(shown, facts))
     return Proposal("SEMAINE" if kind == "SIGNALEMENT" and not facts.told else "AUCUNE", (), _GUESS)
 
 

@@ -83,7 +83,7 @@ def _word_ids(word: str, language: str) -> Iterator[str]:
         if len(key := sound(form)) >= (3 if verb else 4):
             yield ("kv:" if verb else "k:") + key
     elif language == "latn":
-        yield f"e:{form}"
+        yield f"x:{form}"
         if len(key := sound(form)) >= 3:
             yield ("kv:" if verb else "k:") + key
     else:

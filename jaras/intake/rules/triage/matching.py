@@ -37,6 +37,8 @@ def _plain_ids(form: str, arabic: bool, by_sound: bool) -> tuple[frozenset[str],
         short = light(form)
         if f"w:{short}" in known.vocabulary and not (by_sound and form in DARIJA_IN_LATIN):
             ids.add(f"w:{short}")
+        if by_sound and f"x:{form}" in known.vocabulary:
+            ids.add(f"x:{form}")
         if by_sound and short not in known.common:
             found = stems(form)
             ids |= _stem_ids(found, known, "k", "kv")

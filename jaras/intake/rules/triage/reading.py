@@ -23,6 +23,7 @@ _ENGLISH_SHORT = words("grammar", "english_short")
 _STILL = words("grammar", "still")
 _MA = frozenset(("ما", "ma", "وما", "wma"))
 DARIJA_IN_LATIN = words("grammar", "darija_in_latin")
+_WEAK = words("grammar", "weak_darija")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def read(text: str) -> Reading:
     found = list(folding.words(text))
     places = _places(text, found)
     forms, clauses = [word.form for word in found], [clause for _, clause in places]
-    spoken = any(_looks_arabizi(form) for form in forms)
+    spoken = _speaks_darija(forms)
     tokens = []
     for at, word in enumerate(found):
         arabic = folding.is_arabic(word.form)
@@ -133,9 +134,15 @@ def read(text: str) -> Reading:
     return Reading(text, tuple(tokens))
 
 
-def _looks_arabizi(form: str) -> bool:
+def _speaks_darija(forms: list[str]) -> bool:
+    """Whether words in Latin letters may be Darija: one clear word, or two that could be."""
+    weak = sum(form in _WEAK for form in forms)
+    return weak > 1 or any(_is_clear_darija(form) for form in forms)
+
+
+def _is_clear_darija(form: str) -> bool:
     if form in DARIJA_IN_LATIN:
-        return True
+        return form not in _WEAK
     return (
-        len(form) > 2 and any(c in "3795" for c in form) and any(c.isalpha() for c in form) and form.isascii()
+        len(form) > 2 and form.isascii() and any(c in "379" for c in form) and any(c.isalpha() for c in form)
     )

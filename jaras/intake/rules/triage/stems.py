@@ -42,7 +42,7 @@ ARABIC = Affixes(
 SOUND = Affixes(
     nominal_before=_affixes("w f b l k fl bl wl d dl 3l ll"),
     nominal_after=_affixes("h w y t hm ty tw th n k km yn thm tn wn"),
-    verbal_before=_affixes("y t n k ky kt kn ty tn tt 4y 4t 4n 4 w wky wkt f ly l wk 4dy bc"),
+    verbal_before=_affixes("y t n k ky kt kn ty tn tt 4y 4t 4n 4 w wky wkt wk 4dy"),
     verbal_after=_affixes(
         "h w hm ny k km n t tw ty yn wh whm wny wn th thm tny ly lyh lyhm lyn lyk lh lhm yw lw wly "
         "tly y yt yh"
