@@ -4,12 +4,22 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from jaras.care import actions as care
+from jaras.care.models import Intervention
+from jaras.cases import actions as cases
+from jaras.cases.models import Case
 from jaras.governance import actions as governance
 from jaras.governance import queries as governance_queries
-from jaras.governance.models import Member
+from jaras.governance.models import Member, actor_of
 from jaras.governance.rules import NEEDS_ORGANISATION, NEEDS_POLE
+from jaras.intake import actions as intake
+from jaras.intake.lists import immediate_actions
+from jaras.intake.models import Report
 from jaras.kernel.actor import NOBODY, SYSTEM
+from jaras.kernel.models import Level
 from jaras.partners.models import Organisation
+from jaras.people import actions as people
+from jaras.people.models import Person
 from jaras.territory.models import Commune, Province
 
 JOINED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -76,3 +86,39 @@ def member(
         by=NOBODY,
         at=at,
     )
+
+
+WORDS = "Un homme âgé a froid près de la gare routière."
+
+
+def person(*, by: Member | None = None, at: datetime = JOINED, **about: Any) -> Person:
+    """Somebody described; nobody is seen without a link, so give them to a report or a case."""
+    said = about or {"description": "homme, ~60 ans, gare routière"}
+    return people.register(by=actor_of(by) if by else SYSTEM, at=at, **said)
+
+
+def report(*, by: Member | None = None, at: datetime = JOINED, draft: bool = False, **said: Any) -> Report:
+    """A report taken by a member, else by the software; `draft=True`: still being typed."""
+    actor = actor_of(by) if by else SYSTEM
+    told = {"channel": "TEL", "words": WORDS} | said
+    if draft:
+        return intake.save_draft(draft=None, by=actor, at=at, **told)
+    return intake.take(by=actor, at=at, **told).report
+
+
+def case(*, by: Member, at: datetime = JOINED, restricted: bool = False, **traits: Any) -> Case:
+    """A case that `by` opened, so holds; `restricted=True`: its team's alone."""
+    opened = cases.open_case(
+        persons=traits.pop("persons", None) or [person()], by=actor_of(by), at=at, **traits
+    )
+    if restricted:
+        cases.set_level(case=opened, level=Level.RESTRICTED, by=actor_of(by), at=at)
+    return opened
+
+
+def intervention(*, by: Member, at: datetime = JOINED, **traits: Any) -> Intervention:
+    """A help given on a report, or on the case named."""
+    if not traits.get("case"):
+        traits.setdefault("report", report(by=by, at=at))
+    traits.setdefault("code", immediate_actions().codes()[0])
+    return care.record(by=actor_of(by), at=at, **traits)

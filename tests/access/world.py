@@ -1,0 +1,122 @@
+"""What the table of accesses walks through: one member of every role, one example of every thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from jaras.care.models import Intervention
+from jaras.cases.models import Case
+from jaras.governance import actions as governance
+from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
+from jaras.governance.roles import roles
+from jaras.governance.rules import GovernanceVerb
+from jaras.intake.models import Report
+from jaras.kernel.actor import SYSTEM
+from jaras.people.models import Person
+from jaras.territory import actions as territory
+from tests import factories
+
+
+@dataclass(frozen=True)
+class World:
+    """Members by role, the keys of those who may hold one, the examples."""
+
+    members: dict[str, Member]
+    secrets: dict[str, str]
+    colleague: Member
+    invitation: Invitation
+    watch: Watch
+    token: AccessToken
+    report: Report
+    draft: Report
+    case: Case
+    restricted: Case
+    person: Person
+    hidden: Person
+    intervention: Intervention
+    place_id: int
+    commune_code: str
+
+
+def build() -> World:
+    """Everything belongs to a colleague whom no walker is: what they see, they see by their role."""
+    now = timezone.now()
+    province = factories.province()
+    territory.choose(province_code=province.code, invented=False, by=SYSTEM, at=now)
+    members = {code: factories.member(code) for code in roles().codes()}
+    secrets = {
+        code: governance.create_token(name="walk", by=actor_of(member), at=now)[1]
+        for code, member in members.items()
+        if actor_of(member).can(GovernanceVerb.TOKENS)
+    }
+    colleague = factories.member("operator")
+    commune = factories.commune()
+    seen, hidden = factories.person(), factories.person()
+    return World(
+        members=members,
+        secrets=secrets,
+        colleague=colleague,
+        invitation=governance.invite(email="n@example.org", name="N", roles=["field"], by=SYSTEM, at=now),
+        watch=governance.take_watch(by=actor_of(colleague), at=now),
+        token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
+        report=factories.report(by=colleague, at=now),
+        draft=factories.report(by=colleague, at=now, draft=True),
+        case=factories.case(by=colleague, at=now, persons=[seen]),
+        restricted=factories.case(by=colleague, at=now, persons=[hidden], restricted=True),
+        person=seen,
+        hidden=hidden,
+        intervention=factories.intervention(by=colleague, at=now),
+        place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
+        commune_code=commune.code,
+    )
+
+
+Arguments = Callable[[World], dict[str, Any]]
+
+# For every address with arguments: which examples are tried. A page folder adds its addresses here.
+EXAMPLES: dict[str, dict[str, Arguments]] = {
+    "invitation": {"a wrong key": lambda world: {"token": "wrong"}},
+    "member": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "member_roles": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "member_suspend": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "member_restore": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "invitation_sent": {"": lambda world: {"pk": world.invitation.pk}},
+    "invitation_renew": {"": lambda world: {"pk": world.invitation.pk}},
+    "invitation_withdraw": {"": lambda world: {"pk": world.invitation.pk}},
+    "account_revoke_token": {"a colleague's key": lambda world: {"pk": world.token.pk}},
+    "account_reset_password_from_key": {"a wrong key": lambda world: {"uidb36": "1", "key": "wrong"}},
+    "mfa_edit_webauthn": {"no such key": lambda world: {"pk": 1}},
+    "mfa_remove_webauthn": {"no such key": lambda world: {"pk": 1}},
+    "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
+    "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
+    "territory_place": {"": lambda world: {"pk": world.place_id}},
+    "territory_commune": {"": lambda world: {"code": world.commune_code}},
+}
+
+REPORTS: dict[str, Arguments] = {
+    "ordinary": lambda world: {"pk": world.report.pk},
+    "a colleague's draft": lambda world: {"pk": world.draft.pk},
+}
+CASES: dict[str, Arguments] = {
+    "ordinary": lambda world: {"pk": world.case.pk},
+    "restricted, of another team": lambda world: {"pk": world.restricted.pk},
+}
+PEOPLE: dict[str, Arguments] = {
+    "of an ordinary case": lambda world: {"pk": world.person.pk},
+    "of a restricted case": lambda world: {"pk": world.hidden.pk},
+}
+INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": world.intervention.pk}}
+
+# For addresses that nobody named above: by what stands before the argument.
+EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
+    "reports/": REPORTS,
+    "cases/": CASES,
+    "people/": PEOPLE,
+    "interventions/": INTERVENTIONS,
+    "api/v1/reports/": REPORTS,
+    "api/v1/cases/": CASES,
+}
