@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
 from jaras.governance.roles import verbs_of
 from jaras.governance.rules import GovernanceVerb
@@ -68,6 +69,11 @@ class Member(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """The name in the script of the reader's language."""
+        return self.name_ar or self.name if (get_language() or "").startswith("ar") else self.name
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session lasts as long as its hash: one more sign-out ends them all, without looking for them."""
@@ -167,7 +173,7 @@ def actor_of(member: Member) -> Actor:
         return Actor(name=member.name)
     return Actor(
         member_id=member.pk,
-        name=member.name,
+        name=member.called,
         roles=tuple(member.roles),
         organisation_id=member.organisation_id,
         verbs=verbs_of(tuple(member.roles)),

@@ -124,6 +124,7 @@ def find_binaries() -> Path:
     """The machine's own PostgreSQL, else the one of the Python package."""
     candidates = [Path(path).parent for path in [shutil.which("postgres")] if path]
     candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_major, reverse=True)
+    candidates += sorted(Path("/opt/homebrew/opt").glob("postgresql@*/bin"), reverse=True)
     if shutil.which("pg_config"):
         told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
         candidates.append(Path(told.stdout.strip()))

@@ -107,11 +107,13 @@ def announce(where: Place, port: int) -> bool:
     """Once /health answers, say where to go."""
     if not healthy(port):
         return False
-    print(f"\nJaras is at http://localhost:{port}", flush=True)
+    address = os.environ.get("JARAS_ORIGIN") or f"http://localhost:{port}"
+    print(f"\nJaras is at {address}", flush=True)
     key = where.data / "setup.key"
     if key.exists():
-        first = f"http://localhost:{port}/setup?key={key.read_text().strip()}"
-        print(f"Open it the first time with its key: {first}", flush=True)
+        print(
+            f"Open it the first time with its key: {address}/setup?key={key.read_text().strip()}", flush=True
+        )
     return True
 
 

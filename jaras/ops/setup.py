@@ -9,6 +9,9 @@ from jaras.ops import assets, place
 from jaras.ops.place import DEMO, Place
 from jaras.ops.steps import Failure, Steps, alone
 
+# Other versions and extensions of htmx, which its package brings along and no page asks for.
+UNUSED = ["htmax-*", "htmx-4*", "ext"]
+
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="jaras setup", description=__doc__)
@@ -65,12 +68,14 @@ def _collect_pages(steps: Steps) -> None:
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
-    listed = [entry for finder in get_finders() for entry in finder.list(ignore_patterns=None)]
+    listed = [entry for finder in get_finders() for entry in finder.list(ignore_patterns=UNUSED)]
     files = [Path(storage.path(name)) for name, storage in listed]
     steps.once(
         "static",
         files,
-        lambda: call_command("collectstatic", interactive=False, clear=True, verbosity=0),
+        lambda: call_command(
+            "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED
+        ),
         "Collecting the files of the pages",
         ready=(Path(settings.STATIC_ROOT) / "staticfiles.json").exists,
     )

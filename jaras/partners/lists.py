@@ -13,3 +13,7 @@ def poles() -> CodedList:
 
 def services() -> CodedList:
     return coded_list(FOLDER / "services.yaml")
+
+
+def organisation_kinds() -> CodedList:
+    return coded_list(FOLDER / "organisation_kinds.yaml")

@@ -22,7 +22,7 @@ class WatchHeld(Refused):
 
     def __init__(self, watch: Watch) -> None:
         super().__init__(
-            _("%(name)s holds the watch: ask them to hand it over to you.") % {"name": watch.holder.name}
+            _("%(name)s holds the watch: ask them to hand it over to you.") % {"name": watch.holder.called}
         )
         self.watch = watch
 
@@ -46,9 +46,9 @@ def hand_over_watch(
     """The next one holds it, with the note of what the night leaves; given, or taken over once it is late."""
     _finish(watch, note=note, by=by, at=at)
     if to.pk == watch.holder_id:
-        raise Refused(_("%(name)s holds the watch already.") % {"name": to.name}, field="to")
+        raise Refused(_("%(name)s holds the watch already.") % {"name": to.called}, field="to")
     if not actor_of(to).can(GovernanceVerb.WATCH):
-        raise Refused(_("%(name)s cannot hold the watch.") % {"name": to.name}, field="to")
+        raise Refused(_("%(name)s cannot hold the watch.") % {"name": to.called}, field="to")
     following = _begin(to, until=until, at=at)
     events.publish(
         facts.WatchHandedOver(watch_id=watch.pk, next_id=following.pk, holder_id=to.pk), by=by, at=at

@@ -64,7 +64,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
         )
     except Refused as refusal:
         return _shown(request, watch, refusal)
-    messages.success(request, _("%(name)s holds the watch.") % {"name": following.name})
+    messages.success(request, _("%(name)s holds the watch.") % {"name": following.called})
     return redirect("home")
 
 
@@ -96,7 +96,7 @@ def _shown(request: Request, watch: Watch, refusal: Refused | None = None) -> Ht
         "may_end": _may_end(me, watch),
         "late": watch.until is not None and at >= watch.until,
         "next_holders": [
-            (str(each.pk), each.name) for each in queries.next_holders(me) if each.pk != watch.holder_id
+            (str(each.pk), each.called) for each in queries.next_holders(me) if each.pk != watch.holder_id
         ],
         "note": request.POST.get("note", ""),
         "chosen": request.POST.get("to", "")

@@ -1,0 +1,313 @@
+"""Tells the invented stories through the actions, each step at its own time."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from jaras.care import actions as care
+from jaras.cases import actions as cases
+from jaras.cases.models import Case
+from jaras.cases.rules import Stage
+from jaras.demo.cast import Cast, read
+from jaras.demo.clock import moment, span
+from jaras.governance import actions as governance
+from jaras.governance.queries import current_watch
+from jaras.intake import actions as intake
+from jaras.intake.models import Report
+from jaras.intake.queries import gazetteer
+from jaras.intake.rules.states import DutyState
+from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.models import Level
+from jaras.outreach import actions as outreach
+from jaras.people import actions as people
+from jaras.territory.actions import require_kind
+from jaras.territory.models import Commune
+
+BEGINNING = timedelta(days=60)
+Step = dict[str, Any]
+
+
+def tell(*, at: datetime) -> int:
+    """Tell every story up to the instant `at`; how many steps were told."""
+    require_kind(invented=True)
+    with transaction.atomic():
+        cast = Cast(at=at - BEGINNING)
+    gazetteer()  # read once the places are kept, so that no report of the story reads it again
+    with transaction.atomic():
+        return Teller(cast, told_at=at).tell()
+
+
+class Teller:
+    """Keeps which report, case or person a story means while its steps are told."""
+
+    def __init__(self, cast: Cast, *, told_at: datetime) -> None:
+        self.cast, self.told_at = cast, told_at
+        self.reports: dict[str, Report] = {}
+        self.cases: dict[str, Case] = {}
+
+    def tell(self) -> int:
+        """All steps of all stories in the order of time, as life would have written them."""
+        steps: list[tuple[datetime, int, Callable[[], None]]] = []
+        for story in read("reports"):
+            begins = moment(story["at"], self.told_at)
+            steps.append((begins, len(steps), self._beginning(story, begins)))
+            for step in story.get("steps", ()):
+                at = begins + span(step["after"])
+                steps.append((at, len(steps), self._step(story, step, at)))
+        for at, holder in self._watches():
+            steps.append((at, len(steps), self._watch(holder, at)))
+        past = sorted((step for step in steps if step[0] <= self.told_at), key=lambda step: step[:2])
+        for _at, _order, do in past:
+            do()
+        return len(past)
+
+    def _watches(self) -> list[tuple[datetime, str]]:
+        """Salma holds the nights, Youssef the days, for the last week."""
+        today = self.told_at
+        changes = [(moment(f"-{days}d 20:00", today), "salma") for days in range(7)]
+        changes += [(moment(f"-{days}d 08:00", today), "youssef") for days in range(7)]
+        return changes
+
+    def _watch(self, holder: str, at: datetime) -> Callable[[], None]:
+        def change() -> None:
+            until = at + timedelta(hours=12)
+            current = current_watch()
+            if current is None:
+                governance.take_watch(by=self.cast.actor(holder), until=until, at=at)
+            elif current.holder_id != self.cast.members[holder].pk:
+                governance.hand_over_watch(
+                    watch=current,
+                    to=self.cast.members[holder],
+                    note="Rien de particulier ; les signalements en cours sont sur le poste.",
+                    until=until,
+                    by=self.cast.actor("salma" if holder == "youssef" else "youssef"),
+                    at=at,
+                )
+
+        return change
+
+    def _beginning(self, story: Step, at: datetime) -> Callable[[], None]:
+        def begin() -> None:
+            reporter = story.get("reporter", {})
+            said: dict[str, Any] = {
+                "words": story["words"],
+                "who": story.get("who", ""),
+                "place": self.cast.places.get(story.get("place", "")),
+                "commune": Commune.objects.filter(pk=story.get("commune", "")).first(),
+                "anonymous": story.get("anonymous", False),
+                "registry_number": story.get("registry", ""),
+                "reporter_name": reporter.get("name", ""),
+                "reporter_telephone": reporter.get("telephone", ""),
+            }
+            if "by" in story:
+                by = self.cast.actor(story["by"])
+                taken = intake.take(channel=story["channel"], by=by, at=at, **said)
+            else:
+                taken = intake.receive(
+                    channel=story["channel"], external_id=f"demo-{story['id']}", by=SYSTEM, at=at, **said
+                )
+            self.reports[story["id"]] = taken.report
+
+        return begin
+
+    def _step(self, story: Step, step: Step, at: datetime) -> Callable[[], None]:
+        def do() -> None:
+            by = self.cast.actor(step.get("by") or story["by"])
+            report = Report.objects.get(pk=self.reports[story["id"]].pk)
+            STEPS[step["do"]](self, story["id"], report, step, by, at)
+
+        return do
+
+    def case(self, key: str) -> Case:
+        return Case.objects.get(pk=self.cases[key].pk)
+
+
+# --- what a step does -------------------------------------------------------------------------
+
+Told = Callable[[Teller, str, Report, Step, Actor, datetime], None]
+
+
+def _claim(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.claim(report=report, by=by, at=at)
+
+
+def _call_help(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.call_help(report=report, number=step["number"], note=step.get("note", ""), by=by, at=at)
+
+
+def _send_team(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    leader = teller.cast.members.get(step.get("leader", ""))
+    intake.send_team(report=report, team=step["team"], leader=leader, by=by, at=at)
+
+
+def _arrive(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.arrive(mission=report.missions.latest("id"), by=by, at=at)
+
+
+def _return(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    mission = report.missions.latest("id")
+    intake.return_team(mission=mission, result=step["result"], note=step.get("note", ""), by=by, at=at)
+
+
+def _act(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.act(report=report, code=step["code"], key=f"demo-{key}-{step['after']}", by=by, at=at)
+
+
+def _confirm(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    commune = Commune.objects.filter(pk=step.get("commune", "")).first() or report.commune
+    intake.confirm(
+        report=report,
+        urgency=step["urgency"],
+        kind=step.get("kind", "SIGNALEMENT"),
+        target_groups=step["groups"],
+        poles=step["poles"],
+        perceptions_heard=report.perceptions,
+        duties=step["duties"],
+        commune=commune,
+        by=by,
+        at=at,
+    )
+
+
+def _person(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    person = people.register(
+        given_name=step.get("given", ""),
+        family_name=step.get("family", ""),
+        arabic_name=step.get("ar", ""),
+        description=step.get("description", ""),
+        sex=step.get("sex", ""),
+        age_about=step.get("age"),
+        commune=report.commune,
+        target_groups=step.get("groups", []),
+        by=by,
+        at=at,
+    )
+    intake.add_person(report=report, person=person, by=by, at=at)
+
+
+def _open_case(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    teller.cases[key] = intake.open_case(report=report, by=by, at=at)
+
+
+def _join(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    other = Report.objects.get(pk=teller.reports[step["report"]].pk)
+    intake.join(report=report, other=other, note=step.get("note", ""), by=by, at=at)
+
+
+def _inform(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.inform(report=report, note=step["note"], by=by, at=at)
+
+
+def _refer_out(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    organisation = teller.cast.organisations[step["organisation"]]
+    intake.refer_out(report=report, organisation=organisation, note=step["note"], by=by, at=at)
+
+
+def _grievance(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.take_grievance(report=report, note=step["note"], by=by, at=at)
+
+
+def _idea(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.take_idea(report=report, note=step["note"], by=by, at=at)
+
+
+def _unfounded(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.not_founded(report=report, note=step["note"], by=by, at=at)
+
+
+def _settle(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.settle_duty(
+        duty=report.duties.get(code=step["code"]),
+        to_whom=step["to_whom"],
+        reference=step.get("reference", ""),
+        by=by,
+        at=at,
+    )
+
+
+def _leave(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    intake.leave_duty(duty=report.duties.get(code=step["code"]), reason=step["reason"], by=by, at=at)
+
+
+def _close(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    for duty in report.duties.filter(state=DutyState.DUE):
+        intake.leave_duty(duty=duty, reason="Sans objet après vérification.", by=by, at=at)
+    intake.close(report=report, by=by, at=at)
+    outreach.tell_progress(report=report, code="closed", by=by, at=at)
+
+
+def _next(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.plan_next(
+        case=teller.case(key),
+        what=step["what"],
+        who=teller.cast.members[step["who"]],
+        due_at=at + span(step["due"]),
+        by=by,
+        at=at,
+    )
+
+
+def _finish_next(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.finish_next(case=teller.case(key), by=by, at=at)
+
+
+def _note(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.note(case=teller.case(key), words=step["words"], by=by, at=at)
+
+
+def _stage(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.enter_stage(case=teller.case(key), stage=Stage(step["stage"]), by=by, at=at)
+
+
+def _state(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.move_case(case=teller.case(key), verb=step["verb"], reason=step.get("reason", ""), by=by, at=at)
+
+
+def _team(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.join_team(
+        case=teller.case(key),
+        member=teller.cast.members[step["member"]],
+        referent=step.get("referent", False),
+        by=by,
+        at=at,
+    )
+
+
+def _restrict(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.set_level(case=teller.case(key), level=Level.RESTRICTED, by=by, at=at)
+
+
+def _intervention(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    care.record(code=step["code"], case=teller.case(key), note=step.get("note", ""), by=by, at=at)
+
+
+STEPS: dict[str, Told] = {
+    "claim": _claim,
+    "call_help": _call_help,
+    "send_team": _send_team,
+    "arrive": _arrive,
+    "return": _return,
+    "act": _act,
+    "confirm": _confirm,
+    "person": _person,
+    "open_case": _open_case,
+    "join": _join,
+    "inform": _inform,
+    "refer_out": _refer_out,
+    "grievance": _grievance,
+    "idea": _idea,
+    "unfounded": _unfounded,
+    "settle": _settle,
+    "leave": _leave,
+    "close": _close,
+    "next": _next,
+    "finish_next": _finish_next,
+    "note": _note,
+    "stage": _stage,
+    "state": _state,
+    "team": _team,
+    "restrict": _restrict,
+    "intervention": _intervention,
+}

@@ -1,0 +1,95 @@
+"""Every write about an organisation."""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jaras.kernel import access, events, text
+from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
+from jaras.partners import events as facts
+from jaras.partners.lists import organisation_kinds, poles
+from jaras.partners.models import Organisation
+from jaras.partners.rules import PartnersVerb
+from jaras.territory.models import Commune
+
+
+class About(TypedDict, total=False):
+    """What the directory says of an organisation."""
+
+    name_fr: str
+    name_ar: str
+    acronym: str
+    kind: str
+    poles: list[str]
+    commune: Commune | None
+    telephone: str
+    email: str
+    runs_cell: bool
+
+
+@transaction.atomic
+def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Organisation:
+    """A new organisation of the directory, with a name in one script at least."""
+    access.require(by, PartnersVerb.AMEND)
+    organisation = Organisation()
+    _describe(organisation, about)
+    organisation.save(force_insert=True)
+    events.publish(
+        facts.OrganisationRegistered(organisation_id=organisation.pk, kind=organisation.kind), by=by, at=at
+    )
+    return organisation
+
+
+@transaction.atomic
+def amend(*, organisation: Organisation, by: Actor, at: datetime, **about: Unpack[About]) -> Organisation:
+    """Correct or complete what the directory says."""
+    access.require(by, PartnersVerb.AMEND, organisation)
+    _describe(organisation, about)
+    fields = tuple(sorted(about))
+    organisation.save(update_fields=fields)
+    events.publish(facts.OrganisationAmended(organisation_id=organisation.pk, fields=fields), by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def retire(*, organisation: Organisation, by: Actor, at: datetime) -> Organisation:
+    """It takes part no more; what it did stays."""
+    access.require(by, PartnersVerb.AMEND, organisation)
+    organisation.active = False
+    organisation.save(update_fields=["active"])
+    events.publish(facts.OrganisationRetired(organisation_id=organisation.pk), by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def restore(*, organisation: Organisation, by: Actor, at: datetime) -> Organisation:
+    """It takes part again."""
+    access.require(by, PartnersVerb.AMEND, organisation)
+    organisation.active = True
+    organisation.save(update_fields=["active"])
+    events.publish(facts.OrganisationRestored(organisation_id=organisation.pk), by=by, at=at)
+    return organisation
+
+
+def _describe(organisation: Organisation, about: About) -> None:
+    for name, value in about.items():
+        if isinstance(value, str):
+            limit = Organisation._meta.get_field(name).max_length or 160
+            value = text.within(value, limit=limit, field=name)
+        setattr(organisation, name, value)
+    if not organisation.name_fr and not organisation.name_ar:
+        raise Refused(_("Write the name of the organisation."), field="name_fr")
+    if organisation.kind not in organisation_kinds():
+        raise Refused(_("This value is not in the list."), field="kind")
+    if any(code not in poles() for code in organisation.poles):
+        raise Refused(_("This value is not in the list."), field="poles")
+    if organisation.email:
+        try:
+            validate_email(organisation.email)
+        except ValidationError as wrong:
+            raise Refused(_("This e-mail address does not look right."), field="email") from wrong
