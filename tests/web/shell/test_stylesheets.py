@@ -10,7 +10,7 @@ import pytest
 import jaras.web.shell
 
 STATIC = Path(jaras.web.shell.__file__).parent / "static" / "shell"
-STAFF = ("tokens.css", "jaras.css", "parts.css", "print.css")
+STAFF = ("tokens.css", "jaras.css", "parts.css", "maps.css", "print.css")
 PUBLIC = ("tokens.css", "public.css", "exit.js", "icons.svg", "bell.svg")
 SHEETS = sorted(path.name for path in STATIC.glob("*.css"))
 PHYSICAL = re.compile(
