@@ -75,6 +75,12 @@ class HelpCalled(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReporterCalledBack(ReportEvent):
+    call_back_id: int
+    reached: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamSent(ReportEvent):
     mission_id: int
 

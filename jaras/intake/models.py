@@ -177,6 +177,16 @@ class HelpCall(models.Model):
     called_at = models.DateTimeField()
 
 
+class CallBack(models.Model):
+    """The reporter was called back: reached or not, by whom."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="call_backs")
+    reached = models.BooleanField()
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
 class Mission(Versioned):
     """A team on the road for a report."""
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from jaras.care.models import Intervention
+from jaras.governance.models import Member
 from jaras.intake import actions
 from jaras.intake.models import Report
 from jaras.kernel import counters
@@ -117,3 +118,21 @@ def test_an_unknown_action_is_refused(
     with pytest.raises(Refused) as refusal:
         actions.act(report=waiting, code=code, key="", by=actor("operator"), at=at)
     assert refusal.value.field == field
+
+
+def test_calling_back_stops_the_clock(actor: MakeActor, at: datetime) -> None:
+    by = actor("operator")
+    report = actions.take(channel="TEL", words=WORDS, by=by, at=at).report
+    actions.call_back(report=report, reached=False, note="Sonne sans réponse", by=by, at=at)
+    report.refresh_from_db()
+    assert (report.first_response_at, report.call_backs.get().reached) == (at, False)
+
+
+def test_a_report_that_nobody_holds_is_given_to_a_colleague(
+    actor: MakeActor, member: Callable[..., Member], at: datetime
+) -> None:
+    report = actions.take(channel="MARAUDE", words=WORDS, by=actor("field"), at=at).report
+    colleague = member("operator")
+    actions.hand_to(report=report, member=colleague, by=actor("operator"), at=at)
+    report.refresh_from_db()
+    assert report.claimed_by_id == colleague.pk

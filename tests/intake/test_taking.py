@@ -161,3 +161,14 @@ def test_the_software_receives_without_holding(db: None, at: datetime) -> None:
     report = actions.receive(channel="WEB", external_id="f1", words=WORDS, by=SYSTEM, at=at).report
     assert (report.taken_by_id, report.claimed_by_id) == (None, None)
     assert sum(counters.read("reports").values()) == 1
+
+
+def test_one_key_is_one_draft_then_one_report(actor: MakeActor, at: datetime) -> None:
+    by = actor("operator")
+    first = actions.save_draft(draft=None, key="k", words="Un", by=by, at=at)
+    second = actions.save_draft(draft=None, key="k", words="Un homme", by=by, at=at)
+    taken = actions.take(key="k", words=WORDS, by=by, at=at).report
+    assert first.pk == second.pk == taken.pk
+    with pytest.raises(Refused):
+        actions.save_draft(draft=None, key="k", words="Un homme", by=by, at=at)
+    assert Report.objects.count() == 1

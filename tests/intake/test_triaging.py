@@ -18,6 +18,7 @@ from jaras.kernel import counters
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
 from jaras.outreach.models import Answer
 
@@ -226,3 +227,24 @@ def test_counters_tell_the_truth_whatever_the_sequence(at: datetime, steps: list
 def test_every_state_is_reached_by_the_table() -> None:
     reached = {REPORT.initial, *(move.target for move in REPORT.moves)}
     assert reached == {state.value for state in REPORT.states}
+
+
+def test_one_thing_is_decided_the_rest_stays(actor: MakeActor, at: datetime) -> None:
+    by = actor("operator")
+    report = actions.take(channel="TEL", words=WORDS, by=by, at=at).report
+    kind = report.kind
+    actions.decide(report=report, urgency="SEMAINE", by=by, at=at)
+    assessment = Assessment.objects.get(report=report)
+    assert (report.urgency, report.kind, assessment.decided) == ("SEMAINE", kind, {"urgency": "SEMAINE"})
+    actions.decide(report=report, poles=["MED"], by=by, at=at)
+    assessment.refresh_from_db()
+    assert assessment.decided == {"urgency": "SEMAINE", "poles": ["MED"]}
+    assert assessment.proposed["urgency"] != ""
+
+
+def test_a_decision_on_a_text_that_changed_is_refused(actor: MakeActor, at: datetime) -> None:
+    by = actor("operator")
+    seen = actions.take(channel="TEL", words=WORDS, by=by, at=at).report
+    actions.decide(report=Report.objects.get(pk=seen.pk), urgency="24H", by=by, at=at)
+    with pytest.raises(Conflict):
+        actions.decide(report=seen, urgency="AUCUNE", by=by, at=at)

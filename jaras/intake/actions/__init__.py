@@ -1,14 +1,22 @@
 """Every write about a report."""
 
+from jaras.intake.actions.confirming import confirm, decide
 from jaras.intake.actions.duties import leave_duty, settle_duty
 from jaras.intake.actions.holding import claim, hand_to, release
 from jaras.intake.actions.keeping import NotKept, Sent, attach_file
 from jaras.intake.actions.receiving import Added, add_message, receive, show_code
-from jaras.intake.actions.responding import act, arrive, call_help, cancel_team, return_team, send_team
+from jaras.intake.actions.responding import (
+    act,
+    arrive,
+    call_back,
+    call_help,
+    cancel_team,
+    return_team,
+    send_team,
+)
 from jaras.intake.actions.taking import Said, Taken, add_person, amend, drop_draft, save_draft, take
 from jaras.intake.actions.triaging import (
     close,
-    confirm,
     inform,
     join,
     link_case,
@@ -34,11 +42,13 @@ __all__ = [
     "amend",
     "arrive",
     "attach_file",
+    "call_back",
     "call_help",
     "cancel_team",
     "claim",
     "close",
     "confirm",
+    "decide",
     "drop_draft",
     "hand_to",
     "inform",

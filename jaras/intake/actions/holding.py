@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jaras.governance.models import Member
@@ -47,13 +48,12 @@ def release(*, report: Report, by: Actor, at: datetime) -> Report:
 
 @transaction.atomic
 def hand_to(*, report: Report, member: Member, by: Actor, at: datetime) -> Report:
-    """Give the report one holds to somebody else."""
+    """Give a report that one holds, or that nobody holds, to somebody else."""
     access.require(by, IntakeVerb.RESPOND, report)
     if not member.is_active:
         raise Refused(_("This member is suspended."), field="member")
-    if not Report.objects.filter(pk=report.pk, claimed_by_id=by.member_id or 0).update(
-        claimed_by=member, claimed_at=at
-    ):
+    free = Q(claimed_by=None) | Q(claimed_by_id=by.member_id or 0)
+    if not Report.objects.filter(free, pk=report.pk, state__in=OPEN).update(claimed_by=member, claimed_at=at):
         raise Refused(_("Only whoever holds a report can hand it over."))
     report.refresh_from_db(fields=["claimed_by", "claimed_at"])
     events.publish(facts.ReportClaimed(report_id=report.pk, member_id=member.pk), by=by, at=at)

@@ -10,7 +10,7 @@ from jaras.governance.models import Member
 from jaras.intake import events as facts
 from jaras.intake.actions.timeline import tell
 from jaras.intake.lists import immediate_actions, mission_results
-from jaras.intake.models import HelpCall, Mission, Report
+from jaras.intake.models import CallBack, HelpCall, Mission, Report
 from jaras.intake.rules.states import MISSION, IntakeVerb
 from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
@@ -38,6 +38,24 @@ def call_help(
     tell(report, Entry.HELP, by=by, at=when, words=call.note, data={"number": number})
     events.publish(facts.HelpCalled(report_id=report.pk, help_call_id=call.pk, number=number), by=by, at=when)
     return call
+
+
+@transaction.atomic
+def call_back(*, report: Report, reached: bool, by: Actor, at: datetime, note: str = "") -> CallBack:
+    """The reporter was called back, or could not be reached."""
+    access.require(by, IntakeVerb.RESPOND, report)
+    made = CallBack.objects.create(
+        report=report,
+        reached=reached,
+        note=text.within(note, limit=1000, field="note"),
+        by_id=by.member_id,
+        at=at,
+    )
+    _responded(report, at)
+    events.publish(
+        facts.ReporterCalledBack(report_id=report.pk, call_back_id=made.pk, reached=reached), by=by, at=at
+    )
+    return made
 
 
 @transaction.atomic

@@ -59,9 +59,12 @@ class Taken:
 
 
 @transaction.atomic
-def save_draft(*, draft: Report | None, by: Actor, at: datetime, **said: Unpack[Said]) -> Report:
-    """Keep what is being typed; only its writer sees it."""
+def save_draft(
+    *, draft: Report | None, by: Actor, at: datetime, key: str = "", **said: Unpack[Said]
+) -> Report:
+    """Keep what is being typed; only its writer sees it. One `key` is one draft, then one report."""
     access.require(by, IntakeVerb.TAKE, draft)
+    draft = draft or draft_of(by, key)
     report = draft or Report(received_at=at, taken_by_id=by.member_id, state=ReportState.DRAFT)
     if report.state != ReportState.DRAFT:
         raise Refused(_("This report has been taken already."))
@@ -69,8 +72,15 @@ def save_draft(*, draft: Report | None, by: Actor, at: datetime, **said: Unpack[
     report.channel = report.channel or "TEL"
     report.save()
     if draft is None:
+        idempotency.remember("take", f"draft:{key}" if key else "", report.pk, at=at)
         events.publish(facts.DraftSaved(report_id=report.pk), by=by, at=at)
     return report
+
+
+def draft_of(by: Actor, key: str) -> Report | None:
+    """What this member wrote under `key` so far, be it a draft or a report already."""
+    known = idempotency.earlier("take", key) or idempotency.earlier("take", f"draft:{key}" if key else "")
+    return Report.objects.filter(pk=known, taken_by_id=by.member_id).first() if known else None
 
 
 @transaction.atomic
@@ -94,6 +104,7 @@ def take(
     access.require(by, IntakeVerb.TAKE, draft)
     if (first := idempotency.earlier("take", key)) is not None:
         return Taken(Report.objects.get(pk=first), "")
+    draft = draft or draft_of(by, key)
     if draft is not None and draft.state != ReportState.DRAFT:
         return Taken(draft, "")
     report = draft or Report(state=ReportState.DRAFT)

@@ -1,6 +1,6 @@
 """What becomes of a report: one or several outcomes, each of which can be undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,9 @@ from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import CasesVerb
 from jaras.intake import events as facts
-from jaras.intake.actions.duties import leave_duty, raise_duties
+from jaras.intake.actions.counting import count
 from jaras.intake.actions.timeline import linked_cases, tell_all
-from jaras.intake.lists import legal_duties, perceptions, report_kinds, urgency_levels
-from jaras.intake.models import Assessment, Outcome, Report
+from jaras.intake.models import Outcome, Report
 from jaras.intake.rules.states import (
     REPORT,
     WAITING,
@@ -23,83 +22,15 @@ from jaras.intake.rules.states import (
     MissionState,
     OutcomeKind,
     ReportState,
-    respond_by,
-    urgency_rank,
 )
-from jaras.kernel import access, counters, events, text, workflow
+from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
-from jaras.partners.lists import poles as pole_list
 from jaras.partners.models import Organisation
-from jaras.people.lists import target_groups as group_list
 from jaras.people.models import Person
-from jaras.territory.models import Commune
 
 NOTE = 4000
-
-
-@transaction.atomic
-def confirm(
-    *,
-    report: Report,
-    urgency: str,
-    kind: str,
-    by: Actor,
-    at: datetime,
-    target_groups: Sequence[str] = (),
-    poles: Sequence[str] = (),
-    perceptions_heard: Sequence[str] = (),
-    duties: Sequence[str] = (),
-    commune: Commune | None = None,
-) -> Report:
-    """A person confirms or corrects what was proposed; both are kept."""
-    access.require(by, IntakeVerb.TRIAGE, report)
-    _check_codes("urgency", [urgency], urgency_levels())
-    _check_codes("kind", [kind], report_kinds())
-    _check_codes("target_groups", target_groups, group_list())
-    _check_codes("poles", poles, pole_list())
-    _check_codes("perceptions", perceptions_heard, perceptions())
-    _check_codes("duties", duties, legal_duties())
-    assessment = Assessment.objects.get(report=report)
-    decided: dict[str, Any] = {
-        "urgency": urgency,
-        "kind": kind,
-        "target_groups": sorted(target_groups),
-        "poles": sorted(poles),
-        "perceptions": sorted(perceptions_heard),
-        "legal_duties": sorted(duties),
-        "commune_code": commune.pk if commune else None,
-    }
-    changed = tuple(
-        name for name, value in decided.items() if not _same(assessment.proposed.get(name), value)
-    )
-    _count(report, -1)
-    report.urgency, report.kind = urgency, kind
-    report.target_groups, report.poles = decided["target_groups"], decided["poles"]
-    report.perceptions, report.commune, report.confirmed_at = decided["perceptions"], commune, at
-    report.urgency_rank, report.respond_by = urgency_rank(urgency), respond_by(urgency, report.received_at)
-    report.save_checked(
-        "urgency",
-        "kind",
-        "target_groups",
-        "poles",
-        "perceptions",
-        "commune_id",
-        "confirmed_at",
-        "urgency_rank",
-        "respond_by",
-    )
-    _count(report, 1)
-    assessment.decided, assessment.decided_by_id, assessment.decided_at = decided, by.member_id, at
-    assessment.save()
-    raise_duties(report, duties, by=by, at=at)
-    for duty in report.duties.filter(state=DutyState.DUE).exclude(code__in=duties):
-        leave_duty(duty=duty, reason=str(_("Not applicable, after checking.")), by=by, at=at)
-    events.publish(
-        facts.ReportConfirmed(report_id=report.pk, urgency=urgency, kind=kind, changed=changed), by=by, at=at
-    )
-    return report
 
 
 @transaction.atomic
@@ -304,30 +235,17 @@ def _give(
 
 
 def _move(report: Report, verb: str, *, by: Actor, at: datetime, reason: str = "") -> Report:
-    _count(report, -1)
+    count(report, -1)
     workflow.move(report, REPORT, verb, by=by, at=at, reason=text.within(reason, limit=NOTE, field="reason"))
     report.save_checked("state")
-    _count(report, 1)
+    count(report, 1)
     events.publish(facts.ReportMoved(report_id=report.pk, verb=verb, state=report.state), by=by, at=at)
     return report
 
 
 def _set_level(report: Report, level: Level) -> None:
     if report.level != level:
-        _count(report, -1)
+        count(report, -1)
         report.level = level
         report.save_checked("level")
-        _count(report, 1)
-
-
-def _count(report: Report, amount: int) -> None:
-    counters.add("reports", f"{report.level}:{report.state}:{report.urgency}", amount)
-
-
-def _same(proposed: Any, decided: Any) -> bool:
-    return (sorted(proposed) if isinstance(proposed, list) else proposed) == decided
-
-
-def _check_codes(field: str, codes: Sequence[str], known: Any) -> None:
-    if any(code not in known for code in codes):
-        raise Refused(_("This value is not in the list."), field=field)
+        count(report, 1)
