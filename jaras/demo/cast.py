@@ -1,11 +1,11 @@
 """The invented organisations, members, places of the demo."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import yaml
+from django.conf import settings
 
+from jaras.demo import stories
 from jaras.governance import actions as governance
 from jaras.governance import queries as members
 from jaras.governance.models import Member, actor_of
@@ -16,23 +16,14 @@ from jaras.territory import actions as territory
 from jaras.territory.models import Commune, Place
 from jaras.territory.rules.geometry import Point
 
-STORIES = Path(__file__).parent / "stories"
-PASSWORD = "une-cloche-dans-la-nuit"
-
-
-def read(name: str) -> list[dict[str, Any]]:
-    """The rows of a file of stories."""
-    rows: list[dict[str, Any]] = yaml.safe_load((STORIES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return rows
-
 
 class Cast:
     """Everybody and every place by the key that stories use."""
 
     def __init__(self, *, at: datetime) -> None:
-        self.organisations = {row["key"]: self._organisation(row, at) for row in read("organisations")}
-        self.places = {row["key"]: self._place(row, at) for row in read("places")}
-        self.members = {row["key"]: self._member(row, at) for row in read("members")}
+        self.organisations = {row["key"]: self._organisation(row, at) for row in stories.organisations()}
+        self.places = {row["key"]: self._place(row, at) for row in stories.places()}
+        self.members = {row["key"]: self._member(row, at) for row in stories.members()}
 
     def actor(self, key: str) -> Actor:
         return actor_of(self.members[key])
@@ -74,7 +65,11 @@ class Cast:
             at=at,
         )
         member = governance.accept_invitation(
-            token=members.key_of(invitation), name=row["name"], password=PASSWORD, by=NOBODY, at=at
+            token=members.key_of(invitation),
+            name=row["name"],
+            password=settings.DEMO_PASSWORD,
+            by=NOBODY,
+            at=at,
         )
         return governance.change_profile(
             name=row["name"], name_ar=row["ar"], telephone="", by=actor_of(member), at=at

@@ -10,7 +10,8 @@ from jaras.care import actions as care
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo.cast import Cast, read
+from jaras.demo import stories
+from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
 from jaras.governance.queries import current_watch
@@ -50,7 +51,7 @@ class Teller:
     def tell(self) -> int:
         """All steps of all stories in the order of time, as life would have written them."""
         steps: list[tuple[datetime, int, Callable[[], None]]] = []
-        for story in read("reports"):
+        for story in stories.reports():
             begins = moment(story["at"], self.told_at)
             steps.append((begins, len(steps), self._beginning(story, begins)))
             for step in story.get("steps", ()):

@@ -39,9 +39,7 @@ def told_once(*, at: datetime) -> str:
     if Report.objects.exists():
         return "The stories have been told already."
     if Member.objects.exists():
-        raise SystemExit(
-            "The telling of the stories was interrupted: remove the data folder and begin again."
-        )
+        raise SystemExit("The telling was interrupted: remove the data folder, then begin again.")
     territory.load(by=SYSTEM, at=at)
     territory.choose(province_code=settings.TERRITORY, invented=True, by=SYSTEM, at=at)
     return f"{tell(at=at)} steps told."

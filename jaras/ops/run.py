@@ -109,12 +109,24 @@ def announce(where: Place, port: int) -> bool:
         return False
     address = os.environ.get("JARAS_ORIGIN") or f"http://localhost:{port}"
     print(f"\nJaras is at {address}", flush=True)
+    if where.mode == place.DEMO:
+        print(logins(), flush=True)
     key = where.data / "setup.key"
     if key.exists():
         print(
             f"Open it the first time with its key: {address}/setup?key={key.read_text().strip()}", flush=True
         )
     return True
+
+
+def logins() -> str:
+    """Whom to be in the demo, one of each role."""
+    from django.conf import settings
+
+    from jaras.demo.stories import members
+
+    lines = [f"  {row['email']:<22} {', '.join(row['roles']):<14} {row['name']}" for row in members()]
+    return "\n".join(["", f"Demo logins, password {settings.DEMO_PASSWORD}", *lines])
 
 
 def healthy(port: int) -> bool:

@@ -38,6 +38,8 @@ def prepare(where: Place) -> None:
         _collect_pages(steps)
         _migrate()
         _know_the_kingdom(where)
+        if where.mode == DEMO:
+            _tell_the_stories()
 
 
 def _know_the_kingdom(where: Place) -> None:
@@ -61,6 +63,18 @@ def _know_the_kingdom(where: Place) -> None:
             actions.choose(province_code=settings.TERRITORY, invented=True, by=SYSTEM, at=now())
     except Refused as refused:
         raise Failure(str(refused)) from refused
+
+
+def _tell_the_stories() -> None:
+    """Once: the stories of a demo that has none yet."""
+    from django.utils.timezone import now
+
+    from jaras.intake.models import Report
+    from jaras.ops.demo import told_once
+
+    if not Report.objects.exists():
+        print("Telling the stories of the demo …", flush=True)
+        told_once(at=now())
 
 
 def _collect_pages(steps: Steps) -> None:

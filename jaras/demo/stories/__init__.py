@@ -1,0 +1,29 @@
+"""The invented organisations, members, places, reports, as they are written."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Row = dict[str, Any]
+
+
+def organisations() -> list[Row]:
+    return _read("organisations")
+
+
+def members() -> list[Row]:
+    return _read("members")
+
+
+def places() -> list[Row]:
+    return _read("places")
+
+
+def reports() -> list[Row]:
+    return _read("reports")
+
+
+def _read(name: str) -> list[Row]:
+    rows: list[Row] = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    return rows
