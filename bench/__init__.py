@@ -1,0 +1,1 @@
+"""How fast the pages are, beside the plainest Django page on the same rows in the same run."""

@@ -1,0 +1,6 @@
+"""The product's settings without middleware: what is left is Django, the database, the server."""
+
+from jaras.config.settings import *  # noqa: F403
+
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "bench.bare"
