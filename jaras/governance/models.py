@@ -30,7 +30,16 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(is_active=True)
 
 
-class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
+class MemberManager(BaseUserManager["Member"]):
+    def get_queryset(self) -> MemberQuerySet:
+        return MemberQuerySet(self.model, using=self._db)
+
+    def visible_to(self, actor: Actor) -> MemberQuerySet:
+        return self.get_queryset().visible_to(actor)
+
+    def active(self) -> MemberQuerySet:
+        return self.get_queryset().active()
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Member":
         member = self.model(email=self.normalize_email(email), **fields)
         member.set_password(password)

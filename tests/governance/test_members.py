@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ MakeMember = Callable[..., Member]
 MakeActor = Callable[..., Actor]
 
 
-def invite(at: datetime, by: Actor = SYSTEM, **changes: object) -> Invitation:
-    asked = {"email": "nadia@example.org", "name": "Nadia", "roles": ["operator"]} | changes
-    return actions.invite(**asked, by=by, at=at)  # type: ignore[arg-type]
+def invite(at: datetime, by: Actor = SYSTEM, **changes: Any) -> Invitation:
+    asked: dict[str, Any] = {"email": "nadia@example.org", "name": "Nadia", "roles": ["operator"]} | changes
+    return actions.invite(**asked, by=by, at=at)
 
 
 def accept(token: str, at: datetime, password: str = factories.PASSWORD) -> Member:
@@ -105,9 +106,7 @@ def test_a_withdrawn_invitation_opens_nothing(at: datetime) -> None:
     ],
 )
 @pytest.mark.django_db
-def test_an_impossible_invitation_names_the_field(
-    changes: dict[str, object], field: str, at: datetime
-) -> None:
+def test_an_impossible_invitation_names_the_field(changes: dict[str, Any], field: str, at: datetime) -> None:
     with pytest.raises(Refused) as refusal:
         invite(at, **changes)
     assert refusal.value.field == field

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
+from jaras.governance import queries
 from jaras.governance.models import Member, Watch, actor_of
 from jaras.governance.roles import watch_changes
 from jaras.governance.rules import GovernanceVerb, may_end_watch, service_day, turn_end
@@ -34,7 +35,7 @@ def take_watch(*, by: Actor, at: datetime, until: datetime | None = None) -> Wat
     held = Watch.objects.current().select_related("holder").first()
     if held is not None:
         raise WatchHeld(held)
-    watch = _begin(Member.objects.get(pk=by.member_id), until=until, at=at)
+    watch = _begin(queries.member_of(by), until=until, at=at)
     events.publish(facts.WatchTaken(watch_id=watch.pk, holder_id=watch.holder_id), by=by, at=at)
     return watch
 

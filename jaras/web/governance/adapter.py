@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ WRONG_CODE = _("This code is not the right one. Wait for the next one, or use a 
 TOO_MANY = _("Too many attempts. Wait five minutes, then try again.")
 
 # What is said after a change; signing in or out needs no words.
-SAID: dict[str, str | Promise] = {
+SAID: dict[str, Any] = {
     "account/messages/password_changed.txt": _("Your password is changed."),
     "mfa/messages/totp_activated.txt": _("Codes from your application are now asked when you sign in."),
     "mfa/messages/totp_deactivated.txt": _("Codes from your application are no longer asked."),

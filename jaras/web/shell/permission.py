@@ -30,7 +30,7 @@ def permission(*verbs: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def checked(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def checked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.actor.member_id is None:
                 return redirect_to_login(request.get_full_path())
             if verbs and not any(request.actor.can(verb) for verb in verbs):
