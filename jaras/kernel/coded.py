@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+# The safe loader in C where the wheel has it: ten times faster, and every process reads every policy.
+LOADER: "type[yaml.SafeLoader | yaml.CSafeLoader]" = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class PolicyError(ValueError):
     """A policy file says something that cannot be right."""
@@ -56,7 +59,7 @@ class CodedList:
 def read_policy(path: Path) -> Any:
     """The content of a policy file, read once."""
     with path.open(encoding="utf-8") as source:
-        return yaml.safe_load(source)
+        return yaml.load(source, Loader=LOADER)
 
 
 @cache

@@ -1,27 +1,20 @@
 """Tells the demo territory in a data folder that has no stories yet."""
 
 import argparse
-import sys
-from datetime import UTC, datetime
+from datetime import datetime
+
+from jaras.ops import place, setup
+from jaras.ops.place import REAL, Refusal
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="jaras demo", description=__doc__)
-    parser.parse_args(argv)
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
-    import django
-
-    django.setup()
-    from jaras.territory.actions import WrongKind
-
-    try:
-        print(told_once(at=datetime.now(UTC)))
-    except WrongKind as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    return 0
+    place.add_arguments(parser)
+    options = parser.parse_args(argv)
+    where = place.chosen(options)
+    if where.mode == REAL:
+        raise Refusal(place.refusal(where.data, REAL))
+    return setup.main(["--data", str(where.data)])
 
 
 def told_once(*, at: datetime) -> str:
