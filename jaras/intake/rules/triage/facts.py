@@ -31,8 +31,8 @@ class Facts:
 
 
 @cache
-def _silencers() -> frozenset[str]:
-    return frozenset(load("rules")["silencers"])
+def _silencers(section: str) -> frozenset[str]:
+    return frozenset(load("rules")[section])
 
 
 @cache
@@ -75,11 +75,15 @@ def _silenced(found: Iterable[Match]) -> set[Match]:
         by_sentence.setdefault(match.sentence, set()).add(match.sign)
     settled = max((match.sentence for match in found if match.sign == "RESOLVED"), default=-1)
     for match in found:
+        danger = match.sign in loud and loud[match.sign].danger
         if match.sign in _KEPT_WHEN_SETTLED or (match.sign in loud and loud[match.sign].lasting):
             continue
-        around = by_sentence[match.sentence]
-        past = not _silencers().isdisjoint(around) and "HAPPENING_NOW" not in around
-        if (past and match.sign in loud and loud[match.sign].danger) or match.sentence <= settled:
+        around = by_sentence[match.sentence] - {match.sign}
+        supposed = not _silencers("silence_all").isdisjoint(around)
+        told = (
+            danger and not _silencers("silence_danger").isdisjoint(around) and "HAPPENING_NOW" not in around
+        )
+        if supposed or told or match.sentence <= settled:
             quiet.add(match)
     return quiet
 

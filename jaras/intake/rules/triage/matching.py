@@ -20,52 +20,49 @@ class Match:
 
 
 @lru_cache(maxsize=50_000)
-def _plain_ids(form: str, arabic: bool, by_sound: bool) -> tuple[frozenset[str], bool]:
-    """The lexicon ids of a form; whether a Darija negation wraps it."""
+def _form_ids(form: str, arabic: bool, by_sound: bool) -> frozenset[str]:
+    """The lexicon ids of a form by itself; under « ! » those that a Darija negation wraps."""
     known = lexicon()
-    ids, denied = set[str](), False
     if form.isdigit():
-        return frozenset({"#", f"e:{form}"} & (known.vocabulary | {"#"})), False
-    if f"e:{form}" in known.vocabulary:
-        ids.add(f"e:{form}")
-    ids.update(f"p:{form[:n]}" for n in range(2, len(form) + 1) if form[:n] in known.prefixes)
-    if arabic:
-        found = stems(form)
-        ids |= _stem_ids(found, known, "a", "v")
-        denied = found.denied
-    else:
-        short = light(form)
-        if f"w:{short}" in known.vocabulary and not (by_sound and form in DARIJA_IN_LATIN):
-            ids.add(f"w:{short}")
-        if by_sound and f"x:{form}" in known.vocabulary:
-            ids.add(f"x:{form}")
-        if by_sound and short not in known.common:
-            found = stems(form)
-            ids |= _stem_ids(found, known, "k", "kv")
-            denied = found.denied
-        if not ids and short not in known.common:
-            ids.update(f"w:{near}" for near in known.neighbours.of(short))
-    if not ids and arabic:
-        ids.update(f"a:{near}" for near in known.neighbours.of(form.removeprefix("ال")))
-    return frozenset(ids), denied
+        return frozenset({"#", f"e:{form}"} & (known.vocabulary | {"#"}))
+    ids = {f"p:{form[:n]}" for n in range(2, len(form) + 1) if form[:n] in known.prefixes}
+    ids |= {f"e:{form}"} & known.vocabulary
+    ids |= _arabic_ids(form, known) if arabic else _latin_ids(form, by_sound, known)
+    if not ids and light(form) not in known.common:
+        kind, bare = ("a", form.removeprefix("ال")) if arabic else ("w", light(form))
+        ids = {f"{kind}:{near}" for near in known.neighbours.of(bare)}
+    return frozenset(ids)
+
+
+def _arabic_ids(form: str, known: Lexicon) -> set[str]:
+    return _stem_ids(stems(form), known, "a", "v")
+
+
+def _latin_ids(form: str, by_sound: bool, known: Lexicon) -> set[str]:
+    short, ids = light(form), set[str]()
+    if not (by_sound and form in DARIJA_IN_LATIN):
+        ids |= {f"w:{short}"} & known.vocabulary
+    if by_sound:
+        ids |= {f"x:{form}"} & known.vocabulary
+        if short not in known.common:
+            ids |= _stem_ids(stems(form), known, "k", "kv")
+    return ids
 
 
 def _stem_ids(found: Stems, known: Lexicon, noun: str, verb: str) -> set[str]:
-    ids = {f"{noun}:{stem}" for stem in found.nouns if f"{noun}:{stem}" in known.vocabulary}
-    return ids | {f"{verb}:{stem}" for stem in found.verbs if f"{verb}:{stem}" in known.vocabulary}
+    read = {f"{noun}:{stem}" for stem in found.nouns} | {f"{verb}:{stem}" for stem in found.verbs}
+    ids = {f"!{name}" if found.denied else name for name in read & known.vocabulary}
+    return ids | ({f"{noun}:{stem}" for stem in found.whole} & known.vocabulary)
 
 
 def _token_ids(token: Token) -> frozenset[str]:
-    ids, denied = _plain_ids(token.form, token.arabic, token.by_sound)
+    ids = _form_ids(token.form, token.arabic, token.by_sound)
     if token.after_ma and (wrapped := stems_after_no(token.form)):
         kinds = ("a", "v") if token.arabic else ("k", "kv")
-        return frozenset(f"!{name}" for name in _stem_ids(wrapped, lexicon(), *kinds)) | {
-            name for name in ids if name.startswith("e:")
-        }
-    if denied:
-        return frozenset(f"!{name}" if name[0] in "akv" else name for name in ids)
+        as_written = {name for name in ids if name[:2] in ("e:", "x:")}
+        return frozenset(_stem_ids(wrapped, lexicon(), *kinds) | as_written)
     if token.denied or token.after_ma:
-        return ids | {f"!{name}" for name in ids}
+        return ids | {f"!{name}" for name in ids if name[0] != "!"}
     return ids
 
 

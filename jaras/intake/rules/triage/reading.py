@@ -23,6 +23,8 @@ _ENGLISH_SHORT = words("grammar", "english_short")
 _STILL = words("grammar", "still")
 _MA = frozenset(("ما", "ma", "وما", "wma"))
 DARIJA_IN_LATIN = words("grammar", "darija_in_latin")
+_NO_LONGER = words("grammar", "no_longer")
+_MODALS = words("grammar", "modals")
 _WEAK = words("grammar", "weak_darija")
 
 
@@ -78,6 +80,10 @@ def _denied_before(forms: list[str], clauses: list[int], at: int) -> bool:
         if other < 0 or clauses[other] != clauses[at]:
             return False
         form = forms[other]
+        if form in _NO_LONGER and back <= 2:
+            return True
+        if form == "plus" and other and forms[other - 1] in _MODALS:
+            return True
         if form in _NO_BEFORE_ARABIC or (arabic and form == "ولا" and other and forms[other - 1] != "ما"):
             near = back == 1 or (back == 2 and form not in ("بلا", "بدون", "دون"))
             return near and forms[other + 1] not in _STILL and form != "ولا"

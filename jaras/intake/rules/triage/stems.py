@@ -53,11 +53,12 @@ SOUND = Affixes(
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """The readings of one word: as a noun, as a verb; `denied` when ما…ش wraps it."""
+    """The readings of one word: as a noun, as a verb; `denied` when ما…ش wraps it, then `whole` unwrapped."""
 
     nouns: frozenset[str]
     verbs: frozenset[str]
     denied: bool = False
+    whole: frozenset[str] = frozenset()
 
 
 def _stripped(form: str, before: tuple[str, ...], after: tuple[str, ...], shortest: int) -> Iterator[str]:
@@ -90,16 +91,18 @@ def stems(form: str) -> Stems:
     if is_arabic(form):
         inner = _undenied(form, no="ما", end="ش")
         nouns, verbs = _readings(inner or form, ARABIC)
-        return Stems(frozenset(nouns), frozenset(verbs), inner is not None)
-    nouns, verbs, denied = set[str](), set[str](), False
+        whole = _readings(form, ARABIC)[0] if inner else set[str]()
+        return Stems(frozenset(nouns), frozenset(verbs), inner is not None, frozenset(whole))
+    nouns, verbs, whole, denied = set[str](), set[str](), set[str](), False
     ways = sounds(form)
     for way in ways:
         inner = _undenied(way, no="m", end="c") if form[0] == "m" and form[-1] in "hx" else None
         denied = denied or inner is not None
+        whole |= _readings(way, SOUND)[0] if inner else set()
         more_nouns, more_verbs = _readings(inner or way, SOUND)
         nouns |= more_nouns
         verbs |= more_verbs
-    return Stems(frozenset(nouns), frozenset(verbs), denied)
+    return Stems(frozenset(nouns), frozenset(verbs), denied, frozenset(whole))
 
 
 @lru_cache(maxsize=50_000)
