@@ -49,7 +49,10 @@ class ReadRecord(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "subject_id", "id"], name="read_subject")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id", "id"], name="read_subject"),
+            models.Index(fields=["by_id", "id"], name="read_by"),  # what one member opened
+        ]
 
 
 class Counter(models.Model):
