@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Header, NinjaAPI, Query, Status
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from jaras.api.schemas import (
     CaseOut,
@@ -42,7 +42,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api-1",
 )
-PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 413, 422), Problem)
 MOST = 100
 
 
@@ -76,6 +76,11 @@ def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 @api.exception_handler(ObjectDoesNotExist)
 def not_there(request: HttpRequest, error: Exception) -> HttpResponse:
     return _problem(request, HTTPStatus.NOT_FOUND, _("Nothing here."))
+
+
+@api.exception_handler(HttpError)
+def not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _problem(request, HTTPStatus(error.status_code), _("This could not be read."))
 
 
 @api.exception_handler(RequestDataTooBig)
@@ -116,7 +121,7 @@ def list_reports(
     return ReportPage(items=[ReportOut.of(report) for report in page.rows], after=page.after)
 
 
-@api.get("/reports/{int:pk}", response={200: ReportOut, **PROBLEMS}, summary="Read a report")
+@api.get("/reports/{pk}", response={200: ReportOut, **PROBLEMS}, summary="Read a report")
 def read_report(request: HttpRequest, pk: int) -> ReportOut:
     by = caller(request)
     report = get_object_or_404(Report.objects.visible_to(by), pk=_possible(pk))
@@ -140,7 +145,7 @@ def list_cases(
     return CasePage(items=[CaseOut.of(case) for case in page.rows], after=page.after)
 
 
-@api.get("/cases/{int:pk}", response={200: CaseWhole, **PROBLEMS}, summary="Read a case with its timeline")
+@api.get("/cases/{pk}", response={200: CaseWhole, **PROBLEMS}, summary="Read a case with its timeline")
 def read_case(request: HttpRequest, pk: int) -> CaseWhole:
     by = caller(request)
     case = get_object_or_404(cases.with_persons(Case.objects.visible_to(by)), pk=_possible(pk))
@@ -156,6 +161,6 @@ def _require(allowed: bool) -> None:
 
 def _possible(pk: int) -> int:
     """A number no database could hold is simply not there."""
-    if pk >= 2**63:
+    if not 0 < pk < 2**63:
         raise Http404
     return pk
