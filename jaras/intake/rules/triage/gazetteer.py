@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.fuzz import ratio
 
@@ -26,6 +27,7 @@ _SAME = {
     }.items()
     for word in line.split()
 }
+_ARTICLES = frozenset(("el", "al", "l", "d", "de"))
 _CLITICS = ("وال", "بال", "فال", "لل", "ال", "وب", "وف", "و", "ب", "ف", "ل", "ك")
 _DAYS = policy_words("whereabouts", "market_days")
 
@@ -50,12 +52,12 @@ class Named:
 
 
 class Gazetteer:
-    """All names by the keys of their first word; prepared once for as long as the names do not change."""
+    """All names by the keys of their first two words, prepared once for the names in force."""
 
     def __init__(self, names: Names | None = None) -> None:
         names = names or Names()
         raw = load("whereabouts")
-        self.by_key: dict[str, list[Name]] = defaultdict(list)
+        self.by_keys: dict[tuple[str, str], list[Name]] = defaultdict(list)
         self.common_words = frozenset(fold(word) for word in raw["also_ordinary_words"])
         for commune in names.communes:
             for spelling in (commune.name_fr, commune.name_ar, *commune.aliases):
@@ -77,9 +79,10 @@ class Gazetteer:
         if not forms:
             return
         name = Name(forms, code, place_id, " ".join(forms) in self.common_words)
-        for key in _keys(forms[0]):
-            if name not in self.by_key[key]:
-                self.by_key[key].append(name)
+        seconds = _keys(forms[1]) if len(forms) > 1 else frozenset(("",))
+        for key in product(_keys(forms[0]), seconds):
+            if (code != OUT_OF_PROVINCE or key[0][0] != "~") and name not in self.by_keys[key]:
+                self.by_keys[key].append(name)
 
     def find(self, tokens: tuple[Token, ...]) -> list[Named]:
         """The places named in a text: longest names first, none inside another."""
@@ -103,8 +106,10 @@ class Gazetteer:
         if tokens[at].form in policy_words("whereabouts", "never"):
             return
         seen = set[Name]()
-        for key in _keys(tokens[at].form):
-            for name in self.by_key.get(key, ()):
+        following = next((t.form for t in tokens[at + 1 : at + 3] if t.form not in _ARTICLES), "")
+        seconds = _keys(following) | {""} if following else frozenset(("",))
+        for key in product(_keys(tokens[at].form), seconds):
+            for name in self.by_keys.get(key, ()):
                 if name not in seen and (end := _end(name, tokens, at)) is not None:
                     seen.add(name)
                     yield Named(name, at, end)
@@ -114,7 +119,7 @@ def _end(name: Name, tokens: tuple[Token, ...], at: int) -> int | None:
     exact = name.commune_code == OUT_OF_PROVINCE
     place = at
     for form in name.forms:
-        if place < len(tokens) and place > at and tokens[place].form in ("el", "al", "l", "d", "de"):
+        if place < len(tokens) and place > at and tokens[place].form in _ARTICLES:
             place += 1
         if place >= len(tokens) or not _alike(
             form, tokens[place].form, alone=len(name.forms) == 1, exact=exact

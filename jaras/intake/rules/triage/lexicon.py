@@ -34,10 +34,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A sign's words in order."""
+    """A sign's words in order; `rarest` are those of its last place: without them no need to look."""
 
     sign: str
     elements: tuple[Element, ...]
+    rarest: frozenset[str]
+    says_no: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _pattern(sign: str, line: str, language: str, classes: Mapping[str, frozense
             Element(gap=slot.gap) if slot.gap else Element(_slot_ids(slot, language, classes), slot.optional)
             for slot in slots
         ]
-        yield Pattern(sign, tuple(elements))
+        denied = any(name.startswith("!") for element in elements for name in element.ids)
+        yield Pattern(sign, tuple(elements), elements[-1].ids, denied)
 
 
 def _slot_ids(slot: notation.Slot, language: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -67,57 +67,59 @@ def _token_ids(token: Token) -> frozenset[str]:
 
 
 def _end(
-    elements: tuple[Element, ...], tokens: list[frozenset[str]], reading: Reading, at: int
+    elements: tuple[Element, ...], tokens: list[frozenset[str]], sentences: list[int], at: int
 ) -> int | None:
-    """Where a pattern ends that begins at a token, or None; gaps stay in the sentence, shortest first."""
-    if not elements:
-        return at
-    first, rest = elements[0], elements[1:]
-    if first.gap:
-        for skipped in range(first.gap + 1):
-            if at + skipped > len(tokens) or _crosses(reading, at, at + skipped):
-                return None
-            if (end := _end(rest, tokens, reading, at + skipped)) is not None:
-                return end
-        return None
-    fits = at < len(tokens) and not _crosses(reading, at, at) and not first.ids.isdisjoint(tokens[at])
-    if fits and (end := _end(rest, tokens, reading, at + 1)) is not None:
-        return end
-    return _end(rest, tokens, reading, at) if first.optional else None
+    """Where a pattern ends that goes on at a token, or None; in one sentence, the shortest gaps first."""
+    last = len(tokens)
+    for place, element in enumerate(elements):
+        if element.gap or element.optional:
+            rest = elements[place + 1 :]
+            if element.optional and _fits(element, tokens, sentences, at):
+                end = _end(rest, tokens, sentences, at + 1)
+                if end is not None:
+                    return end
+            for skipped in range(element.gap + 1):
+                if at + skipped >= last or sentences[at + skipped] != sentences[at - 1]:
+                    return at if not rest else None
+                if (end := _end(rest, tokens, sentences, at + skipped)) is not None:
+                    return end
+            return None
+        if not _fits(element, tokens, sentences, at):
+            return None
+        at += 1
+    return at
 
 
-def _crosses(reading: Reading, at: int, upto: int) -> bool:
-    last = min(upto, len(reading.tokens) - 1)
-    return at > 0 and reading.tokens[last].sentence != reading.tokens[at - 1].sentence
+def _fits(element: Element, tokens: list[frozenset[str]], sentences: list[int], at: int) -> bool:
+    return at < len(tokens) and not element.ids.isdisjoint(tokens[at]) and sentences[at] == sentences[at - 1]
 
 
 def _denied(pattern: Pattern, tokens: list[frozenset[str]], reading: Reading, start: int, end: int) -> bool:
     """Whether a negation standing outside the match denies it: « pas de fièvre » is no fever."""
-    if any(name.startswith("!") for element in pattern.elements for name in element.ids):
-        return False
-    if not reading.tokens[start].denied:
+    if not reading.tokens[start].denied or pattern.says_no:
         return False
     return not any("e:pas" in ids or "w:sans" in ids for ids in tokens[start:end])
 
 
-@lru_cache(maxsize=2_000)
 def matches(reading: Reading) -> tuple[Match, ...]:
-    """Every sign of the lexicon shown by a reading; masked words show nothing else."""
+    """Every sign of the lexicon shown by a reading; masked words show no danger."""
     known = lexicon()
     ids = [_token_ids(token) for token in reading.tokens]
+    sentences = [token.sentence for token in reading.tokens]
+    everywhere = frozenset().union(*ids)
     found: list[Match] = []
     seen = set[tuple[str, int]]()
     for at, names in enumerate(ids):
         for name in names:
             for pattern in known.anchored.get(name, ()):
-                if (pattern.sign, at) in seen:
+                if pattern.rarest.isdisjoint(everywhere) or (pattern.sign, at) in seen:
                     continue
                 sign = known.signs[pattern.sign]
-                end = _end(pattern.elements[1:], ids, reading, at + 1)
+                end = _end(pattern.elements[1:], ids, sentences, at + 1)
                 if end is None or (not sign.even_denied and _denied(pattern, ids, reading, at, end)):
                     continue
                 seen.add((pattern.sign, at))
-                found.append(Match(sign.code, at, end, reading.words(at, end), reading.tokens[at].sentence))
+                found.append(Match(sign.code, at, end, reading.words(at, end), sentences[at]))
     masked = {at for m in found if known.signs[m.sign].mask for at in range(m.start, m.end)}
     kept = [m for m in found if not known.signs[m.sign].danger or masked.isdisjoint(range(m.start, m.end))]
     return tuple(sorted(kept, key=lambda m: (m.start, m.sign)))
