@@ -1,5 +1,6 @@
 """Every setting of the product, read from the environment in one place."""
 
+import zoneinfo
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
@@ -7,6 +8,9 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+
+# The legal hour of Morocco changes by decree: the installed `tzdata` decides, not the machine's older copy.
+zoneinfo.reset_tzpath(to=())
 
 env = environ.Env()
 

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from jaras.intake.models import Report
 from jaras.intake.rules import triage
 from jaras.intake.rules.states import OPEN
@@ -35,7 +37,7 @@ def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
     incoming = triage.Incoming(
         text=report.words,
         channel=report.channel,
-        received_at=report.received_at,
+        received_at=localtime(report.received_at),
         commune_code=report.commune_id,
         place_text=report.place_text,
         point=_point(report),
@@ -45,7 +47,7 @@ def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
 
 def urgency_of(words: str, *, at: datetime) -> str:
     """How urgent words alone sound, before any report is made of them."""
-    incoming = triage.Incoming(text=words, channel="WEB", received_at=at)
+    incoming = triage.Incoming(text=words, channel="WEB", received_at=localtime(at))
     return str(triage.propose(incoming, gazetteer(), ()).urgency.value)
 
 
