@@ -10,7 +10,7 @@ from pathlib import Path
 from jaras.ops.steps import Failure, Steps, alone
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS_WITH_TEST_TOOLS = {"test", "proof", "picture", "lock", "bench"}
+COMMANDS_WITH_TEST_TOOLS = {"test", "proof", "picture", "lock", "bench", "access_table"}
 
 
 def launch(arguments: list[str]) -> int:
