@@ -48,9 +48,8 @@ class Served:
 def serve(port: int, application: str, *, health: str, workers: int = 2) -> Iterator[Served]:
     command = server(port, workers=workers, threads=2).command
     command = [*command[:-1], application]
-    folder = str(Path(sys.executable).parent)
-    environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}", "JARAS_PORT": str(port)}
-    process = subprocess.Popen([f"{folder}/{command[0]}", *command[1:]], env=environment)
+    environment = os.environ | {"JARAS_PORT": str(port)}
+    process = subprocess.Popen([sys.executable, "-m", *command], env=environment)
     try:
         _wait(port, health)
         yield Served(port, process)

@@ -28,7 +28,7 @@ from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.territory import actions as territory
 now = timezone.now()
 territory.load(by=SYSTEM, at=now)
-territory.choose(province_code="05.311", invented=True, by=SYSTEM, at=now)
+territory.choose(province_code="05.311", invented=False, by=SYSTEM, at=now)
 tokens = []
 for number in range({members}):
     invitation = actions.invite(email=f"proof{{number}}@example.org", name=f"Proof {{number}}",
@@ -55,7 +55,7 @@ class House:
         tools = Path(sys.executable).parent
         return {name: value for name, value in os.environ.items() if not name.startswith("JARAS_")} | {
             "JARAS_DATA": str(self.data),
-            "JARAS_MODE": "demo",
+            "JARAS_MODE": "real",
             "JARAS_PORT": str(self.port),
             "DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": "jaras.config.settings",

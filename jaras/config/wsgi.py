@@ -6,9 +6,13 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
+from jaras.intake.rules.triage.lexicon import lexicon
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
 
 application = get_wsgi_application()
+# Compiled before the first report comes, not while somebody waits.
+lexicon()
 if settings.SECURE:
     # Behind the TLS proxy of this machine, the visitor's address is the one the proxy tells.
     application = wrap_wsgi_with_proxy_headers(application, trusted_hosts="127.0.0.1")

@@ -59,7 +59,7 @@ def prepare(where: Place) -> None:
 
 
 def server(port: int, *, workers: int, threads: int) -> Child:
-    command = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    command = ["jaras.ops.server", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--http", "1"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "3"]
     command += ["--log-level", "warning", "jaras.config.wsgi:application"]

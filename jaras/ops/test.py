@@ -34,7 +34,12 @@ def lint() -> int:
 
 def types() -> int:
     return call(
-        "mypy", *[name for name in ("jaras", "tests", "proof", "run") if (repository_root() / name).exists()]
+        "mypy",
+        *[
+            name
+            for name in ("jaras", "tests", "proof", "bench", "run")
+            if (repository_root() / name).exists()
+        ],
     )
 
 

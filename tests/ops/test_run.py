@@ -62,11 +62,11 @@ def test_a_real_copy_from_its_first_words_to_its_end(served: Served) -> None:
     assert (served.data / "mode").read_text() == "real\n"
 
     served.wait_for(lambda: served.children("qcluster"))
-    before = served.children("granian")
+    before = served.children("jaras.ops.server")
     os.kill(before[0], signal.SIGKILL)
     served.wait_for(lambda: "The server ended (-9): starting it again." in served.said())
     served.wait_for(lambda: run.healthy(served.port))
-    assert served.children("granian") != before
+    assert served.children("jaras.ops.server") != before
 
     begun = time.monotonic()
     served.process.terminate()
