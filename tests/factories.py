@@ -7,7 +7,7 @@ from typing import Any
 from jaras.care import actions as care
 from jaras.care.models import Intervention
 from jaras.cases import actions as cases
-from jaras.cases.models import Case
+from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance import queries as governance_queries
 from jaras.governance.models import Member, actor_of
@@ -114,6 +114,15 @@ def case(*, by: Member, at: datetime = JOINED, restricted: bool = False, **trait
     if restricted:
         cases.set_level(case=opened, level=Level.RESTRICTED, by=actor_of(by), at=at)
     return opened
+
+
+PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
+
+
+def document(case: Case, *, by: Member, at: datetime = JOINED, **traits: Any) -> Document:
+    """A paper in a case."""
+    said = {"content": PDF, "name": "acte.pdf", "title": "Acte de naissance"} | traits
+    return cases.add_document(case=case, by=actor_of(by), at=at, **said)
 
 
 def intervention(*, by: Member, at: datetime = JOINED, **traits: Any) -> Intervention:

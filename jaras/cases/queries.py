@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 
 from jaras.cases.models import Case, Document, Membership, Party, StageChange, TimelineEntry
-from jaras.cases.rules import ENDED, LIVING, CaseState, Entry, Stage
+from jaras.cases.rules import ENDED, LIVING, CaseState, CasesVerb, Entry, Stage
 from jaras.kernel import counters, search
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.pages import Page, page
 from jaras.people.models import Person
 
@@ -131,3 +131,10 @@ def living_count(*, restricted: bool) -> int:
     levels = ("ordinary", "restricted") if restricted else ("ordinary",)
     totals = counters.read("cases")
     return sum(totals.get(f"{level}:{state}", 0) for level in levels for state in LIVING)
+
+
+def living_total(actor: Actor) -> int | None:
+    """How many cases are followed, for whoever sees them all; the others' are not counted."""
+    if actor.scope(CasesVerb.READ) is not Scope.ALL:
+        return None
+    return living_count(restricted=actor.can(CasesVerb.READ_RESTRICTED))

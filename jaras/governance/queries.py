@@ -19,7 +19,7 @@ from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.access import Forbidden
 from jaras.kernel.actor import Actor
 from jaras.kernel.coded import Item, read_policy
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.models import EventRecord, ReadRecord
 from jaras.kernel.pages import Page, page
 
 PENDING = 50
@@ -128,6 +128,23 @@ def accesses_page(
     found = page(rows, order=("-id",), after=after)
     names = Member.objects.in_bulk({row.by_id for row in found.rows if row.by_id})
     return [Access(row, names.get(row.by_id or 0)) for row in found.rows], found.after
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changed something last, when."""
+
+    member: Member | None
+    at: datetime
+
+
+def last_change(subject: str, subject_id: int, *events: str) -> Change | None:
+    """The last of these events that happened to something: whom a conflict of texts is with."""
+    rows = EventRecord.objects.filter(subject=subject, subject_id=subject_id, name__in=events)
+    last = rows.order_by("-id").first()
+    if last is None:
+        return None
+    return Change(Member.objects.filter(pk=last.by_id or 0).first(), last.at)
 
 
 def first_of_each_role() -> list[tuple[Item, Member]]:

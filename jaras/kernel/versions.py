@@ -1,5 +1,6 @@
 """Rows that two people may edit: the second is told, never overwritten."""
 
+from hashlib import sha256
 from typing import Any, Self
 
 from django.db import models
@@ -31,3 +32,9 @@ class Versioned(models.Model):
             raise Conflict(manager.get(pk=self.pk))
         self.version = expected + 1
         return self
+
+
+def seen(row: models.Model, *fields: str) -> str:
+    """A digest of what a form showed of a row: two people collide only over what both rewrite."""
+    shown = [str(getattr(row, name)) for name in fields]
+    return sha256("\x1f".join(shown).encode("utf-8", "replace")).hexdigest()[:16]

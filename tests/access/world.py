@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from jaras.care.models import Intervention
-from jaras.cases.models import Case
+from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
 from jaras.governance.roles import roles
@@ -33,6 +33,7 @@ class World:
     draft: Report
     case: Case
     restricted: Case
+    document: Document
     person: Person
     hidden: Person
     intervention: Intervention
@@ -54,6 +55,7 @@ def build() -> World:
     colleague = factories.member("operator")
     commune = factories.commune()
     seen, hidden = factories.person(), factories.person()
+    case = factories.case(by=colleague, at=now, persons=[seen])
     return World(
         members=members,
         secrets=secrets,
@@ -63,7 +65,8 @@ def build() -> World:
         token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
         report=factories.report(by=colleague, at=now),
         draft=factories.report(by=colleague, at=now, draft=True),
-        case=factories.case(by=colleague, at=now, persons=[seen]),
+        case=case,
+        document=factories.document(case, by=colleague, at=now),
         restricted=factories.case(by=colleague, at=now, persons=[hidden], restricted=True),
         person=seen,
         hidden=hidden,
@@ -91,6 +94,18 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "mfa_remove_webauthn": {"no such key": lambda world: {"pk": 1}},
     "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
     "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "case_move": {"asks for the closure": lambda world: {"pk": world.case.pk, "verb": "request_closure"}},
+    "case_person_add": {
+        "already there": lambda world: {"pk": world.case.pk, "person_pk": world.person.pk},
+    },
+    "case_leave": {"a colleague": lambda world: {"pk": world.case.pk, "member_pk": world.colleague.pk}},
+    "case_document": {
+        "ordinary": lambda world: {"pk": world.case.pk, "document_pk": world.document.pk},
+        "restricted, of another team": lambda world: {
+            "pk": world.restricted.pk,
+            "document_pk": world.document.pk,
+        },
+    },
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},

@@ -1,7 +1,7 @@
 """Every write about a case."""
 
 from jaras.cases.actions.documents import add_document
-from jaras.cases.actions.joining import add_person, join_team, leave_team
+from jaras.cases.actions.joining import add_person, join_team, leave_team, register_person
 from jaras.cases.actions.moving import enter_stage, move_case, set_level
 from jaras.cases.actions.opening import amend, open_case
 from jaras.cases.actions.planning import finish_next, plan_next
@@ -19,6 +19,7 @@ __all__ = [
     "note",
     "open_case",
     "plan_next",
+    "register_person",
     "set_level",
     "tell",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from jaras.cases import events as facts
 from jaras.cases.actions.timeline import tell
@@ -13,22 +13,20 @@ from jaras.kernel import access, events, files, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 
-REFUSALS = {
-    "too_large": _("This file is too large: at most 12 MB."),
-    "unreadable": _("This picture cannot be read. Send it again, or take it anew."),
-    "unknown_kind": _("Only pictures, recordings, PDF documents can be kept."),
-}
 
-
-@transaction.atomic
 def add_document(*, case: Case, content: bytes, name: str, title: str, by: Actor, at: datetime) -> Document:
+    """Keep a file; it goes to the disk, which is slow, before the transaction begins."""
     access.require(by, CasesVerb.WRITE, case)
     title = text.within(title or name[:200], limit=200, field="title")
     try:
-        stored = files.store(content, name=name, by=by, at=at)
+        kept = files.keep(content, name=name)
     except files.FileRefused as refusal:
-        raise Refused(REFUSALS[refusal.code], field="file") from refusal
-    document = Document.objects.create(case=case, file=stored, title=title, by_id=by.member_id, at=at)
-    tell(case, Entry.DOCUMENT, by=by, at=at, words=title, data={"document": document.pk})
-    events.publish(facts.DocumentAdded(case_id=case.pk, document_id=document.pk), by=by, at=at)
+        raise Refused(
+            _("This file cannot be kept: %(reason)s.") % {"reason": refusal.reason}, field="file"
+        ) from refusal
+    with transaction.atomic():
+        stored = files.register(kept, by=by, at=at)
+        document = Document.objects.create(case=case, file=stored, title=title, by_id=by.member_id, at=at)
+        tell(case, Entry.DOCUMENT, by=by, at=at, words=title, data={"document": document.pk})
+        events.publish(facts.DocumentAdded(case_id=case.pk, document_id=document.pk), by=by, at=at)
     return document

@@ -1,6 +1,7 @@
 """Whom a case concerns, who holds it."""
 
 from datetime import datetime
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,18 +15,31 @@ from jaras.governance.models import Member
 from jaras.kernel import access, events
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
+from jaras.people import actions as people
+from jaras.people.actions import About
 from jaras.people.models import Person
+from jaras.people.rules import PeopleVerb
 
 
 @transaction.atomic
 def add_person(*, case: Case, person: Person, by: Actor, at: datetime) -> None:
     access.require(by, CasesVerb.WRITE, case)
+    access.require(by, PeopleVerb.READ, person)
     _party, added = Party.objects.get_or_create(case=case, person=person, defaults={"at": at})
     if not added:
         raise Refused(_("This person is in the case already."))
     tell(case, Entry.PERSON, by=by, at=at, data={"person": person.pk})
     index(case, case.persons.all())
     events.publish(facts.PersonAdded(case_id=case.pk, person_id=person.pk), by=by, at=at)
+
+
+@transaction.atomic
+def register_person(*, case: Case, by: Actor, at: datetime, **about: Unpack[About]) -> Person:
+    """Somebody we had not met yet, with their place in the case."""
+    access.require(by, CasesVerb.WRITE, case)
+    person = people.register(by=by, at=at, **about)
+    add_person(case=case, person=person, by=by, at=at)
+    return person
 
 
 @transaction.atomic
@@ -53,7 +67,7 @@ def leave_team(*, case: Case, member: Member, by: Actor, at: datetime) -> None:
         raise Refused(_("Name another referent first."), field="member")
     if not Membership.objects.current().filter(case=case, member=member).update(until=at):
         raise Refused(_("This member is not in the team."), field="member")
-    tell(case, Entry.TEAM, by=by, at=at, data={"member": member.name, "left": True})
+    tell(case, Entry.TEAM, by=by, at=at, data=named(member) | {"left": True})
     events.publish(facts.TeamChanged(case_id=case.pk, member_id=member.pk, joined=False), by=by, at=at)
 
 
@@ -68,5 +82,10 @@ def bring_in(case: Case, member: Member, *, by: Actor, at: datetime, referent: b
 
 
 def _told(case: Case, member: Member, *, by: Actor, at: datetime, referent: bool) -> None:
-    tell(case, Entry.TEAM, by=by, at=at, data={"member": member.name, "referent": referent})
+    tell(case, Entry.TEAM, by=by, at=at, data=named(member) | {"referent": referent})
     events.publish(facts.TeamChanged(case_id=case.pk, member_id=member.pk, joined=True), by=by, at=at)
+
+
+def named(member: Member) -> dict[str, Any]:
+    """A member as a line of the timeline keeps them, in both scripts."""
+    return {"member": member.pk, "name": member.name, "name_ar": member.name_ar}

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.cases import events as facts
-from jaras.cases.actions.joining import bring_in
+from jaras.cases.actions.joining import bring_in, named
 from jaras.cases.actions.timeline import tell
 from jaras.cases.models import Case
 from jaras.cases.rules import ENDED, CasesVerb, Entry
@@ -38,7 +38,7 @@ def plan_next(
     case.save_checked(*CARD)
     if who is not None:
         bring_in(case, who, by=by, at=at)
-    told = {"who": who.pk if who else None, "name": who.name if who else "", "due": _plain(due_at)}
+    told = (named(who) if who else {}) | {"due": due_at.isoformat() if due_at else None}
     tell(case, Entry.NEXT, by=by, at=at, words=case.next_what, data=told)
     events.publish(facts.NextPlanned(case_id=case.pk, who_id=who.pk if who else None), by=by, at=at)
     return case
@@ -54,7 +54,3 @@ def finish_next(*, case: Case, by: Actor, at: datetime) -> Case:
     case.save_checked(*CARD)
     events.publish(facts.NextDone(case_id=case.pk), by=by, at=at)
     return case
-
-
-def _plain(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.cases import events as facts
 from jaras.cases.models import Case, TimelineEntry
 from jaras.cases.rules import CasesVerb, Entry
-from jaras.kernel import access, events, text
+from jaras.kernel import access, events, idempotency, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 
@@ -31,10 +31,14 @@ def tell(
 
 
 @transaction.atomic
-def note(*, case: Case, words: str, by: Actor, at: datetime) -> None:
+def note(*, case: Case, words: str, by: Actor, at: datetime, key: str = "") -> None:
+    """Keep what somebody wrote; the same `key` is kept once."""
     access.require(by, CasesVerb.WRITE, case)
+    if idempotency.earlier("note", key) is not None:
+        return
     words = text.within(words, limit=NOTE, field="words")
     if not words:
         raise Refused(_("Write the note first."), field="words")
     tell(case, Entry.NOTE, by=by, at=at, words=words)
+    idempotency.remember("note", key, case.pk, at=at)
     events.publish(facts.NoteWritten(case_id=case.pk), by=by, at=at)

@@ -1,0 +1,145 @@
+"""The case file: one person's path with us, from the first word."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jaras.care import queries as care
+from jaras.care.models import Intervention
+from jaras.care.rules import CareVerb
+from jaras.cases import queries
+from jaras.cases.lists import case_states, stages
+from jaras.cases.models import Case, TimelineEntry
+from jaras.cases.rules import LIVING, CasesVerb
+from jaras.intake import queries as intake
+from jaras.intake.lists import channels, immediate_actions, legal_duties, urgency_levels
+from jaras.kernel import reading
+from jaras.kernel.pages import Page
+from jaras.kernel.versions import seen
+from jaras.partners.lists import poles
+from jaras.people.models import Person
+from jaras.people.rules import PeopleVerb
+from jaras.web.cases import sentences
+from jaras.web.cases.forms import CARD
+from jaras.web.cases.words import moves, name_of, persons_of
+from jaras.web.shell import moments
+from jaras.web.shell.permission import permission
+from jaras.web.shell.request import Request
+from jaras.web.shell.templating import label
+
+
+def find(request: Request, pk: int) -> Case:
+    """The case, or nothing there for whoever may not see it."""
+    case = queries.opened(request.actor, pk)
+    if case is None:
+        raise Http404
+    return case
+
+
+@permission(CasesVerb.READ)
+@require_GET
+def page(request: Request, pk: int) -> HttpResponse:
+    case = find(request, pk)
+    reading.record("case", case.pk, by=request.actor, at=timezone.now())
+    return render(request, "cases/case.html", shown(request, case) | story(request, case))
+
+
+@permission(CasesVerb.READ)
+@require_GET
+def timeline(request: Request, pk: int) -> HttpResponse:
+    """The story alone: another tab, or what came before."""
+    if not request.htmx:
+        return page(request, pk)
+    case = find(request, pk)
+    return render(request, "cases/_story.html", {"case": case} | story(request, case))
+
+
+def head(request: Request, case: Case) -> dict[str, Any]:
+    """What stands above every page of a case."""
+    persons = persons_of(case)
+    at = timezone.now()
+    return {
+        "case": case,
+        "at": at,
+        "first": persons[0] if persons else None,
+        "others": persons[1:],
+        "age": persons[0].age(timezone.localtime(at).date()) if persons else None,
+        "states": case_states(),
+        "urgencies": urgency_levels(),
+        "name_of": name_of,
+        "may_see_persons": request.actor.can(PeopleVerb.READ),
+        "may_write": request.actor.can(CasesVerb.WRITE),
+    }
+
+
+def shown(request: Request, case: Case) -> dict[str, Any]:
+    """Everything beside the story."""
+    reports = intake.of_case(case, request.actor)
+    entered = {change.stage: change.at for change in queries.stages(case)}
+    return head(request, case) | {
+        "chevrons": [(item.code, label(item), _since(entered.get(item.code))) for item in stages()],
+        "living": case.state in LIVING,
+        "card_seen": seen(case, *CARD),
+        "asked_by_me": case.closure_requested_by_id == request.actor.member_id,
+        "moves": moves(case, request.actor),
+        "reports": reports,
+        "channels": channels(),
+        "duties": intake.duties(reports),
+        "legal_duties": legal_duties(),
+        "needs": by_pole(case, care.of_case(case, request.actor)),
+        "immediate_actions": immediate_actions(),
+        "team": queries.team(case),
+        "documents": queries.documents(case),
+        "may_act": request.actor.can(CareVerb.ACT),
+        "may_open_up": request.actor.can(CasesVerb.RESTRICT),
+        "me": request.actor.member_id,
+    }
+
+
+def _since(entered: datetime | None) -> str:
+    return _("since %(day)s") % {"day": moments.day(entered)} if entered else ""
+
+
+def by_pole(case: Case, interventions: Sequence[Intervention]) -> list[tuple[Any, bool, list[Intervention]]]:
+    """Each pole, whether the case asks for it, what it did."""
+    return [
+        (pole, pole.code in case.poles, [each for each in interventions if each.pole == pole.code])
+        for pole in poles()
+    ]
+
+
+def story(request: Request, case: Case) -> dict[str, Any]:
+    tab = request.GET.get("show", "")
+    tab = tab if tab in sentences.TABS else "all"
+    page = queries.timeline(case, kinds=sentences.TABS[tab], after=request.GET.get("after", ""))
+    return {
+        "tab": tab,
+        "tabs": sentences.tabs(),
+        "days": list(by_day(page, persons_of(case))),
+        "after": page.after,
+        "continued": bool(request.GET.get("after")),
+    }
+
+
+def by_day(
+    page: Page[TimelineEntry], persons: Iterable[Person]
+) -> Iterable[tuple[date, list[tuple[TimelineEntry, sentences.Sentence]]]]:
+    """The lines under the day they happened, in the time of the territory."""
+    names = {person.pk: person.name for person in persons}
+    day: date | None = None
+    lines: list[tuple[TimelineEntry, sentences.Sentence]] = []
+    for entry in page.rows:
+        on = timezone.localtime(entry.at).date()
+        if day is not None and on != day:
+            yield day, lines
+            lines = []
+        day = on
+        lines.append((entry, sentences.sentence(entry, names)))
+    if day is not None:
+        yield day, lines

@@ -1,0 +1,97 @@
+"""One thing to do in a case: asked beside the file, or on a page of its own."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from jaras.cases import queries
+from jaras.cases.models import Case
+from jaras.governance import queries as governance
+from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict
+from jaras.kernel.workflow import IllegalMove, ReasonMissing
+from jaras.web.cases.file import head
+from jaras.web.cases.words import name_of
+from jaras.web.shell.request import Request
+
+Do = Callable[[dict[str, Any]], object]
+
+
+def ask(
+    request: Request,
+    case: Case,
+    form: forms.Form,
+    do: Do,
+    *,
+    title: str,
+    button: str,
+    said: str,
+    says: str = "",
+    template: str = "cases/_task.html",
+    conflict: Callable[[], HttpResponse] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show the form, or do what it asks; a refusal stands beside its field, what was typed stays."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _done(form, do)
+        except Conflict:
+            if conflict is not None:
+                return conflict()
+            form.add_error(None, _("Somebody changed the case at this very moment. Look, then do it again."))
+            done = False
+        if done:
+            messages.success(request, said)
+            still_there = queries.opened(request.actor, case.pk) is not None
+            return redirect("case", case.pk) if still_there else redirect("cases")
+    shown = head(request, case) | context | {"form": form, "title": title, "says": says, "button": button}
+    shown |= {"task": template, "uploads": form.is_multipart()}
+    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
+    return render(request, template if request.htmx else "cases/task.html", shown, status=status)
+
+
+def _done(form: forms.Form, do: Do) -> bool:
+    try:
+        do(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    except ReasonMissing:
+        form.add_error("reason" if "reason" in form.fields else None, _("Say why."))
+    except IllegalMove:
+        form.add_error(None, _("This is not possible any more: the case moved on meanwhile."))
+    else:
+        return True
+    return False
+
+
+def both(
+    request: Request,
+    case: Case,
+    form: forms.Form,
+    texts: list[tuple[str, str, str]],
+    *events: str,
+    title: str,
+) -> HttpResponse:
+    """What the other wrote beside what this one wrote, with the form to write what is kept."""
+    change = governance.last_change("case", case.pk, *events)
+    context = head(request, case) | {
+        "who": name_of(change.member) if change and change.member else _("Somebody"),
+        "changed_at": change.at if change else case.moved_at,
+        "texts": texts,
+        "form": form,
+        "title": title,
+    }
+    return render(request, "cases/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def joined(theirs: str, yours: str) -> str:
+    """Both texts, one after the other, neither twice."""
+    if yours in theirs or theirs in yours:
+        return max(theirs, yours, key=len)
+    return f"{theirs}\n\n{yours}"

@@ -1,0 +1,26 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from jaras.web.cases import documents, file, index, joining, moving, writing
+
+urlpatterns = [
+    path("cases/", index.index, name="cases"),
+    path("cases/<int:pk>/", file.page, name="case"),
+    path("cases/<int:pk>/story/", file.timeline, name="case_story"),
+    path("cases/<int:pk>/note/", writing.note, name="case_note"),
+    path("cases/<int:pk>/amend/", writing.amend, name="case_amend"),
+    path("cases/<int:pk>/next/", moving.next_step, name="case_next"),
+    path("cases/<int:pk>/next/done/", moving.done, name="case_done"),
+    path("cases/<int:pk>/move/<slug:verb>/", moving.move, name="case_move"),
+    path("cases/<int:pk>/stage/", moving.stage, name="case_stage"),
+    path("cases/<int:pk>/restrict/", moving.restrict, name="case_restrict"),
+    path("cases/<int:pk>/open-up/", moving.open_up, name="case_open_up"),
+    path("cases/<int:pk>/persons/", joining.persons, name="case_persons"),
+    path("cases/<int:pk>/persons/<int:person_pk>/", joining.add_person, name="case_person_add"),
+    path("cases/<int:pk>/interventions/", joining.intervention, name="case_intervention"),
+    path("cases/<int:pk>/team/", joining.team, name="case_team"),
+    path("cases/<int:pk>/team/<int:member_pk>/leave/", joining.leave, name="case_leave"),
+    path("cases/<int:pk>/documents/", documents.add, name="case_documents"),
+    path("cases/<int:pk>/documents/<int:document_pk>/", documents.document, name="case_document"),
+]

@@ -1,0 +1,165 @@
+"""Persons: found by their names, shown with what links them to us, amended."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jaras.cases import actions as cases
+from jaras.cases import queries as case_queries
+from jaras.cases.lists import case_states, stages
+from jaras.cases.rules import CasesVerb
+from jaras.governance import queries as governance
+from jaras.intake import queries as intake
+from jaras.intake.lists import channels
+from jaras.kernel import reading
+from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict, seen
+from jaras.people import actions, queries
+from jaras.people.lists import target_groups
+from jaras.people.models import Person
+from jaras.people.rules import PeopleVerb
+from jaras.web.people.conflict import differences
+from jaras.web.shell.navigation import room
+from jaras.web.shell.people import FIELDS, PersonForm, initial
+from jaras.web.shell.permission import permission
+from jaras.web.shell.request import Request
+
+LONGEST_SEARCH = 200
+
+room("people", gettext_lazy("Persons"), "people", PeopleVerb.READ)
+
+
+@permission(PeopleVerb.READ)
+@require_GET
+def index(request: Request) -> HttpResponse:
+    """Search first: who is found is shown with what makes them visible."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    found = queries.found(request.actor, words) if words else queries.newest(request.actor)
+    context = {
+        "words": words,
+        "persons": found,
+        "cases": case_queries.of_persons(request.actor, found),
+        "reports": intake.of_persons(request.actor, found),
+        "today": timezone.localdate(),
+        "stages": stages(),
+        "may_register": request.actor.can(PeopleVerb.REGISTER),
+    }
+    return render(request, "people/_found.html" if request.htmx else "people/people.html", context)
+
+
+@permission(PeopleVerb.READ)
+@require_GET
+def person(request: Request, pk: int) -> HttpResponse:
+    person = find(request, pk)
+    reading.record("person", person.pk, by=request.actor, at=timezone.now())
+    groups = [item for item in target_groups() if item.code in person.target_groups]
+    context = {
+        "person": person,
+        "age": person.age(timezone.localdate()),
+        "groups": groups,
+        "cases": case_queries.of_persons(request.actor, [person])[person.pk],
+        "reports": intake.of_persons(request.actor, [person])[person.pk],
+        "states": case_states(),
+        "stages": stages(),
+        "channels": channels(),
+        "may_amend": request.actor.can(PeopleVerb.AMEND),
+        "may_open": request.actor.can(CasesVerb.OPEN),
+    }
+    return render(request, "people/person.html", context)
+
+
+@permission(PeopleVerb.REGISTER)
+@require_http_methods(["GET", "POST"])
+def register(request: Request) -> HttpResponse:
+    """Somebody we had not met yet; with or without a name."""
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        initial={"description": request.GET.get("q", "")[:LONGEST_SEARCH]},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.register(by=request.actor, at=timezone.now(), **form.about())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The person is registered."))
+            return redirect("person", made.pk)
+    return _form(request, form, title=_("Somebody we had not met yet"), button=_("Register"))
+
+
+@permission(PeopleVerb.AMEND)
+@require_http_methods(["GET", "POST"])
+def amend(request: Request, pk: int) -> HttpResponse:
+    """Correct or complete; what somebody wrote meanwhile is shown beside, nothing is lost."""
+    person = find(request, pk)
+    if request.method != "POST":
+        form = PersonForm(initial=initial(person) | {"seen": seen(person, *FIELDS)})
+        return _form(request, form, title=_("Correct or complete"), button=_("Save"), person=person)
+    form = PersonForm(request.POST, initial=initial(person))
+    if form.is_valid():
+        try:
+            if form.cleaned_data["seen"] != seen(person, *FIELDS):
+                raise Conflict(person)
+            actions.amend(person=person, by=request.actor, at=timezone.now(), **form.about())
+        except Refused as refusal:
+            form.refuse(refusal)
+        except Conflict:
+            return _both(request, pk, form)
+        else:
+            messages.success(request, _("What is known of the person is up to date."))
+            return redirect("person", pk)
+    return _form(request, form, title=_("Correct or complete"), button=_("Save"), person=find(request, pk))
+
+
+@permission(CasesVerb.OPEN)
+@require_POST
+def open_case(request: Request, pk: int) -> HttpResponse:
+    """A path begins for this person, held by whoever opens it."""
+    person = find(request, pk)
+    case = cases.open_case(
+        persons=[person],
+        commune=person.commune,
+        target_groups=person.target_groups,
+        by=request.actor,
+        at=timezone.now(),
+    )
+    messages.success(request, _("The case is open; you are its referent. What comes next?"))
+    return redirect("case", case.pk)
+
+
+def find(request: Request, pk: int) -> Person:
+    """The person, or nobody there for whoever may not see them."""
+    person = Person.objects.visible_to(request.actor).select_related("commune").filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def _form(request: Request, form: PersonForm, **context: Any) -> HttpResponse:
+    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
+    return render(request, "people/form.html", {"form": form, "person": None} | context, status=status)
+
+
+def _both(request: Request, pk: int, form: PersonForm) -> HttpResponse:
+    """What the other saved beside what this one wrote."""
+    now = find(request, pk)
+    change = governance.last_change("person", pk, "PersonAmended")
+    data = request.POST.copy()
+    data["seen"] = seen(now, *FIELDS)
+    context = {
+        "person": now,
+        "who": change.member.called if change and change.member else _("Somebody"),
+        "changed_at": change.at if change else timezone.now(),
+        "texts": differences(now, form),
+        "form": PersonForm(data, initial=initial(now)),
+        "title": _("Correct or complete"),
+        "button": _("Keep this text"),
+    }
+    return render(request, "people/form.html", context, status=HTTPStatus.CONFLICT)

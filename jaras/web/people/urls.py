@@ -1,0 +1,13 @@
+"""Addresses of persons."""
+
+from django.urls import path
+
+from jaras.web.people import pages
+
+urlpatterns = [
+    path("people/", pages.index, name="people"),
+    path("people/new/", pages.register, name="person_new"),
+    path("people/<int:pk>/", pages.person, name="person"),
+    path("people/<int:pk>/amend/", pages.amend, name="person_amend"),
+    path("people/<int:pk>/case/", pages.open_case, name="person_case"),
+]

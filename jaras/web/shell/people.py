@@ -1,0 +1,91 @@
+"""What is asked about a person, wherever they are met: nothing is obligatory but a word of who is meant."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazystr
+from django.utils.translation import gettext_lazy as _
+
+from jaras.kernel.refusal import Refused
+from jaras.people.actions import About
+from jaras.people.lists import target_groups
+from jaras.people.models import Person
+from jaras.people.rules import Sex
+from jaras.territory import queries as territory
+from jaras.web.shell.templating import label
+
+SEXES = [(Sex.FEMALE, _("Woman")), (Sex.MALE, _("Man")), (Sex.UNKNOWN, _("Not known"))]
+
+
+class PersonForm(forms.Form):
+    """Somebody, with as much as is known."""
+
+    given_name = forms.CharField(label=_("Given name"), required=False)
+    family_name = forms.CharField(label=_("Family name"), required=False)
+    arabic_name = forms.CharField(
+        label=_("Name in Arabic script"),
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"}),
+    )
+    description = forms.CharField(
+        label=_("Without a name: who is meant"),
+        help_text=_("For example: man, about 60, bus station"),
+        required=False,
+    )
+    sex = forms.ChoiceField(label=_("Woman, man"), choices=SEXES, widget=forms.RadioSelect, required=False)
+    age_about = forms.IntegerField(
+        label=_("Age, roughly"), required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+    )
+    born_on = forms.DateField(
+        label=_("Date of birth"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    commune = forms.ChoiceField(label=_("Commune"), required=False)
+    telephone = forms.CharField(
+        label=_("Telephone"), required=False, widget=forms.TextInput(attrs={"type": "tel", "dir": "ltr"})
+    )
+    speaks = forms.CharField(label=_("Languages spoken"), required=False)
+    contact_safety = forms.CharField(
+        label=_("So as not to put them in danger"),
+        help_text=_("For example: never call after 6 p.m."),
+        required=False,
+    )
+    target_groups = forms.MultipleChoiceField(
+        label=_("Situation"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        communes: Any = self.fields["commune"]
+        communes.choices = [("", _("Unknown")), *((row.code, row.name) for row in territory.communes())]
+        kept = self.initial.get("commune")
+        if kept and kept not in dict(communes.choices):
+            communes.choices = [*communes.choices, (kept, self.initial["commune_name"])]
+        groups: Any = self.fields["target_groups"]
+        groups.choices = [(item.code, label(item)) for item in target_groups()]
+
+    def refuse(self, refusal: Refused) -> None:
+        """The sentence of a refusal, beside its field."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+    def about(self) -> About:
+        """What was said, as the actions take it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        said["commune"] = territory.commune_of_code(said["commune"])
+        about: About = said  # type: ignore[assignment]
+        return about
+
+
+# What the form shows of a person, as columns: whoever changes one of them collides with whoever reads it.
+FIELDS = (*(name for name in PersonForm.base_fields if name not in ("commune", "seen")), "commune_id")
+
+
+def initial(person: Person) -> dict[str, Any]:
+    """What the form shows of somebody who is known already."""
+    kept = {name: getattr(person, name) for name in FIELDS}
+    return kept | {
+        "commune": person.commune_id or "",
+        "commune_name": lazystr(person.commune.name) if person.commune else "",
+    }
