@@ -227,6 +227,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 UPLOAD_LIMIT = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "jaras.web.shell.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- languages, time --------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
