@@ -14,7 +14,7 @@ from jaras.intake.actions.responding import (
     return_team,
     send_team,
 )
-from jaras.intake.actions.taking import Said, Taken, add_person, amend, drop_draft, save_draft, take
+from jaras.intake.actions.taking import Heard, Said, Taken, add_person, amend, drop_draft, save_draft, take
 from jaras.intake.actions.triaging import (
     close,
     inform,
@@ -32,6 +32,7 @@ from jaras.intake.actions.triaging import (
 
 __all__ = [
     "Added",
+    "Heard",
     "NotKept",
     "Said",
     "Sent",

@@ -12,7 +12,7 @@ from jaras.cases.rules import Entry
 from jaras.intake import events as facts
 from jaras.intake import queries
 from jaras.intake.actions.keeping import NotKept, Sent, attach, instead_of_words, sorted_out
-from jaras.intake.actions.taking import WORDS, Said, Taken, enter, propose, say
+from jaras.intake.actions.taking import WORDS, Heard, Said, Taken, enter, propose, say
 from jaras.intake.actions.timeline import tell
 from jaras.intake.actions.triaging import reopen
 from jaras.intake.models import Message, Report
@@ -48,7 +48,7 @@ def receive(
     flagged: str = "",
     code: str = "",
     sent: Sequence[Sent] = (),
-    **said: Unpack[Said],
+    **said: Unpack[Heard],
 ) -> Taken:
     """A report arrives from outside; a replay of (channel, external id) gives the first one.
 
@@ -58,7 +58,7 @@ def receive(
     if (first := _received(channel, external_id)) is not None:
         return Taken(first, "")
     report = Report(state=ReportState.DRAFT, taken_by_id=by.member_id, received_at=at, flagged=flagged)
-    say(report, {**said, "channel": channel})
+    say(report, Said(**said, channel=channel))
     if by.scope(IntakeVerb.TAKE) is Scope.ORGANISATION:
         report.organisation_id = by.organisation_id
     kept, refused = sorted_out(sent)

@@ -27,10 +27,9 @@ from jaras.territory.models import Commune, Place
 WORDS = 20_000
 
 
-class Said(TypedDict, total=False):
-    """What a report may say; nothing is obligatory but the words."""
+class Heard(TypedDict, total=False):
+    """What a report may say, whatever its channel; nothing is obligatory but the words."""
 
-    channel: str
     words: str
     who: str
     place_text: str
@@ -47,6 +46,12 @@ class Said(TypedDict, total=False):
     organisation: Organisation | None
     registry_number: str
     language: str
+
+
+class Said(Heard, total=False):
+    """The same with its channel."""
+
+    channel: str
 
 
 @dataclass(frozen=True)
@@ -206,7 +211,7 @@ def say(report: Report, said: Said) -> None:
         if name == "words":
             value = text.within(str(value), limit=WORDS, field="words")
         elif isinstance(value, str):
-            limit = Report._meta.get_field(name).max_length or 200
+            limit = getattr(Report._meta.get_field(name), "max_length", None) or 200
             value = text.within(value, limit=limit, field=name)
         setattr(report, name, value)
     for name, known in (("channel", channels()), ("kind", report_kinds()), ("urgency", urgency_levels())):
