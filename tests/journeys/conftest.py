@@ -10,6 +10,8 @@ from jaras.ops import chromium
 
 # A journey may ask for an answer that is an error; the browser and htmx then say so.
 EXPECTED = ("Failed to load resource", "Response Status Error Code")
+# A microphone that hums, so that no journey needs a real one.
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +19,9 @@ def browser() -> Iterator[Browser]:
     found = chromium.find()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=found.path, args=found.flags, env={**os.environ, **found.environment}
+            executable_path=found.path,
+            args=[*found.flags, *MICROPHONE],
+            env={**os.environ, **found.environment},
         )
         yield running
         running.close()

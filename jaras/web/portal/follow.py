@@ -1,11 +1,11 @@
 """Following a report: the code opens the answers, then takes a further message."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,11 +27,12 @@ from jaras.web.portal.calls import numbers
 from jaras.web.portal.discreet import discreet
 from jaras.web.portal.keys import Key
 from jaras.web.portal.typed import sent_files
+from jaras.web.shell.request import Request
 
 
 @discreet
 @require_http_methods(["GET", "HEAD", "POST"])
-def follow(request: HttpRequest) -> HttpResponse:
+def follow(request: Request) -> HttpResponse:
     """Ask for the code, show the answers, take what the reporter adds; the code is in no address."""
     at = timezone.now()
     if request.method != "POST":
@@ -51,7 +52,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     return _open(request, post.get("code", ""), words, at=at)
 
 
-def _open(request: HttpRequest, code: str, words: str, *, at: datetime) -> HttpResponse:
+def _open(request: Request, code: str, words: str, *, at: datetime) -> HttpResponse:
     """A code that is wrong, too short or somebody else's gets one answer, after the same work."""
     who = gate.visitor(request)
     if limits.reached("code", who, gate.WRONG_CODES, at=at):
@@ -65,15 +66,22 @@ def _open(request: HttpRequest, code: str, words: str, *, at: datetime) -> HttpR
     return _show(request, report, words=words, key=keys.fresh(at))
 
 
-def _add(request: HttpRequest, report: Report, words: str, *, at: datetime) -> HttpResponse:
+def _add(request: Request, report: Report, words: str, *, at: datetime) -> HttpResponse:
     """A further message, once, however often it is sent."""
     key = keys.read(request.POST.get("key", ""))
     external_id = f"suivre-{key.external_id}" if key else ""
     if key is not None and intake.has_arrived(WEB, external_id):
         return _show(request, report, key=keys.fresh(at), arrived=True)
     who = gate.visitor(request)
-    verdict = gate.judge(
-        key=key, trapped=False, who=who, words=words, scope="message", allowed=gate.MESSAGES, at=at
+    verdict = gate.judge(  # whoever holds a code is no machine that fills forms
+        key=key,
+        trapped=False,
+        takes=timedelta(0),
+        who=who,
+        words=words,
+        scope="message",
+        allowed=gate.MESSAGES,
+        at=at,
     )
     if key is None or not verdict.passes:
         flooded = verdict.doubt == gate.TOO_MANY
@@ -103,7 +111,7 @@ def _add(request: HttpRequest, report: Report, words: str, *, at: datetime) -> H
 
 
 def _ask(
-    request: HttpRequest, error: Any = "", words: str = "", *, code: str = "", status: int = HTTPStatus.OK
+    request: Request, error: Any = "", words: str = "", *, code: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The field for the code; what was already written for us waits in the page."""
     return render(
@@ -112,7 +120,7 @@ def _ask(
 
 
 def _show(
-    request: HttpRequest,
+    request: Request,
     report: Report,
     *,
     key: Key,

@@ -13,7 +13,7 @@ from jaras.kernel.limits import Limit
 from jaras.web.portal.keys import Key
 
 HONEYPOT, TOO_FAST, NO_KEY, TOO_MANY = "honeypot", "too_fast", "no_key", "too_many"
-SLOWEST_MACHINE = timedelta(seconds=2)
+SLOWEST_MACHINE = timedelta(seconds=2)  # nobody reads and fills the form faster
 # Many people share one address behind a mobile operator: generous, yet far below a flood.
 REPORTS = (Limit(12, timedelta(minutes=10)), Limit(80, timedelta(days=1)))
 MESSAGES = (Limit(15, timedelta(minutes=10)), Limit(100, timedelta(days=1)))
@@ -54,16 +54,18 @@ def judge(
     scope: str,
     allowed: tuple[Limit, ...],
     at: datetime,
+    takes: timedelta = SLOWEST_MACHINE,
 ) -> Verdict:
     """A doubt asks once more; a flood waits; neither stops words that speak of a peril to life."""
-    doubt = _doubt(key, trapped=trapped, flooded=limits.reached(scope, who, allowed, at=at), at=at)
+    flooded = limits.reached(scope, who, allowed, at=at)
+    doubt = _doubt(key, trapped=trapped, flooded=flooded, before=at - takes)
     if not doubt:
         return Verdict()
     confirmed = key is not None and bool(key.doubt) and doubt != TOO_MANY
     return Verdict(doubt, confirmed or (bool(words) and intake.urgency_of(words, at=at) == "IMMEDIAT"))
 
 
-def _doubt(key: Key | None, *, trapped: bool, flooded: bool, at: datetime) -> str:
+def _doubt(key: Key | None, *, trapped: bool, flooded: bool, before: datetime) -> str:
     if flooded:
         return TOO_MANY
     if key is None:
@@ -72,4 +74,4 @@ def _doubt(key: Key | None, *, trapped: bool, flooded: bool, at: datetime) -> st
         return key.doubt
     if trapped:
         return HONEYPOT
-    return TOO_FAST if at - key.issued_at < SLOWEST_MACHINE else ""
+    return TOO_FAST if key.issued_at > before else ""

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,13 +27,14 @@ from jaras.web.portal.calls import numbers
 from jaras.web.portal.discreet import discreet
 from jaras.web.portal.keys import Key
 from jaras.web.portal.typed import Typed, sent_files
+from jaras.web.shell.request import Request
 
 Sentences = dict[str, Any]
 
 
 @discreet
 @require_http_methods(["GET", "HEAD", "POST"])
-def form(request: HttpRequest) -> HttpResponse:
+def form(request: Request) -> HttpResponse:
     """Hand out the form, take it back filled."""
     at = timezone.now()
     if request.method != "POST":
@@ -50,9 +51,7 @@ def form(request: HttpRequest) -> HttpResponse:
     return _take(request, typed, key, trapped=trapped, at=at)
 
 
-def _take(
-    request: HttpRequest, typed: Typed, key: Key | None, *, trapped: bool, at: datetime
-) -> HttpResponse:
+def _take(request: Request, typed: Typed, key: Key | None, *, trapped: bool, at: datetime) -> HttpResponse:
     who = gate.visitor(request)
     verdict = gate.judge(
         key=key, trapped=trapped, who=who, words=typed.words, scope="report", allowed=gate.REPORTS, at=at
@@ -93,7 +92,7 @@ def _slip_address(key: Key, not_kept: list[tuple[str, str]]) -> str:
     return reverse("report-received", args=[keys.slip(key, not_kept)]) + f"?lang={get_language()}"
 
 
-def _go(request: HttpRequest, address: str) -> HttpResponse:
+def _go(request: Request, address: str) -> HttpResponse:
     """To the code; our script goes there itself, so that the sent form leaves the history."""
     if _by_script(request):
         return JsonResponse({"address": address})
@@ -101,7 +100,7 @@ def _go(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     typed: Typed,
     key: Key,
     errors: Sentences | None = None,
@@ -121,16 +120,17 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _by_script(request: HttpRequest) -> bool:
+def _by_script(request: Request) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
 @discreet
 @require_GET
-def received(request: HttpRequest, slip: str) -> HttpResponse:
+def received(request: Request, slip: str) -> HttpResponse:
     """The code, once."""
     known = keys.read_slip(slip)
-    code, not_kept = "", []
+    code = ""
+    not_kept: list[tuple[str, str]] = []
     if known is not None:
         key, not_kept = known
         if actions.show_code(channel=WEB, external_id=key.external_id, by=SYSTEM, at=timezone.now()):
@@ -147,5 +147,5 @@ def received(request: HttpRequest, slip: str) -> HttpResponse:
 
 @discreet
 @require_GET
-def thanks(request: HttpRequest) -> HttpResponse:
+def thanks(request: Request) -> HttpResponse:
     return render(request, "portal/thanks.html")

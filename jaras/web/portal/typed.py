@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jaras.intake.actions import Said, Sent
+from jaras.intake.actions import Heard, Sent
 from jaras.kernel import text
 from jaras.kernel.refusal import Refused
 from jaras.territory import queries as territory
@@ -40,9 +41,9 @@ class Typed:
             anonymous=bool(post.get("anonymous")),
         )
 
-    def said(self) -> Said:
+    def said(self) -> Heard:
         """For the action; whoever stays anonymous leaves no name, number, address, even one typed."""
-        said = Said(
+        said = Heard(
             words=self.words,
             place_text=self.place_text,
             commune=_commune(self.commune),
@@ -77,6 +78,7 @@ def _degrees(value: str, field: str) -> float | None:
         raise Refused(_("This point is not on the map."), field=field) from None
 
 
-def sent_files(files: MultiValueDict[str, UploadedFile]) -> list[Sent]:
+def sent_files(files: "MultiValueDict[str, UploadedFile[Any]]") -> list[Sent]:
     """The files under neutral names: the one on the telephone may name its owner."""
-    return [Sent(name, files[name].read()) for name in FILES if name in files and files[name].name]
+    chosen = {name: files.get(name) for name in FILES}
+    return [Sent(name, file.read()) for name, file in chosen.items() if isinstance(file, UploadedFile)]

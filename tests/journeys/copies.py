@@ -1,0 +1,96 @@
+"""A whole copy of the product on its own port, as a browser meets it."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 60
+TERRITORY = """
+import django; django.setup()
+from django.utils import timezone
+from jaras.kernel.actor import SYSTEM
+from jaras.territory import actions
+actions.load(by=SYSTEM, at=timezone.now())
+actions.choose(province_code="05.311", invented=True, by=SYSTEM, at=timezone.now())
+"""
+
+
+class Copy:
+    """Where it is served, what its register holds."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.port = data, _free_port()
+        self.url = f"http://localhost:{self.port}"
+        outside = {name: value for name, value in os.environ.items() if not name.startswith("JARAS_")}
+        outside.pop("DATABASE_URL", None)
+        self.environment = outside | {
+            "JARAS_DATA": str(data),
+            "JARAS_PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        }
+
+    def run(self, *arguments: str) -> None:
+        """Python in this copy, to its end."""
+        subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, check=True, capture_output=True
+        )
+
+    def rows(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What its register answers to an SQL question."""
+        with sqlite3.connect(f"file:{self.data / 'jaras.sqlite3'}?mode=ro", uri=True) as register:
+            answer = register.execute(question, values).fetchall()
+        register.close()
+        return answer
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Copy]:
+    """Set up, serve, stop."""
+    copy = Copy(data)
+    copy.run("-m", "django", "migrate", "-v0")
+    copy.run("-m", "django", "collectstatic", "--noinput", "-v0")
+    copy.run("-c", TERRITORY)
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(copy.port)]
+    with (data / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [*command, "jaras.config.wsgi:application"],
+            cwd=ROOT,
+            env=copy.environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_for(f"{copy.url}/health")
+            yield copy
+        finally:
+            server.terminate()
+            server.wait(timeout=PATIENCE_S)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                answer.read()
+                return
+        except (URLError, ConnectionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
