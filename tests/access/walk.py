@@ -84,6 +84,8 @@ def answer(browser: Client, address: Address) -> str:
         response = browser.get(address.path)
         if response.status_code == METHOD_NOT_ALLOWED:
             response = browser.post(address.path)
+        if response.streaming:
+            list(response)  # read to its end, as a browser does
         browser.cookies.clear()
         browser.cookies.update(cookies)
         transaction.set_rollback(True)
