@@ -10,6 +10,7 @@ from jaras.intake.rules.triage.policy import load
 
 LEVELS = ("IMMEDIAT", "24H", "SEMAINE", "AUCUNE")
 CARRYING_PUBLICS = frozenset(("SIGNALEMENT", "DOLEANCE", "DEMANDE", "IDEE"))
+_PERIL = frozenset(("BODY_DANGER", "BY_SOMEBODY"))
 _SURE, _LIKELY, _GUESS = 0.9, 0.6, 0.3
 
 
@@ -48,7 +49,8 @@ def kind(facts: Facts) -> Proposal[str]:
 
 def urgency(facts: Facts, kind: str) -> Proposal[str]:
     """The highest level whose rule the signs fulfil; danger outranks everything but a joke."""
-    if kind in ("MALVEILLANT", "IDEE"):
+    quiet = kind == "OBSERVATION" and "THANKS" in facts.signs
+    if kind in ("MALVEILLANT", "IDEE") or (quiet and _PERIL.isdisjoint(facts.signs)):
         return Proposal("AUCUNE", (), _LIKELY)
     for level in LEVELS[:-1]:
         if kind in ("HORS", "OBSERVATION") and level == "24H":
@@ -56,7 +58,15 @@ def urgency(facts: Facts, kind: str) -> Proposal[str]:
         rules = "urgency" if kind == "SIGNALEMENT" or level != "SEMAINE" else "urgency_asked"
         if (shown := _first(_rules(rules)[level], facts.signs)) is not None:
             return Proposal(level, reasons(facts, shown), _certainty(shown, facts))
-    return Proposal("SEMAINE" if kind == "SIGNALEMENT" and not facts.told else "AUCUNE", (), _GUESS)
+    if kind == "SIGNALEMENT" and not facts.told:
+        return _unexplained(facts)
+    return Proposal("AUCUNE", (), _GUESS)
+
+
+def _unexplained(facts: Facts) -> Proposal[str]:
+    """A report that shows no known sign of need: speaking of somebody, it must be read at once."""
+    shown = parse(load("rules")["unexplained"]).shown_by(facts.signs)
+    return Proposal("SEMAINE" if shown is None else "IMMEDIAT", reasons(facts, shown or ()), _GUESS)
 
 
 def several(facts: Facts, section: str) -> Proposal[tuple[str, ...]]:
