@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.portal.urls")),
+    path("", include("jaras.web.intake.urls")),
     path("", include("jaras.web.cases.urls")),
     path("", include("jaras.web.people.urls")),
     path("", include("jaras.web.governance.urls")),

@@ -32,9 +32,11 @@ class Decided(TypedDict, total=False):
     perceptions: Sequence[str]
     legal_duties: Sequence[str]
     commune: Commune | None
+    duplicate_of: Sequence[str]  # those proposed that may be the same indeed
 
 
 SEVERAL = ("target_groups", "needs", "poles", "perceptions", "legal_duties")
+BESIDE = ("legal_duties", "duplicate_of")  # kept beside the report, not on it
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def decide(*, report: Report, by: Actor, at: datetime, **decided: Unpack[Decided
     access.require(by, IntakeVerb.TRIAGE, report)
     values = _checked(decided)
     count(report, -1)
-    written = {name: value for name, value in values.items() if name != "legal_duties"}
+    written = {name: value for name, value in values.items() if name not in BESIDE}
     written["confirmed_at"] = at
     if "urgency" in values:
         written["urgency_rank"] = urgency_rank(values["urgency"])

@@ -2,12 +2,16 @@
 
 from jaras.intake.queries.arrivals import followed, has_arrived
 from jaras.intake.queries.desk import (
+    News,
     all_reports,
     doubles,
     drafts,
     found,
+    mark,
     newest_waiting,
+    news,
     overdue_first_response,
+    recent_open,
     shown,
     to_take,
     under_way,
@@ -29,6 +33,7 @@ from jaras.intake.queries.proposals import (
 
 __all__ = [
     "PROPOSED",
+    "News",
     "Proposed",
     "all_reports",
     "candidates",
@@ -41,13 +46,16 @@ __all__ = [
     "found",
     "gazetteer",
     "has_arrived",
+    "mark",
     "newest_waiting",
+    "news",
     "of_case",
     "of_persons",
     "overdue_first_response",
     "policy_version",
     "propose",
     "proposed",
+    "recent_open",
     "shown",
     "to_take",
     "under_way",

@@ -1,6 +1,7 @@
 """The reports of the desk, those that words find, figures about them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -8,12 +9,18 @@ from django.db.models import QuerySet
 from jaras.intake.models import Report
 from jaras.kernel import counters, search
 from jaras.kernel.actor import Actor
+from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
+
+MOST_FACTS = 200
 
 
 def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
     """With what a row of a list shows."""
-    return rows.select_related("commune", "place", "claimed_by", "organisation")
+    related = ("commune", "place", "place__commune", "claimed_by", "organisation")
+    return rows.select_related(*related).defer(
+        "commune__boundary", "commune__boundary_source", "place__commune__boundary"
+    )
 
 
 def to_take(actor: Actor, *, most: int = 50) -> list[Report]:
@@ -25,13 +32,41 @@ def to_take(actor: Actor, *, most: int = 50) -> list[Report]:
 def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
     """Open reports that somebody holds, the most urgent first."""
     rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
-    return list(shown(rows.order_by("urgency_rank", "received_at", "id"))[:most])
+    rows = rows.order_by("urgency_rank", "received_at", "id").prefetch_related("missions", "help_calls")
+    return list(shown(rows)[:most])
 
 
 def newest_waiting(actor: Actor) -> int:
     """The id of the newest report that nobody holds: what a desk asks every few seconds."""
     rows = Report.objects.visible_to(actor).waiting().unclaimed().order_by("-id")
     return rows.values_list("pk", flat=True).first() or 0
+
+
+@dataclass(frozen=True)
+class News:
+    """Whether a report changed since a mark, with the mark to ask from next time."""
+
+    mark: int
+    of_reports: bool
+
+
+def news(since: int) -> News:
+    """What a desk asks every few seconds: one look at the end of the log."""
+    facts = EventRecord.objects.filter(pk__gt=since).order_by("-pk").values_list("pk", "subject")
+    rows = list(facts[:MOST_FACTS])
+    last = rows[0][0] if rows else since
+    return News(last, len(rows) == MOST_FACTS or any(subject == "report" for _pk, subject in rows))
+
+
+def mark() -> int:
+    """The end of the log: taken before a list is read, so that nothing falls between."""
+    return EventRecord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def recent_open(actor: Actor, *, most: int = 12) -> list[Report]:
+    """The open reports that arrived last: those that a new one may double."""
+    rows = Report.objects.visible_to(actor).open().filter(joined_to=None)
+    return list(shown(rows.order_by("-received_at", "-id"))[:most])
 
 
 def waiting_counts(*, restricted: bool) -> dict[str, int]:

@@ -65,8 +65,10 @@
     if (next) { event.preventDefault(); next.focus(); }
   }
   function press(event) {
-    if (event.repeat || !/^\w$/.test(event.key)) return;
-    const target = document.querySelector(`[data-key="${event.key.toLowerCase()}"]`);
+    // On an Arabic keyboard the key is known by its place.
+    const key = /^\w$/.test(event.key) ? event.key : (event.code || "").replace(/^Key/, "");
+    if (event.repeat || !/^\w$/.test(key)) return;
+    const target = document.querySelector(`[data-key="${key.toLowerCase()}"]`);
     if (target && !target.disabled) { event.preventDefault(); target.click(); target.focus(); }
   }
 

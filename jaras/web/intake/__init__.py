@@ -1,0 +1,1 @@
+"""Pages of the watch: the desk, the call form, the report."""

@@ -1,0 +1,46 @@
+"""The watch desk: what to take, what is under way, the chosen report."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_safe
+
+from jaras.intake import queries
+from jaras.intake.rules.states import IntakeVerb
+from jaras.web.intake import lists, sheet, steps
+from jaras.web.intake.typed import LARGEST
+from jaras.web.shell.permission import permission
+from jaras.web.shell.request import Request
+
+REFRESHED_S = 60  # clocks in words stay true to the minute
+
+
+@permission(IntakeVerb.RESPOND)
+@require_safe
+def page(request: Request) -> HttpResponse:
+    """The lists; on a wide screen the first report to take stands beside them already."""
+    read = lists.read(request, chosen=None)
+    rows = [*read["lists"]["to_take"], *read["lists"]["under_way"]]
+    return sheet.beside(request, read, steps.visible(request, rows[0].pk) if rows else None)
+
+
+@permission(IntakeVerb.RESPOND)
+@require_safe
+def report(request: Request, pk: int) -> HttpResponse:
+    return sheet.beside(request, lists.read(request, chosen=pk), steps.visible(request, pk), chosen=True)
+
+
+@permission(IntakeVerb.RESPOND)
+@require_GET
+def news(request: Request) -> HttpResponse:
+    """Nothing while nothing changed; else the lists, with the clock of the chosen report."""
+    since, shown, chosen = (_number(request, name) for name in ("since", "shown", "chosen"))
+    fresh = queries.news(since)
+    if not fresh.of_reports and timezone.now().timestamp() - shown < REFRESHED_S:
+        return HttpResponse(status=204)
+    return render(request, "intake/_lists.html", {**lists.read(request, chosen=chosen or None), "oob": False})
+
+
+def _number(request: Request, name: str) -> int:
+    typed = request.GET.get(name, "")
+    return min(int(typed[:20]), LARGEST) if typed.isascii() and typed.isdecimal() else 0

@@ -1,0 +1,48 @@
+"""Finding again: every report, then whatever some words name."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jaras.cases import queries as cases
+from jaras.cases.rules import CasesVerb
+from jaras.intake import queries
+from jaras.intake.rules.states import IntakeVerb
+from jaras.people import queries as people
+from jaras.people.rules import PeopleVerb
+from jaras.web.intake import wording
+from jaras.web.shell.permission import permission
+from jaras.web.shell.request import Request
+
+SEARCH_LIMIT, MOST_EACH = 120, 10
+
+
+@permission(IntakeVerb.READ)
+@require_safe
+def reports(request: Request) -> HttpResponse:
+    """Every report the reader may see, newest first, a page at a time; or those that words find."""
+    words = request.GET.get("q", "").strip()[:SEARCH_LIMIT]
+    after = request.GET.get("after", "")
+    if words:
+        rows, following = queries.found(request.actor, words), ""
+    else:
+        found = queries.all_reports(request.actor, after=after)
+        rows, following = found.rows, found.after
+    known = {"rows": rows, "after": after, "following": following, "words": words, "wording": wording}
+    return render(request, "intake/reports.html", known)
+
+
+@permission(IntakeVerb.READ, CasesVerb.READ, PeopleVerb.READ)
+@require_safe
+def everything(request: Request) -> HttpResponse:
+    """Persons, then cases, then reports: each as far as the reader may see."""
+    words = request.GET.get("q", "").strip()[:SEARCH_LIMIT]
+    actor = request.actor
+    known = {
+        "words": words,
+        "people": people.found(actor, words, most=MOST_EACH) if words else [],
+        "cases": cases.found(actor, words, most=MOST_EACH) if words else [],
+        "reports": queries.found(actor, words, most=MOST_EACH) if words else [],
+        "wording": wording,
+    }
+    return render(request, "intake/search.html", known)
