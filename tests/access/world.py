@@ -126,6 +126,31 @@ PEOPLE: dict[str, Arguments] = {
 }
 INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": world.intervention.pk}}
 
+
+def _of_reports(**more: Any) -> dict[str, Arguments]:
+    """A step on each of the example reports."""
+    return {
+        example: (lambda world, of=arguments: {**of(world), **more}) for example, arguments in REPORTS.items()
+    }
+
+
+EXAMPLES |= {
+    "desk_report": REPORTS,
+    "call_drop": {"a colleague's draft": REPORTS["a colleague's draft"]},
+    "report_file": _of_reports(file=1),
+    "report_panel": _of_reports(name="send"),
+    "team_arrive": _of_reports(mission=1),
+    "team_return": _of_reports(mission=1),
+    "team_cancel": _of_reports(mission=1),
+    "report_decide": _of_reports(aspect="urgency"),
+    "report_outcome": _of_reports(kind="inform"),
+    "report_undo": _of_reports(outcome=1),
+    "report_move": _of_reports(verb="close"),
+    "duty_done": _of_reports(duty=1),
+    "duty_left": _of_reports(duty=1),
+    "duty_notice": {"no such duty": lambda world: {"pk": 1}},
+}
+
 # For addresses that nobody named above: by what stands before the argument.
 EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "reports/": REPORTS,

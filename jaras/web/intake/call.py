@@ -87,7 +87,7 @@ def _take(request: Request) -> HttpResponse:
 
 def _attach(request: Request, form: CallForm, report: Report) -> None:
     """A file that cannot be kept never costs the words."""
-    for each in form.cleaned_data["files"]:
+    for each in form.cleaned_data["attached"]:
         try:
             actions.attach_file(
                 report=report, content=each.read(), name=each.name or "", by=request.actor, at=timezone.now()
@@ -123,11 +123,11 @@ def _agree(request: Request, report: Report) -> None:
 
 def _taken(request: Request, taken: Taken, key: str) -> HttpResponse:
     """The code once, large, above the report; whoever has no desk gets the code alone."""
-    shown = {"code": taken.code, "key": key, "follow": request.build_absolute_uri("/suivre")}
+    shown: dict[str, Any] = {"code": taken.code, "key": key, "follow": request.build_absolute_uri("/suivre")}
     if not taken.code:
         messages.info(request, _("This report was taken already; its code was shown then."))
     if not request.actor.can(IntakeVerb.RESPOND):
-        return render(request, "intake/taken.html", {**shown, "report": taken.report})
+        return render(request, "intake/taken.html", {**shown, "report": taken.report, "wording": wording})
     report = steps.visible(request, taken.report.pk)
     read = lists.read(request, chosen=report.pk)
     return sheet.beside(request, read, report, chosen=True, **shown)
@@ -144,8 +144,8 @@ def _draft(request: Request, typed: str) -> Report | None:
 def _initial(draft: Report | None) -> dict[str, Any]:
     if draft is None:
         return {}
-    names = ("channel", "words", "who", "urgency", "anonymous", "registry_number")
-    names += ("reporter_name", "reporter_telephone", "reporter_email")
+    names = ["channel", "words", "who", "urgency", "anonymous", "registry_number"]
+    names += ["reporter_name", "reporter_telephone", "reporter_email"]
     return {
         **{name: getattr(draft, name) for name in names},
         "draft": draft.pk,

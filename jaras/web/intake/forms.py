@@ -32,7 +32,7 @@ class Text(forms.CharField):
 class SeveralFiles(forms.FileField):
     """As many files as were chosen."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         return [each for each in (data or ()) if each]
 
 
@@ -64,7 +64,7 @@ class CallForm(forms.Form):
     anonymous = forms.BooleanField(required=False, label=_("Wants to stay anonymous"))
     organisation = Text(max_length=NAMES, required=False, label=_("Organisation"))
     registry_number = Text(max_length=40, required=False, label=_("Registry number"))
-    files = SeveralFiles(required=False, label=_("Scan, photograph, recording"), widget=SeveralFilesInput)
+    attached = SeveralFiles(required=False, label=_("Scan, photograph, recording"), widget=SeveralFilesInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

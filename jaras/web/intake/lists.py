@@ -25,6 +25,7 @@ def read(request: Request, *, chosen: int | None) -> dict[str, Any]:
     if actor.scope(IntakeVerb.READ) is Scope.ALL:
         waiting = queries.waiting_counts(restricted=actor.can(CasesVerb.READ_RESTRICTED))
     return {
+        "wording": wording,
         "lists": {
             "mark": mark,
             "shown": int(at.timestamp()),
@@ -37,7 +38,7 @@ def read(request: Request, *, chosen: int | None) -> dict[str, Any]:
             "full": len(to_take) == MOST,
             "clocks": {row.pk: wording.Clock(row, at) for row in (*to_take, *under_way)},
             "doing": {row.pk: doing(row) for row in under_way},
-        }
+        },
     }
 
 

@@ -1,5 +1,7 @@
 """The report alone, its files, the panels that open under it."""
 
+from typing import cast
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,7 +27,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 
 @permission(IntakeVerb.READ)
 @require_safe
-def file(request: Request, pk: int, file: int) -> HttpResponse | FileResponse:
+def file(request: Request, pk: int, file: int) -> HttpResponse:
     """A file of a report that the reader may see; its kind is the one we found, never guessed again."""
     report = steps.visible(request, pk)
     stored = next((each.file for each in report.files.all() if each.pk == file), None)
@@ -41,7 +43,7 @@ def file(request: Request, pk: int, file: int) -> HttpResponse | FileResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return cast(HttpResponse, response)
 
 
 @permission(IntakeVerb.TAKE)
@@ -65,7 +67,9 @@ def attach(request: Request, pk: int) -> HttpResponse:
 def panel(request: Request, pk: int, name: str) -> HttpResponse:
     report = steps.visible(request, pk)
     known = {**sheet.context(request, report), **panels.read(request, report, name)}
-    fragment = request.htmx and not request.htmx.history_restore_request
-    response = render(request, f"intake/{'_panel' if fragment else 'panel'}.html", known)
+    template = "intake/panel.html"
+    if request.htmx and not request.htmx.history_restore_request:
+        template = "intake/_panel.html"
+    response = render(request, template, known)
     patch_vary_headers(response, ("HX-Request",))
     return response

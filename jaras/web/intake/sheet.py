@@ -172,7 +172,7 @@ def answer(
     if from_desk(request):
         read_lists = lists.read(request, chosen=report.pk if report else None)
         return beside(request, read_lists, report, typed, status=status, chosen=True, **more)
-    return _shown(request, "report", context(request, report, typed, status) | more, status)
+    return _shown(request, "intake/report.html", context(request, report, typed, status) | more, status)
 
 
 def beside(
@@ -188,7 +188,10 @@ def beside(
     """The desk; as a fragment, the report with the lists as they are now."""
     known = context(request, report, typed, status)
     return _shown(
-        request, "desk", {**known, **read_lists, "from_desk": True, "chosen": chosen, **more}, status
+        request,
+        "intake/desk.html",
+        {**known, **read_lists, "from_desk": True, "chosen": chosen, **more},
+        status,
     )
 
 
@@ -217,8 +220,9 @@ def context(
 def _shown(request: Request, template: str, known: dict[str, Any], status: int) -> HttpResponse:
     if known["sheet"] and request.method == "GET":
         reading.record("report", known["sheet"].report.pk, by=request.actor, at=timezone.now())
-    fragment = request.htmx and not request.htmx.history_restore_request
-    response = render(request, f"intake/{'_answer' if fragment else template}.html", known, status=status)
+    if request.htmx and not request.htmx.history_restore_request:
+        template = "intake/_answer.html"
+    response = render(request, template, known, status=status)
     patch_vary_headers(response, ("HX-Request",))
     response.headers["Cache-Control"] = "no-store"
     return response

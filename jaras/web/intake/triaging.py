@@ -12,6 +12,7 @@ from jaras.cases.models import Case
 from jaras.intake import actions
 from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
+from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
 from jaras.web.intake import proposed, sheet, steps
 from jaras.web.intake.typed import number
@@ -169,6 +170,8 @@ def amend(request: Request, pk: int) -> HttpResponse:
     def action(report: Report) -> None:
         report.version = _version(request, report)
         said: Any = {name: request.POST.get(name, "") for name in proposed.AMENDED if name in request.POST}
+        if not said:
+            raise Refused(_("Write what is to be corrected."))
         actions.amend(report=report, by=request.actor, at=timezone.now(), **said)
 
     return steps.take(request, pk, "amend", action, _("Corrected."))
