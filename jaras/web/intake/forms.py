@@ -32,7 +32,7 @@ class Text(forms.CharField):
 class SeveralFiles(forms.FileField):
     """As many files as were chosen."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         return [each for each in (data or ()) if each]
 
 
