@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jaras.kernel import access, events, text
+from jaras.kernel import access, events, search, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.partners import events as facts
@@ -39,6 +39,7 @@ def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Organisation
     organisation = Organisation()
     _describe(organisation, about)
     organisation.save(force_insert=True)
+    _index(organisation, fresh=True)
     events.publish(
         facts.OrganisationRegistered(organisation_id=organisation.pk, kind=organisation.kind), by=by, at=at
     )
@@ -47,11 +48,12 @@ def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Organisation
 
 @transaction.atomic
 def amend(*, organisation: Organisation, by: Actor, at: datetime, **about: Unpack[About]) -> Organisation:
-    """Correct or complete what the directory says."""
+    """Correct or complete what the directory says; raises `Conflict` when somebody else saved meanwhile."""
     access.require(by, PartnersVerb.AMEND, organisation)
     _describe(organisation, about)
     fields = tuple(sorted(about))
-    organisation.save(update_fields=fields)
+    organisation.save_checked(*fields)
+    _index(organisation)
     events.publish(facts.OrganisationAmended(organisation_id=organisation.pk, fields=fields), by=by, at=at)
     return organisation
 
@@ -61,7 +63,7 @@ def retire(*, organisation: Organisation, by: Actor, at: datetime) -> Organisati
     """It takes part no more; what it did stays."""
     access.require(by, PartnersVerb.AMEND, organisation)
     organisation.active = False
-    organisation.save(update_fields=["active"])
+    organisation.save_checked("active")
     events.publish(facts.OrganisationRetired(organisation_id=organisation.pk), by=by, at=at)
     return organisation
 
@@ -71,9 +73,14 @@ def restore(*, organisation: Organisation, by: Actor, at: datetime) -> Organisat
     """It takes part again."""
     access.require(by, PartnersVerb.AMEND, organisation)
     organisation.active = True
-    organisation.save(update_fields=["active"])
+    organisation.save_checked("active")
     events.publish(facts.OrganisationRestored(organisation_id=organisation.pk), by=by, at=at)
     return organisation
+
+
+def _index(organisation: Organisation, *, fresh: bool = False) -> None:
+    names = (organisation.name_fr, organisation.name_ar, organisation.acronym)
+    search.index("organisation", organisation.pk, *names, fresh=fresh)
 
 
 def _describe(organisation: Organisation, about: About) -> None:

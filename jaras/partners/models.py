@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 
 from jaras.kernel.actor import Actor
+from jaras.kernel.json_lists import Holds
+from jaras.kernel.versions import Versioned
 from jaras.partners.rules import PartnersVerb
 from jaras.territory.models import Commune, Named
 
@@ -16,8 +18,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def active(self) -> Self:
         return self.filter(active=True)
 
+    def of_pole(self, pole: str) -> Self:
+        return self.filter(Holds("poles", pole))
 
-class Organisation(Named):
+
+class Organisation(Named, Versioned):
     """A hospital, a prosecutor's office, a shelter, an association …"""
 
     acronym = models.CharField(max_length=30, blank=True)
@@ -33,3 +38,7 @@ class Organisation(Named):
 
     class Meta:
         ordering = ["name_fr"]
+        indexes = [
+            models.Index(fields=["name_fr", "id"], name="organisation_fr"),
+            models.Index(fields=["name_ar", "id"], name="organisation_ar"),
+        ]

@@ -14,6 +14,7 @@ from jaras.governance.roles import roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
+from jaras.partners.models import Organisation
 from jaras.people.models import Person
 from jaras.territory import actions as territory
 from tests import factories
@@ -37,6 +38,7 @@ class World:
     person: Person
     hidden: Person
     intervention: Intervention
+    partner: Organisation
     place_id: int
     commune_code: str
 
@@ -71,6 +73,7 @@ def build() -> World:
         person=seen,
         hidden=hidden,
         intervention=factories.intervention(by=colleague, at=now),
+        partner=factories.organisation(),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
@@ -106,6 +109,10 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
             "document_pk": world.document.pk,
         },
     },
+    "partner": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_amend": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_retire": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_restore": {"": lambda world: {"pk": world.partner.pk}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},

@@ -34,7 +34,7 @@ def persons(request: Request, pk: int) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     here = {person.pk for person in persons_of(case)}
     known = people_queries.found(request.actor, words, most=10) if words else []
-    form = PersonForm(posted(request), initial={"description": words})
+    form = PersonForm(posted(request), described=words)
     return ask(
         request,
         case,

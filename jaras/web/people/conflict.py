@@ -3,12 +3,12 @@
 from typing import Any
 
 from jaras.people.models import Person
-from jaras.web.shell.people import PersonForm, initial
+from jaras.web.shell.people import PersonForm, shown
 
 
 def differences(now: Person, form: PersonForm) -> list[tuple[str, str, str]]:
     """The label of each field that differs, what the other saved, what this one wrote."""
-    saved = initial(now)
+    saved = shown(now)
     return [
         (str(bound.label), said(form, bound.name, theirs), said(form, bound.name, yours))
         for bound in form

@@ -27,7 +27,7 @@ from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.web.people.conflict import differences
 from jaras.web.shell.navigation import room
-from jaras.web.shell.people import FIELDS, PersonForm, initial
+from jaras.web.shell.people import FIELDS, PersonForm
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -81,7 +81,7 @@ def register(request: Request) -> HttpResponse:
     """Somebody we had not met yet; with or without a name."""
     form = PersonForm(
         request.POST if request.method == "POST" else None,
-        initial={"description": request.GET.get("q", "")[:LONGEST_SEARCH]},
+        described=request.GET.get("q", "")[:LONGEST_SEARCH],
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,9 +100,9 @@ def amend(request: Request, pk: int) -> HttpResponse:
     """Correct or complete; what somebody wrote meanwhile is shown beside, nothing is lost."""
     person = find(request, pk)
     if request.method != "POST":
-        form = PersonForm(initial=initial(person) | {"seen": seen(person, *FIELDS)})
+        form = PersonForm(person=person)
         return _form(request, form, title=_("Correct or complete"), button=_("Save"), person=person)
-    form = PersonForm(request.POST, initial=initial(person))
+    form = PersonForm(request.POST, person=person)
     if form.is_valid():
         try:
             if form.cleaned_data["seen"] != seen(person, *FIELDS):
@@ -158,7 +158,7 @@ def _both(request: Request, pk: int, form: PersonForm) -> HttpResponse:
         "who": change.member.called if change and change.member else _("Somebody"),
         "changed_at": change.at if change else timezone.now(),
         "texts": differences(now, form),
-        "form": PersonForm(data, initial=initial(now)),
+        "form": PersonForm(data, person=now),
         "title": _("Correct or complete"),
         "button": _("Keep this text"),
     }

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import seen
 from jaras.people.actions import About
 from jaras.people.lists import target_groups
 from jaras.people.models import Person
@@ -56,13 +56,13 @@ class PersonForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(self, data: Any = None, *, person: Person | None = None, described: str = "") -> None:
+        super().__init__(data, initial=shown(person) if person else {"description": described})
+        self.kept = person.commune if person else None  # it may lie outside the territory
         communes: Any = self.fields["commune"]
         communes.choices = [("", _("Unknown")), *((row.code, row.name) for row in territory.communes())]
-        kept = self.initial.get("commune")
-        if kept and kept not in dict(communes.choices):
-            communes.choices = [*communes.choices, (kept, self.initial["commune_name"])]
+        if self.kept and self.kept.pk not in dict(communes.choices):
+            communes.choices = [*communes.choices, (self.kept.pk, self.kept.name)]
         groups: Any = self.fields["target_groups"]
         groups.choices = [(item.code, label(item)) for item in target_groups()]
 
@@ -73,7 +73,8 @@ class PersonForm(forms.Form):
     def about(self) -> About:
         """What was said, as the actions take it."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        said["commune"] = territory.commune_of_code(said["commune"])
+        same = self.kept if self.kept and said["commune"] == self.kept.pk else None
+        said["commune"] = same or territory.commune_of_code(said["commune"])
         about: About = said  # type: ignore[assignment]
         return about
 
@@ -82,10 +83,7 @@ class PersonForm(forms.Form):
 FIELDS = (*(name for name in PersonForm.base_fields if name not in ("commune", "seen")), "commune_id")
 
 
-def initial(person: Person) -> dict[str, Any]:
+def shown(person: Person) -> dict[str, Any]:
     """What the form shows of somebody who is known already."""
-    kept = {name: getattr(person, name) for name in FIELDS}
-    return kept | {
-        "commune": person.commune_id or "",
-        "commune_name": lazystr(person.commune.name) if person.commune else "",
-    }
+    kept = {name: getattr(person, name) for name in FIELDS if name != "commune_id"}
+    return kept | {"commune": person.commune_id or "", "seen": seen(person, *FIELDS)}

@@ -1,0 +1,50 @@
+"""The directory: who helps, for what, where."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from jaras.kernel import search
+from jaras.kernel.actor import Actor
+from jaras.kernel.pages import Page, page
+from jaras.partners.models import Organisation, OrganisationQuerySet
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """How the directory is filtered."""
+
+    pole: str = ""
+    commune: str = ""
+    kind: str = ""
+    retired: bool = False
+
+
+def listed(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> Page[Organisation]:
+    """A page of the directory, by the name in the reader's script."""
+    arabic = (get_language() or "").startswith("ar")
+    order = ("name_ar" if arabic else "name_fr", "id")
+    return page(_kept(actor, wanted), order=order, after=after, size=size)
+
+
+def found(actor: Actor, words: str, wanted: Wanted, *, most: int = MOST_FOUND) -> list[Organisation]:
+    """The organisations whose names or acronym begin like these words, by name."""
+    organisations: list[Organisation] = []
+    for ids in search.find("organisation", words):
+        organisations += _kept(actor, wanted).filter(pk__in=ids)
+        if len(organisations) >= most:
+            break
+    return sorted(organisations[:most], key=lambda organisation: organisation.name)
+
+
+def _kept(actor: Actor, wanted: Wanted) -> OrganisationQuerySet:
+    rows = Organisation.objects.visible_to(actor).filter(active=not wanted.retired).select_related("commune")
+    if wanted.pole:
+        rows = rows.of_pole(wanted.pole)
+    if wanted.commune:
+        rows = rows.filter(commune=wanted.commune)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    return rows

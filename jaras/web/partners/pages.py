@@ -1,0 +1,178 @@
+"""The directory of those who help: found by pole, by commune, by name; kept up to date."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jaras.governance import queries as governance
+from jaras.governance.models import Member
+from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict, seen
+from jaras.partners import actions, queries
+from jaras.partners.lists import organisation_kinds, poles
+from jaras.partners.models import Organisation
+from jaras.partners.queries import Wanted
+from jaras.partners.rules import PartnersVerb
+from jaras.territory import queries as territory
+from jaras.web.partners.forms import FIELDS, OrganisationForm, differences
+from jaras.web.shell.navigation import room
+from jaras.web.shell.permission import permission
+from jaras.web.shell.request import Request
+from jaras.web.shell.templating import label
+
+LONGEST_SEARCH = 200
+
+room("partners", gettext_lazy("Partners"), "partners", PartnersVerb.READ)
+
+
+@permission(PartnersVerb.READ)
+@require_GET
+def index(request: Request) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    wanted = asked(request)
+    if words:
+        organisations, after = queries.found(request.actor, words, wanted), ""
+    else:
+        page = queries.listed(request.actor, wanted, after=request.GET.get("after", ""))
+        organisations, after = page.rows, page.after
+    context = {
+        "organisations": organisations,
+        "after": after,
+        "continued": bool(request.GET.get("after")),
+        "words": words,
+        "wanted": wanted,
+        "parameters": {
+            "pole": wanted.pole,
+            "commune": wanted.commune,
+            "kind": wanted.kind,
+            "retired": "1" if wanted.retired else "",
+        },
+        "poles": poles(),
+        "kinds": organisation_kinds(),
+        "kind_options": [("", _("Every kind")), *((item.code, label(item)) for item in organisation_kinds())],
+        "commune_options": [
+            ("", _("Every commune")),
+            *((row.code, row.name) for row in territory.communes()),
+        ],
+        "may_amend": request.actor.can(PartnersVerb.AMEND),
+    }
+    return render(request, "partners/_found.html" if request.htmx else "partners/partners.html", context)
+
+
+def asked(request: Request) -> Wanted:
+    """The filters of the address; what is not in a list is not asked."""
+    given = request.GET
+    commune = given.get("commune", "")
+    return Wanted(
+        pole=given.get("pole", "") if given.get("pole", "") in poles() else "",
+        kind=given.get("kind", "") if given.get("kind", "") in organisation_kinds() else "",
+        commune=commune if commune and territory.commune_of_code(commune) else "",
+        retired=bool(given.get("retired")) and request.actor.can(PartnersVerb.AMEND),
+    )
+
+
+@permission(PartnersVerb.READ)
+@require_GET
+def page(request: Request, pk: int) -> HttpResponse:
+    organisation = find(request, pk)
+    context = {
+        "organisation": organisation,
+        "kind": organisation_kinds().get(organisation.kind),
+        "poles": [item for item in poles() if item.code in organisation.poles],
+        "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),
+        "may_amend": request.actor.can(PartnersVerb.AMEND),
+    }
+    return render(request, "partners/partner.html", context)
+
+
+@permission(PartnersVerb.AMEND)
+@require_http_methods(["GET", "POST"])
+def register(request: Request) -> HttpResponse:
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.register(by=request.actor, at=timezone.now(), **form.about())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The organisation is in the directory."))
+            return redirect("partner", made.pk)
+    return _form(request, form, title=_("A new partner"), button=_("Add"))
+
+
+@permission(PartnersVerb.AMEND)
+@require_http_methods(["GET", "POST"])
+def amend(request: Request, pk: int) -> HttpResponse:
+    organisation = find(request, pk)
+    form = OrganisationForm(request.POST if request.method == "POST" else None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["seen"] != seen(organisation, *FIELDS):
+                raise Conflict(organisation)
+            actions.amend(organisation=organisation, by=request.actor, at=timezone.now(), **form.about())
+        except Refused as refusal:
+            form.refuse(refusal)
+        except Conflict:
+            return _both(request, pk, form)
+        else:
+            messages.success(request, _("The directory is up to date."))
+            return redirect("partner", pk)
+    return _form(
+        request, form, title=_("Correct or complete"), button=_("Save"), organisation=find(request, pk)
+    )
+
+
+@permission(PartnersVerb.AMEND)
+@require_POST
+def retire(request: Request, pk: int) -> HttpResponse:
+    actions.retire(organisation=find(request, pk), by=request.actor, at=timezone.now())
+    messages.success(request, _("The organisation takes part no more; what it did stays."))
+    return redirect("partner", pk)
+
+
+@permission(PartnersVerb.AMEND)
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    actions.restore(organisation=find(request, pk), by=request.actor, at=timezone.now())
+    messages.success(request, _("The organisation takes part again."))
+    return redirect("partner", pk)
+
+
+def find(request: Request, pk: int) -> Organisation:
+    rows = Organisation.objects.visible_to(request.actor).select_related("commune")
+    organisation = rows.filter(pk=pk).first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def _form(request: Request, form: OrganisationForm, **context: Any) -> HttpResponse:
+    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
+    return render(
+        request, "partners/form.html", {"form": form, "organisation": None} | context, status=status
+    )
+
+
+def _both(request: Request, pk: int, form: OrganisationForm) -> HttpResponse:
+    """What the other saved beside what this one wrote."""
+    now = find(request, pk)
+    change = governance.last_change("organisation", pk, "OrganisationAmended")
+    data = request.POST.copy()
+    data["seen"] = seen(now, *FIELDS)
+    context = {
+        "organisation": now,
+        "who": change.member.called if change and change.member else _("Somebody"),
+        "changed_at": change.at if change else timezone.now(),
+        "texts": differences(now, form),
+        "form": OrganisationForm(data, organisation=now),
+        "title": _("Correct or complete"),
+        "button": _("Keep this text"),
+    }
+    return render(request, "partners/form.html", context, status=HTTPStatus.CONFLICT)

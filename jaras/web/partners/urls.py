@@ -1,0 +1,14 @@
+"""Addresses of the directory of partners."""
+
+from django.urls import path
+
+from jaras.web.partners import pages
+
+urlpatterns = [
+    path("partners/", pages.index, name="partners"),
+    path("partners/new/", pages.register, name="partner_new"),
+    path("partners/<int:pk>/", pages.page, name="partner"),
+    path("partners/<int:pk>/amend/", pages.amend, name="partner_amend"),
+    path("partners/<int:pk>/retire/", pages.retire, name="partner_retire"),
+    path("partners/<int:pk>/restore/", pages.restore, name="partner_restore"),
+]
