@@ -74,17 +74,16 @@ class Filler:
 
     def insert(self, cursor: Any, model: type[models.Model], given: dict[str, str], where: str = "") -> None:
         """One INSERT … SELECT: columns that are not given take what an empty row would have."""
-        columns, values = [], []
+        taken: list[tuple[str, str]] = []
         for field in model._meta.local_concrete_fields:
             expression = given.get(field.name) or given.get(field.attname) or self._default(field)
             if expression is not None:
-                columns.append(field.column)
-                values.append(expression)
+                taken.append((str(field.column), expression))
         series = self.dialect.series.format(size=self.size)
         cursor.execute(
             f"{series if connection.vendor != 'sqlite' else ''} INSERT INTO {model._meta.db_table} "
-            f"({', '.join(columns)}) {series if connection.vendor == 'sqlite' else ''} "
-            f"SELECT {', '.join(values)} FROM n {where}"
+            f"({', '.join(column for column, _ in taken)}) {series if connection.vendor == 'sqlite' else ''} "
+            f"SELECT {', '.join(value for _, value in taken)} FROM n {where}"
         )
 
     def _default(self, field: Any) -> str | None:
@@ -235,10 +234,10 @@ class Filler:
                 Counter.objects.update_or_create(name=name, key=key, defaults={"value": row["n"]})
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                for model in (Person, Case, Party, StageChange, Membership, TimelineEntry, Report):
-                    _after(cursor, model)
-                for model in (Assessment, Outcome, SearchEntry):
-                    _after(cursor, model)
+                for filled in (Person, Case, Party, StageChange, Membership, TimelineEntry, Report):
+                    _after(cursor, filled)
+                for told in (Assessment, Outcome, SearchEntry):
+                    _after(cursor, told)
             cursor.execute("ANALYZE")
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -33,7 +33,7 @@ SECURE = ORIGIN.startswith("https://")
 def _secret_key() -> str:
     """The key from the environment, else one made once for this data folder."""
     if given := env.str("JARAS_SECRET_KEY", default=""):
-        return given
+        return str(given)
     path = DATA / "secret.key"
     if not path.exists():
         fresh = path.with_suffix(".new")
