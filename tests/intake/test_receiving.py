@@ -16,7 +16,10 @@ from jaras.kernel.models import EventRecord
 from jaras.kernel.refusal import Refused
 from tests.kernel.test_files import picture, recording
 
-WORDS, PERIL = "Un vieil homme a très froid, il dort dehors", "Il ne respire plus, il est en train de mourir"
+WORDS, PERIL = (
+    "Un vieil homme demande une aide pour ses papiers",
+    "Il ne respire plus, il est en train de mourir",
+)
 
 MakeActor = Callable[..., Actor]
 

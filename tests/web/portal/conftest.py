@@ -16,7 +16,7 @@ from jaras.territory.models import Installation
 from jaras.web.portal import keys
 from tests import factories
 
-WORDS = "Un homme âgé a très froid près de la gare routière"
+WORDS = "Il faudrait un banc dans le jardin public"  # no peril, whatever the hour
 PERIL = "Il ne respire plus, il est en train de mourir, vite"
 
 

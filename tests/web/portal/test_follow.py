@@ -19,7 +19,7 @@ from tests.kernel.test_files import picture
 from tests.web.portal.conftest import PERIL, WORDS, Send, fields
 
 CodeOf = Callable[[Any], str]
-ELDER = "Un vieil homme a très froid, il dort dehors"
+ELDER = "Un vieil homme demande une aide pour ses papiers"
 
 
 @pytest.fixture
