@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from jaras.cases.models import Case, Document, Membership, Party, StageChange, TimelineEntry
-from jaras.cases.rules import ENDED, LIVING, CaseState, CasesVerb, Entry, Stage
+from jaras.cases.models import Case, CaseQuerySet, Document, Membership, Party, StageChange, TimelineEntry
+from jaras.cases.rules import LIVING, CaseState, CasesVerb, Entry, Stage
 from jaras.kernel import counters, search
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.pages import Page, page
@@ -33,15 +33,25 @@ class Wanted:
     order: str = "moved"
 
 
+EVERYTHING = Wanted()
+
+
 def listed(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> Page[Case]:
     """A page of the cases this actor may see: three queries, whatever the number of cases."""
-    rows = Case.objects.visible_to(actor)
+    order = ORDERS.get(wanted.order, ORDERS["moved"])
+    rows = _kept(Case.objects.visible_to(actor), wanted)
+    if wanted.order == "due":
+        rows = rows.filter(next_due_at__isnull=False)
+    return page(with_persons(rows), order=order, after=after, size=size)
+
+
+def _kept(rows: CaseQuerySet, wanted: Wanted) -> CaseQuerySet:
     if wanted.state == "ended":
-        rows = rows.filter(state__in=ENDED)
+        rows = rows.ended()
+    elif wanted.state == "living":
+        rows = rows.living()
     elif wanted.state in set(CaseState):
         rows = rows.filter(state=wanted.state)
-    elif wanted.state == "living":
-        rows = rows.filter(state__in=LIVING)
     if wanted.stage in set(Stage):
         rows = rows.filter(stage=wanted.stage)
     if wanted.commune:
@@ -50,10 +60,7 @@ def listed(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> 
         rows = rows.filter(urgency=wanted.urgency)
     if wanted.referent_id is not None:
         rows = rows.filter(referent_id=wanted.referent_id)
-    order = ORDERS.get(wanted.order, ORDERS["moved"])
-    if wanted.order == "due":
-        rows = rows.filter(next_due_at__isnull=False)
-    return page(with_persons(rows), order=order, after=after, size=size)
+    return rows
 
 
 def with_persons(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -61,11 +68,12 @@ def with_persons(rows: QuerySet[Case]) -> QuerySet[Case]:
     return rows.select_related("commune", "referent").prefetch_related(parties)
 
 
-def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Case]:
+def found(actor: Actor, words: str, wanted: Wanted = EVERYTHING, *, most: int = MOST_FOUND) -> list[Case]:
     """The visible cases whose words begin like these, newest first."""
     cases: list[Case] = []
     for ids in search.find("case", words):
-        visible = {case.pk: case for case in with_persons(Case.objects.visible_to(actor).filter(pk__in=ids))}
+        rows = _kept(Case.objects.visible_to(actor), wanted).filter(pk__in=ids)
+        visible = {case.pk: case for case in with_persons(rows)}
         cases += [visible[pk] for pk in ids if pk in visible]
         if len(cases) >= most:
             break

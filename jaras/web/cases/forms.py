@@ -175,7 +175,7 @@ class DocumentForm(forms.Form):
         help_text=_("Pictures lose the place where they were taken. At most 12 MB."),
         widget=forms.FileInput(attrs={"accept": "image/*,audio/*,application/pdf"}),
     )
-    title = forms.CharField(label=_("What it is"), required=False)
+    title = forms.CharField(label=_("What the document is"), required=False)
 
 
 def _options(items: CodedList) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
 LONGEST_SEARCH = 200
-FOLLOWED = "living"
+FOLLOWED, EVERY = "living", "all"
 
 room("cases", gettext_lazy("Cases"), "cases", CasesVerb.READ)
 
@@ -33,9 +33,9 @@ room("cases", gettext_lazy("Cases"), "cases", CasesVerb.READ)
 def index(request: Request) -> HttpResponse:
     """Fifty cases, those still followed unless asked otherwise; words search among all of them."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    wanted = asked(request)
+    wanted = asked(request, words)
     if words:
-        cases, after = queries.found(request.actor, words), ""
+        cases, after = queries.found(request.actor, words, wanted), ""
     else:
         page = queries.listed(request.actor, wanted, after=request.GET.get("after", ""))
         cases, after = page.rows, page.after
@@ -47,6 +47,7 @@ def index(request: Request) -> HttpResponse:
         "wanted": wanted,
         "parameters": parameters(wanted),
         "plain": wanted == Wanted(state=FOLLOWED),
+        "state": wanted.state or EVERY,
         "total": None if words else _total(request, wanted),
         "filters": filters(),
         "states": case_states(),
@@ -59,13 +60,15 @@ def index(request: Request) -> HttpResponse:
     return render(request, "cases/_found.html" if request.htmx else "cases/cases.html", context)
 
 
-def asked(request: Request) -> Wanted:
-    """The filters of the address; what is not in a list is not asked."""
+def asked(request: Request, words: str) -> Wanted:
+    """The filters of the address; what is not in a list is not asked. Words look among all cases."""
     given = request.GET
-    state = given.get("state", FOLLOWED)
+    plain = EVERY if words else FOLLOWED
+    state = given.get("state", plain)
+    state = state if state in {EVERY, FOLLOWED, "ended", *case_states().codes()} else plain
     commune = given.get("commune", "")
     return Wanted(
-        state=state if state in {FOLLOWED, "ended", *case_states().codes()} else FOLLOWED,
+        state="" if state == EVERY else state,
         stage=_of(stages(), given.get("stage", "")),
         commune=commune if commune and territory.commune_of_code(commune) else "",
         urgency=_of(urgency_levels(), given.get("urgency", "")),
@@ -77,7 +80,7 @@ def asked(request: Request) -> Wanted:
 def parameters(wanted: Wanted) -> dict[str, str]:
     """The same filters as an address."""
     return {
-        "state": "" if wanted.state == FOLLOWED else wanted.state,
+        "state": "" if wanted.state == FOLLOWED else wanted.state or EVERY,
         "stage": wanted.stage,
         "commune": wanted.commune,
         "urgency": wanted.urgency,
@@ -93,6 +96,7 @@ def filters() -> dict[str, list[tuple[str, str]]]:
             (FOLLOWED, _("Followed")),
             *_named(case_states()),
             ("ended", _("Ended, whatever the end")),
+            (EVERY, _("All, even ended")),
         ],
         "stage": [("", _("Every stage")), *_named(stages())],
         "commune": [("", _("Every commune")), *((row.code, row.name) for row in territory.communes())],

@@ -40,7 +40,7 @@ MOVES = {
     "refuse_closure": Words(
         _("Carry on instead"), _("Say what still has to be done."), _("The closure was refused")
     ),
-    "reopen": Words(_("Open again"), _("Say what happened since."), _("Case opened again")),
+    "reopen": Words(_("Open the case again"), _("Say what happened since."), _("Case opened again")),
     "hold": Words(_("Pause"), _("Say why, and when to look again."), _("Case paused")),
     "resume": Words(_("Resume"), _("The case is followed again."), _("Case resumed")),
     "transfer_out": Words(
