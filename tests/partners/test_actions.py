@@ -81,7 +81,7 @@ def test_two_who_amend_do_not_overwrite_each_other(head: Actor, at: datetime) ->
 def test_what_takes_part_no_more_leaves_the_directory(head: Actor, at: datetime) -> None:
     made = shelter(head, at)
     actions.retire(organisation=made, by=head, at=at)
-    assert queries.listed(head, Wanted()).rows == [row for row in Organisation.objects.active()]
+    assert queries.listed(head, Wanted()).rows == list(Organisation.objects.active())
     assert queries.listed(head, Wanted(retired=True)).rows == [made]
     actions.restore(organisation=made, by=head, at=at)
     assert made in queries.listed(head, Wanted()).rows
