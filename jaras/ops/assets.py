@@ -6,10 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from jaras.ops import woff
 from jaras.ops.messages import catalogues
 from jaras.ops.repository import is_clone, repository_root
 from jaras.ops.steps import Failure, Steps, alone
 
+# Letters are printed with the same family, unpacked: what typesets them reads no font of the web.
+PRINTED = ("ibm-plex-sans-latin", "ibm-plex-sans-arabic-arabic")
 # One family for both scripts; two weights; only the subsets our languages write with.
 FAMILIES = {"ibm-plex-sans": ("latin", "latin-ext"), "ibm-plex-sans-arabic": ("arabic",)}
 WEIGHTS = (400, 600)
@@ -27,7 +30,9 @@ def make() -> None:
             [root / "package-lock.json"],
             lambda: fetch_fonts(root),
             "Fetching the fonts",
-            ready=lambda: all((fonts_folder(root) / name).exists() for name in font_files()),
+            ready=lambda: all(
+                (fonts_folder(root) / name).exists() for name in (*font_files(), *paper_fonts())
+            ),
         )
         sources = catalogues.catalogue_files(root / "jaras")
         steps.once(
@@ -52,6 +57,10 @@ def font_files() -> list[str]:
     ]
 
 
+def paper_fonts() -> list[str]:
+    return [f"{face}-{weight}-normal.ttf" for face in PRINTED for weight in WEIGHTS]
+
+
 def fetch_fonts(root: Path) -> None:
     packages = install_npm_packages(root, "fonts", "--omit=dev")
     target = fonts_folder(root)
@@ -59,6 +68,10 @@ def fetch_fonts(root: Path) -> None:
     for name in font_files():
         family = "ibm-plex-sans-arabic" if "-arabic-" in name else "ibm-plex-sans"
         shutil.copy(packages / "@fontsource" / family / "files" / name, target / name)
+    for name in paper_fonts():
+        family = "ibm-plex-sans-arabic" if "-arabic-" in name else "ibm-plex-sans"
+        packed = packages / "@fontsource" / family / "files" / Path(name).with_suffix(".woff").name
+        (target / name).write_bytes(woff.unpacked(packed.read_bytes()))
 
 
 def install_npm_packages(root: Path, purpose: str, *options: str) -> Path:

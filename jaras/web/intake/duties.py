@@ -3,13 +3,15 @@
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from jaras.intake import actions
+from jaras.intake import actions, lists
 from jaras.intake.models import Duty, Report
 from jaras.intake.rules.states import IntakeVerb
+from jaras.kernel import reading
 from jaras.web.intake import steps
-from jaras.web.intake.typed import moment
+from jaras.web.intake.notices import letter
+from jaras.web.intake.typed import LARGEST, moment
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -46,6 +48,24 @@ def leave(request: Request, pk: int, duty: int) -> HttpResponse:
         )
 
     return steps.take(request, pk, f"leave-{duty}", action, _("Noted with its reason."))
+
+
+@permission(IntakeVerb.DUTIES)
+@require_safe
+def notice(request: Request, pk: int) -> HttpResponse:
+    """The letter to print; it names nobody."""
+    seen = Report.objects.visible_to(request.actor)
+    duties = Duty.objects.filter(report__in=seen).select_related("report__commune", "report__place__commune")
+    duty = duties.filter(pk=pk).first() if pk <= LARGEST else None
+    known = lists.legal_duties().get(duty.code) if duty else None
+    if duty is None or known is None or not known["notice"]:
+        raise Http404
+    reading.record("report", duty.report_id, by=request.actor, at=timezone.now())
+    response = HttpResponse(letter.pdf(duty, at=timezone.now()), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="avis-{duty.report_id}-{duty.pk}.pdf"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _of(report: Report, pk: int) -> Duty:

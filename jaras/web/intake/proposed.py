@@ -22,7 +22,7 @@ from jaras.web.intake.wording import comma, short, word
 
 ASPECTS: dict[str, str | Promise] = {
     "urgency": gettext_lazy("Urgency"),
-    "kind": gettext_lazy("What it is"),
+    "kind": gettext_lazy("Nature"),
     "commune_code": gettext_lazy("Commune"),
     "target_groups": gettext_lazy("Publics"),
     "needs": gettext_lazy("Needs"),
@@ -168,7 +168,7 @@ def because(reasons: Sequence[Sequence[str]]) -> list[Markup]:
     signs: dict[str, list[str]] = {}
     for code, words in reasons:
         shown = signs.setdefault(code, [])
-        if words and words not in shown:
+        if words and not any(words in other for other in shown):
             shown.append(words)
     return [_reason(code, words) for code, words in signs.items()]
 
@@ -190,6 +190,7 @@ def sign(code: str, language: str) -> str:
     if found is None:
         return ""
     name = short({"fr": found.name_fr, "ar": found.name_ar}.get(language[:2], found.name_en))
+    name = name.split(", ")[0].split("، ")[0]
     return name[:1].lower() + name[1:]
 
 

@@ -65,4 +65,7 @@ def visible_or_gone(request: Request, pk: int) -> Report | None:
 
 
 def refused(request: Request, pk: int, typed: Typed, *, status: int = HTTPStatus.BAD_REQUEST) -> HttpResponse:
+    """The sentence stands beside its field; one that names no field is a message."""
+    if typed.sentence and not typed.field:
+        messages.error(request, typed.sentence)
     return sheet.answer(request, visible(request, pk), typed, status=status)

@@ -30,7 +30,7 @@ class Typed:
         return self.data.getlist(name) if step == self.step else otherwise
 
     def error(self, step: str, name: str = "") -> str:
-        """The sentence for this field; one that names no known field stands above its form."""
+        """The sentence for this field."""
         return self.sentence if step == self.step and name == self.field else ""
 
     def is_open(self, step: str) -> bool:

@@ -57,5 +57,6 @@ urlpatterns = [
     path("reports/<int:pk>/persons/new", persons.register, name="report_register"),
     path("reports/<int:pk>/duties/<int:duty>/done", duties.settle, name="duty_done"),
     path("reports/<int:pk>/duties/<int:duty>/left", duties.leave, name="duty_left"),
+    path("duties/<int:pk>/notice", duties.notice, name="duty_notice"),
     path("reports/<int:pk>/answer", answering.answer, name="report_answer"),
 ]

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from jaras.governance.models import Member
 from jaras.intake import lists
-from jaras.intake.models import Mission, Report
+from jaras.intake.models import Duty, Mission, Report
 from jaras.kernel.coded import CodedList, Item
 from jaras.outreach import queries as outreach
 from jaras.outreach.lists import answers as reviewed
@@ -192,13 +192,29 @@ class DutyWords:
     notice: bool
 
 
-def duty(code: str) -> DutyWords | None:
+def duty_words(code: str) -> DutyWords | None:
     item = lists.legal_duties().get(code)
     if item is None:
         return None
     arabic = (get_language() or "").startswith("ar")
     more: Any = item.more
-    return DutyWords(more["to_whom_ar" if arabic else "to_whom_fr"], more["basis"], bool(more["notice"]))
+    return DutyWords(
+        more["to_whom_ar" if arabic else "to_whom_fr"],
+        more["basis_ar" if arabic else "basis"],
+        bool(more["notice"]),
+    )
+
+
+CALL_HELP = "LD1"
+
+
+def told(duty: Duty, report: Report) -> str:
+    """Whom the law names; where help was called already, who was called."""
+    calls = list(report.help_calls.all())
+    if duty.code == CALL_HELP and calls:
+        return f"{calls[-1].number} {service(calls[-1].number)}".strip()
+    known = duty_words(duty.code)
+    return known.to_whom if known else ""
 
 
 def local(at: datetime) -> str:
@@ -227,7 +243,7 @@ def pressing() -> list[tuple[str, str, str]]:
 
 STATES: dict[str, tuple[str | Promise, str]] = {
     "received": (gettext_lazy("Waits for an outcome"), "waiting"),
-    "reopened": (gettext_lazy("Open again"), "waiting"),
+    "reopened": (gettext_lazy("Opened once more"), "waiting"),
     "triaged": (gettext_lazy("Outcome decided"), "current"),
     "closed": (gettext_lazy("Closed"), "done"),
     "withdrawn": (gettext_lazy("Withdrawn"), "plain"),

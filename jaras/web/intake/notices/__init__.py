@@ -1,0 +1,1 @@
+"""Printed notices of legal duties."""
