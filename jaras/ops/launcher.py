@@ -14,6 +14,8 @@ COMMANDS_WITH_TEST_TOOLS = {"test", "proof", "picture", "lock", "bench", "access
 
 
 def launch(arguments: list[str]) -> int:
+    # Without compiled modules on disk, every process would compile a thousand of them again: 1.5 s each.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     environment = Environment(ROOT)
     with_test_tools = bool(arguments) and arguments[0] in COMMANDS_WITH_TEST_TOOLS
     try:
@@ -25,9 +27,7 @@ def launch(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     python = str(environment.python)
-    # Without compiled modules on disk, every process would compile a thousand of them again: 1.5 s each.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    os.execve(python, [python, "-P", "-m", "jaras.ops.cli", *arguments], kept)
+    os.execv(python, [python, "-P", "-m", "jaras.ops.cli", *arguments])
 
 
 class Environment:
