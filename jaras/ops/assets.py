@@ -1,4 +1,4 @@
-"""What a clone carries in source form only: the fonts of the pages, the compiled translations."""
+"""What a clone carries in source form only: fonts, compiled translations, what triage learnt."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from jaras.intake.rules.triage import likeness
 from jaras.ops import woff
 from jaras.ops.messages import catalogues
 from jaras.ops.repository import is_clone, repository_root
@@ -41,6 +42,13 @@ def make() -> None:
             lambda: catalogues.compile_all(root / "jaras"),
             "Compiling the translations",
             ready=lambda: all(path.with_suffix(".mo").exists() for path in sources),
+        )
+        steps.once(
+            "triage",
+            likeness.sources(),
+            likeness.learn,
+            "Learning from the qualified reports",
+            ready=likeness.is_fresh,
         )
 
 

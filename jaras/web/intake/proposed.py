@@ -36,6 +36,11 @@ CIRCUMSTANCES: dict[str, str | Promise] = {
     "COMMUNE": gettext_lazy("commune named"),
     "OUTSIDE": gettext_lazy("outside the province"),
     "SAME_WORD": gettext_lazy("same words"),
+    "LIKENESS": gettext_lazy("as in reports already qualified"),
+    "INFANT": gettext_lazy("infant"),
+    "SMALL_CHILD": gettext_lazy("small child"),
+    "TEEN": gettext_lazy("teenager"),
+    "LAUGH": gettext_lazy("laughter"),
 }
 
 

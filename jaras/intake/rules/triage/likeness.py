@@ -1,0 +1,118 @@
+"""How much a report resembles reports that people have qualified, label by label."""
+
+import json
+import math
+import mmap
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jaras.intake.rules.triage import fitting, traits
+from jaras.intake.rules.triage.facts import Facts
+from jaras.intake.rules.triage.labels import LABELS
+from jaras.intake.rules.triage.policy import FOLDER
+
+WEIGHTS = FOLDER / "learnt.bin"  # made from the corpus at set-up, never committed
+STRONGEST = 3
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A row of signed bytes a bucket, one a label; a scale and a bias a label."""
+
+    rows: Sequence[int]
+    scale: Sequence[float]
+    bias: Sequence[float]
+
+    def row(self, bucket: int) -> Sequence[int]:
+        start = bucket * len(LABELS)
+        return self.rows[start : start + len(LABELS)]
+
+
+def scores(facts: Facts) -> dict[str, float]:
+    """The log-odds of each label."""
+    learnt = weights()
+    sums = [0.0] * len(LABELS)
+    for bucket, weight in traits.traits(facts):
+        for label, value in enumerate(learnt.row(bucket)):
+            if value:
+                sums[label] += weight * value
+    return {
+        label: total * scale + bias
+        for label, total, scale, bias in zip(LABELS, sums, learnt.scale, learnt.bias, strict=True)
+    }
+
+
+def likely(score: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+
+
+def words_for(facts: Facts, label: str) -> Iterator[str]:
+    """The words of the report that spoke most for a label."""
+    learnt, at = weights(), LABELS.index(label)
+    weighed = {
+        token.word.written: sum(learnt.row(bucket)[at] for bucket in traits.buckets_of_word(token.word.form))
+        for token in facts.reading.tokens[: traits.MOST_WORDS]
+    }
+    for word in sorted(weighed, key=weighed.__getitem__, reverse=True)[:STRONGEST]:
+        if weighed[word] > 0 and len(word) > 2:
+            yield word
+
+
+@cache
+def weights() -> Learnt:
+    """What was learnt from the corpus in force; learnt now where nobody did it before."""
+    if not is_fresh():
+        _write(*fitting.fit(fitting.corpus()))
+    with WEIGHTS.open("rb") as file:
+        content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    head, _, _ = bytes(content[:8192]).partition(b"\n")
+    told = json.loads(head)
+    return Learnt(content[len(head) + 1 :].cast("b"), told["scale"], told["bias"])
+
+
+def is_fresh() -> bool:
+    """Whether the file was made from the corpus, the signs, the traits that are in force."""
+    if not WEIGHTS.exists():
+        return False
+    with WEIGHTS.open("rb") as file:
+        told = json.loads(file.readline())
+    return bool(told["digest"] == digest())
+
+
+def learn() -> None:
+    """Make the weights if they are not fresh: a step of the set-up."""
+    weights()
+
+
+def _write(content: bytes, scale: list[float], bias: list[float]) -> None:
+    """Whole or not at all, whatever else starts at the same time."""
+    fresh = WEIGHTS.with_suffix(f".{os.getpid()}")
+    head = json.dumps({"digest": digest(), "scale": scale, "bias": bias}).encode()
+    fresh.write_bytes(head + b"\n" + content)
+    fresh.rename(WEIGHTS)
+
+
+@cache
+def digest() -> str:
+    """One for each state of what the weights are made from."""
+    whole = sha256()
+    for path in sources():
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def sources() -> list[Path]:
+    """The corpus, the policies of triage, the code that reads them."""
+    here = Path(__file__).parent
+    folding = here.parents[2] / "kernel" / "folding.py"
+    return [
+        *sorted(FOLDER.rglob("*.jsonl")),
+        *sorted(FOLDER.glob("*.yaml")),
+        *sorted(here.glob("*.py")),
+        folding,
+    ]
