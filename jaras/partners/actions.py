@@ -86,7 +86,7 @@ def _index(organisation: Organisation, *, fresh: bool = False) -> None:
 def _describe(organisation: Organisation, about: About) -> None:
     for name, value in about.items():
         if isinstance(value, str):
-            limit = Organisation._meta.get_field(name).max_length or 160
+            limit = getattr(Organisation._meta.get_field(name), "max_length", None) or 160
             value = text.within(value, limit=limit, field=name)
         setattr(organisation, name, value)
     if not organisation.name_fr and not organisation.name_ar:

@@ -62,7 +62,7 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
 def _describe(person: Person, about: About, at: datetime) -> None:
     for name, value in about.items():
         if isinstance(value, str):
-            limit = Person._meta.get_field(name).max_length or 300
+            limit = getattr(Person._meta.get_field(name), "max_length", None) or 300
             value = text.within(value, limit=limit, field=name)
         setattr(person, name, value)
     if "age_about" in about:

@@ -136,9 +136,11 @@ INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": wo
 
 def _of_reports(**more: Any) -> dict[str, Arguments]:
     """A step on each of the example reports."""
-    return {
-        example: (lambda world, of=arguments: {**of(world), **more}) for example, arguments in REPORTS.items()
-    }
+
+    def step(of: Arguments) -> Arguments:
+        return lambda world: {**of(world), **more}
+
+    return {example: step(arguments) for example, arguments in REPORTS.items()}
 
 
 EXAMPLES |= {

@@ -265,7 +265,7 @@ def test_a_stage_is_entered_once_with_its_date(case: Case, by: Actor, at: dateti
 
 
 def test_a_person_is_added_once(case: Case, by: Actor, at: datetime) -> None:
-    person = factories.person(given_name="Fatima", by=Member.objects.get(pk=by.member_id))
+    person = factories.person(given_name="Fatima", by=Member.objects.get(pk=by.member_id or 0))
     actions.add_person(case=case, person=person, by=by, at=at)
     assert queries.found(by, "fatima") == [case]
     with pytest.raises(Refused):

@@ -160,7 +160,12 @@ def _plain(value: Any) -> Any:
 
 def _point(report: Report) -> tuple[float, float] | None:
     place = report.place
-    return _either(report.latitude, report.longitude, place and place.latitude, place and place.longitude)
+    return _either(
+        report.latitude,
+        report.longitude,
+        place.latitude if place else None,
+        place.longitude if place else None,
+    )
 
 
 def _either(

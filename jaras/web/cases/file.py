@@ -52,7 +52,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 
 @permission(CasesVerb.READ)
 @require_GET
-def timeline(request: Request, pk: int) -> HttpResponse:
+def timeline(request: Request, pk: int) -> HttpResponseBase:
     """The story alone: another tab, or what came before."""
     if not request.htmx:
         return page(request, pk)

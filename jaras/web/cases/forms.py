@@ -33,13 +33,13 @@ class Moment(forms.DateTimeField):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-class Colleague(forms.ModelChoiceField):
+class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the members whom this member may entrust with something."""
 
     def __init__(self, actor: Actor, **options: Any) -> None:
         super().__init__(Member.objects.visible_to(actor).active(), **options)
 
-    def label_from_instance(self, obj: Member) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Member) -> str:
         return name_of(obj)
 
 
@@ -82,8 +82,8 @@ class AmendForm(forms.Form):
         )
         communes: forms.ChoiceField = self.fields["commune"]  # type: ignore[assignment]
         known = [(row.code, row.name) for row in territory.communes()]
-        if case.commune and case.commune_id not in dict(known):
-            known.append((case.commune_id, case.commune.name))
+        if case.commune and case.commune.pk not in dict(known):
+            known.append((case.commune.pk, case.commune.name))
         communes.choices = [("", _("Unknown")), *known]
 
 

@@ -85,4 +85,4 @@ def differences(now: Organisation, form: OrganisationForm) -> list[tuple[str, st
 def _said(form: OrganisationForm, name: str, value: Any) -> str:
     words = {str(code): str(word) for code, word in getattr(form.fields[name], "choices", ())}
     values = value if isinstance(value, list) else [value]
-    return ", ".join(words.get(each, each) for each in values) or "–"
+    return ", ".join(words.get(str(each), str(each)) for each in values) or "–"

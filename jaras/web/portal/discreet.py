@@ -3,7 +3,7 @@
 from functools import wraps
 from typing import ParamSpec
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from jaras.web.shell.permission import View, public
@@ -16,7 +16,7 @@ def discreet(view: View[P]) -> View[P]:
     """Open to anybody, without any cookie: no right comes from the browser, so none can be borrowed."""
 
     @wraps(view)
-    def answered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"

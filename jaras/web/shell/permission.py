@@ -6,13 +6,14 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 
 from jaras.kernel.access import NotVisible
 from jaras.web.shell.request import Request
 
 P = ParamSpec("P")
-View = Callable[Concatenate[Request, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponseBase]
 ANYBODY, SIGNED_IN = "anybody", "signed in"
 
 
@@ -30,7 +31,7 @@ def permission(*verbs: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def checked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def checked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor.member_id is None:
                 return redirect_to_login(request.get_full_path())
             if verbs and not any(request.actor.can(verb) for verb in verbs):

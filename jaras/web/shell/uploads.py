@@ -7,7 +7,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class Quota(FileUploadHandler):
-    """Lets a file pass until it is over the limit, then swallows the rest; its reader sees that it is too large."""
+    """Lets a file pass until it is over the limit, then swallows the rest: its reader sees the size."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

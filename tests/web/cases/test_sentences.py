@@ -1,6 +1,7 @@
 """Every line of a story is a sentence in every language."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -68,7 +69,7 @@ def test_a_member_is_named_in_the_readers_script() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_no_code_is_left_without_words(language: str) -> None:
-    lines = [
+    lines: list[dict[str, Any]] = [
         *({"kind": Entry.INTERVENTION, "code": item.code, "state": "done"} for item in immediate_actions()),
         *({"kind": Entry.DUTY, "code": item.code, "done": True, "to_whom": "X"} for item in legal_duties()),
         *({"kind": Entry.MISSION, "state": state} for state in MissionState),

@@ -183,7 +183,16 @@ STRANGE = st.one_of(
     st.text(max_size=60),
     st.sampled_from(["\x00", "\u202e\u2066", "💧" * 40, "<script>", "' OR 1=1 --", "9" * 30, "-1", "٣"]),
 )
-FIELDS = ("channel", "words", "place", "commune", "who", "urgency", "reporter_name", "reporter_telephone")
+FIELDS: tuple[str, ...] = (
+    "channel",
+    "words",
+    "place",
+    "commune",
+    "who",
+    "urgency",
+    "reporter_name",
+    "reporter_telephone",
+)
 FIELDS += ("reporter_email", "organisation", "registry_number", "key", "draft", "says_double")
 FIELDS += ("saw_urgency", "says_urgency")
 

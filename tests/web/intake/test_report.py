@@ -231,10 +231,32 @@ def test_a_referent_reads_but_a_field_agent_does_not(
     assert sign_in(member("field")).post(f"/reports/{waiting.pk}/help", {"number": "15"}).status_code == 404
 
 
-PATHS = ("claim", "release", "hand", "help", "call-back", "team", "teams/1/return", "act", "decide/kind")
+PATHS: tuple[str, ...] = (
+    "claim",
+    "release",
+    "hand",
+    "help",
+    "call-back",
+    "team",
+    "teams/1/return",
+    "act",
+    "decide/kind",
+)
 PATHS += ("decide/commune_code", "decide/poles", "join", "apart", "outcomes/link", "outcomes/refer", "amend")
 PATHS += ("move/close", "persons", "persons/new", "duties/1/done", "answer", "files")
-FIELDS = ("value", "number", "called_at", "team", "leader", "member", "code", "key", "other", "case", "note")
+FIELDS: tuple[str, ...] = (
+    "value",
+    "number",
+    "called_at",
+    "team",
+    "leader",
+    "member",
+    "code",
+    "key",
+    "other",
+    "case",
+    "note",
+)
 FIELDS += ("organisation", "words", "who", "version", "reason", "person", "sex", "age_about", "done_at")
 STRANGE = st.one_of(
     st.text(max_size=40),

@@ -109,7 +109,7 @@ def _several(
 
 
 def _too_short(facts: Facts) -> bool:
-    return len(facts.reading.tokens) < _bars()["fewest_words"]
+    return len(facts.reading.tokens) < int(_bars()["fewest_words"])
 
 
 def _alike(facts: Facts, label: str) -> tuple[Reason, ...]:
