@@ -87,6 +87,8 @@ class Filler:
         )
 
     def _default(self, field: Any) -> str | None:
+        if field.generated:
+            return None
         if field.primary_key:
             return "i"
         if field.null:

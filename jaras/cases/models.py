@@ -4,9 +4,10 @@ from typing import Self
 
 from django.db import models
 
-from jaras.cases.rules import ENDED, LIVING, CaseState, CasesVerb, Stage
+from jaras.cases.rules import LIVING, CaseState, CasesVerb, Stage
 from jaras.governance.models import Member
 from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.generated import state_among
 from jaras.kernel.models import Level, StoredFile
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
@@ -31,10 +32,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return rows.filter(ordinary | mine)
 
     def living(self) -> Self:
-        return self.filter(state__in=LIVING)
+        return self.filter(is_living=True)
 
     def ended(self) -> Self:
-        return self.filter(state__in=ENDED)
+        return self.filter(is_living=False)
 
 
 class Case(Versioned):
@@ -42,6 +43,7 @@ class Case(Versioned):
 
     state = models.CharField(max_length=20, default=CaseState.OPEN)
     stage = models.CharField(max_length=12, default=Stage.ACCUEIL)
+    is_living = state_among(LIVING)
     level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
     urgency = models.CharField(max_length=10, blank=True)
     poles = models.JSONField(default=list)
@@ -65,7 +67,11 @@ class Case(Versioned):
         ordering = ["-moved_at", "-id"]
         indexes = [
             models.Index(fields=["-moved_at", "-id"], name="case_moved"),
+            models.Index(fields=["-moved_at", "-id"], name="case_living", condition=models.Q(is_living=True)),
+            models.Index(fields=["-moved_at", "-id"], name="case_ended", condition=models.Q(is_living=False)),
             models.Index(fields=["-opened_at", "-id"], name="case_opened"),
+            models.Index(fields=["commune", "-opened_at", "-id"], name="case_commune_opened"),
+            models.Index(fields=["referent", "-opened_at", "-id"], name="case_referent_opened"),
             models.Index(fields=["state", "-moved_at", "-id"], name="case_state_moved"),
             models.Index(fields=["stage", "-moved_at", "-id"], name="case_stage_moved"),
             models.Index(fields=["commune", "-moved_at", "-id"], name="case_commune_moved"),
@@ -74,6 +80,16 @@ class Case(Versioned):
             models.Index(
                 fields=["next_due_at", "id"],
                 name="case_next_due",
+                condition=models.Q(next_due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["commune", "next_due_at", "id"],
+                name="case_commune_due",
+                condition=models.Q(next_due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["referent", "next_due_at", "id"],
+                name="case_referent_due",
                 condition=models.Q(next_due_at__isnull=False),
             ),
         ]
@@ -117,6 +133,9 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["member", "case"], name="membership_member", condition=models.Q(until=None))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "member"], condition=models.Q(until=None), name="membership_once"

@@ -39,13 +39,17 @@ EVERYTHING = Wanted()
 def listed(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> Page[Case]:
     """A page of the cases this actor may see: three queries, whatever the number of cases."""
     order = ORDERS.get(wanted.order, ORDERS["moved"])
-    rows = _kept(Case.objects.visible_to(actor), wanted)
-    if wanted.order == "due":
-        rows = rows.filter(next_due_at__isnull=False)
-    return page(with_persons(rows), order=order, after=after, size=size)
+    return page(with_persons(matching(actor, wanted)), order=order, after=after, size=size)
 
 
-def _kept(rows: CaseQuerySet, wanted: Wanted) -> CaseQuerySet:
+def matching(actor: Actor, wanted: Wanted) -> CaseQuerySet:
+    """The cases of a list, not yet in order."""
+    rows = kept(Case.objects.visible_to(actor), wanted)
+    return rows.filter(next_due_at__isnull=False) if wanted.order == "due" else rows
+
+
+def kept(rows: CaseQuerySet, wanted: Wanted) -> CaseQuerySet:
+    """Of these cases, those that are wanted."""
     if wanted.state == "ended":
         rows = rows.ended()
     elif wanted.state == "living":
@@ -72,7 +76,7 @@ def found(actor: Actor, words: str, wanted: Wanted = EVERYTHING, *, most: int = 
     """The visible cases whose words begin like these, newest first."""
     cases: list[Case] = []
     for ids in search.find("case", words):
-        rows = _kept(Case.objects.visible_to(actor), wanted).filter(pk__in=ids)
+        rows = kept(Case.objects.visible_to(actor), wanted).filter(pk__in=ids)
         visible = {case.pk: case for case in with_persons(rows)}
         cases += [visible[pk] for pk in ids if pk in visible]
         if len(cases) >= most:

@@ -9,6 +9,7 @@ from jaras.cases.rules import CasesVerb
 from jaras.governance.models import Member
 from jaras.intake.rules.states import OPEN, WAITING, DutyState, IntakeVerb, MissionState, ReportState
 from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.generated import state_among
 from jaras.kernel.models import Level, StoredFile
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
@@ -22,36 +23,33 @@ class ReportQuerySet(models.QuerySet["Report"]):
         scope = actor.scope(IntakeVerb.READ)
         if scope is None:
             return self.none()
-        me = actor.member_id
-        drafts = models.Q(state=ReportState.DRAFT)
-        held = models.Q(taken_by_id=me) | models.Q(claimed_by_id=me) if me else models.Q(pk__in=())
-        if scope is Scope.ALL and actor.can(CasesVerb.READ_RESTRICTED):
-            return self.filter(~drafts | held)
-        mine = held | models.Q(
-            models.Exists(Mission.objects.filter(report=models.OuterRef("pk"), leader_id=me or 0))
-        )
-        team = models.Q(
-            models.Exists(
-                Outcome.objects.filter(
-                    report=models.OuterRef("pk"),
-                    undone_at=None,
-                    case__in=Membership.objects.current().of(actor).values("case"),
-                )
-            )
-        )
-        if scope is Scope.OWN:
-            return self.filter(mine | team)
-        ordinary = models.Q(level=Level.ORDINARY) & ~drafts
-        if scope is Scope.ORGANISATION:
-            ordinary &= models.Q(organisation_id=actor.organisation_id or 0)
-        return self.filter(ordinary | mine | (models.Q(level=Level.RESTRICTED) & team))
+        me = actor.member_id or 0
+        ordinary = models.Q(level=Level.ORDINARY) & ~models.Q(state=ReportState.DRAFT)
+        held = models.Q(taken_by_id=me) | models.Q(claimed_by_id=me)
+        led = Mission.objects.filter(leader_id=me)
+        followed = Outcome.objects.filter(
+            undone_at=None, case__in=Membership.objects.current().of(actor).values("case")
+        ).order_by()
+        if scope is not Scope.ALL:  # from the few they hold to the reports, never through every report
+            taken, claimed = Report.objects.filter(taken_by_id=me), Report.objects.filter(claimed_by_id=me)
+            mine = taken.values("pk").union(claimed.values("pk"), led.values("report"))
+            if scope is Scope.OWN:
+                return self.filter(pk__in=mine.union(followed.values("report")))
+            theirs = Report.objects.filter(ordinary, organisation_id=actor.organisation_id or 0)
+            restricted = followed.filter(report__level=Level.RESTRICTED)
+            return self.filter(pk__in=mine.union(theirs.values("pk"), restricted.values("report")))
+        if actor.can(CasesVerb.READ_RESTRICTED):
+            return self.filter(~models.Q(state=ReportState.DRAFT) | held)
+        leads = models.Exists(led.filter(report=models.OuterRef("pk")))
+        follows = models.Exists(followed.filter(report=models.OuterRef("pk")))
+        return self.filter(ordinary | held | leads | (models.Q(level=Level.RESTRICTED) & follows))
 
     def waiting(self) -> Self:
         """Received, not yet triaged."""
-        return self.filter(state__in=WAITING)
+        return self.filter(is_waiting=True)
 
     def open(self) -> Self:
-        return self.filter(state__in=OPEN)
+        return self.filter(is_open=True)
 
     def unclaimed(self) -> Self:
         return self.filter(claimed_by=None)
@@ -64,6 +62,8 @@ class Report(Versioned):
     """A signalement: somebody's words, nothing else is obligatory."""
 
     state = models.CharField(max_length=12, default=ReportState.DRAFT)
+    is_waiting = state_among(WAITING)
+    is_open = state_among(OPEN)
     level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
     channel = models.CharField(max_length=12)
     words = models.TextField()
@@ -109,14 +109,21 @@ class Report(Versioned):
             models.Index(
                 fields=["urgency_rank", "received_at", "id"],
                 name="report_waiting",
-                condition=models.Q(state__in=WAITING),
+                condition=models.Q(is_waiting=True, claimed_by=None),
             ),
             models.Index(
-                fields=["received_at", "id"], name="report_open", condition=models.Q(state__in=OPEN)
+                fields=["urgency_rank", "received_at", "id"],
+                name="report_under_way",
+                condition=models.Q(is_open=True, claimed_by__isnull=False),
             ),
+            models.Index(fields=["received_at", "id"], name="report_open", condition=models.Q(is_open=True)),
             models.Index(fields=["-received_at", "-id"], name="report_received"),
             models.Index(fields=["taken_by", "state"], name="report_taken_by"),
-            models.Index(fields=["claimed_by", "state"], name="report_claimed_by"),
+            models.Index(
+                fields=["claimed_by", "state"],
+                name="report_claimed_by",
+                condition=models.Q(claimed_by__isnull=False),
+            ),
         ]
 
 

@@ -38,8 +38,8 @@ def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
 
 def newest_waiting(actor: Actor) -> int:
     """The id of the newest report that nobody holds: what a desk asks every few seconds."""
-    rows = Report.objects.visible_to(actor).waiting().unclaimed().order_by("-id")
-    return rows.values_list("pk", flat=True).first() or 0
+    rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
+    return max(rows.values_list("pk", flat=True), default=0)  # the few that wait, in the order of their index
 
 
 @dataclass(frozen=True)
