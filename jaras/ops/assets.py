@@ -19,7 +19,7 @@ FAMILIES = {"ibm-plex-sans": ("latin", "latin-ext"), "ibm-plex-sans-arabic": ("a
 WEIGHTS = (400, 600)
 
 
-def make() -> None:
+def make(*, learn: bool = True) -> None:
     """Bring them up to date; an installed wheel already carries them."""
     if not is_clone():
         return
@@ -43,13 +43,9 @@ def make() -> None:
             "Compiling the translations",
             ready=lambda: all(path.with_suffix(".mo").exists() for path in sources),
         )
-        steps.once(
-            "triage",
-            likeness.sources(),
-            likeness.learn,
-            "Learning from the qualified reports",
-            ready=likeness.is_fresh,
-        )
+        if learn and not likeness.is_fresh():
+            print("Learning from the qualified reports …", flush=True)
+            likeness.learn()
 
 
 def fonts_folder(root: Path) -> Path:

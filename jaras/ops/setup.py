@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
 
 def prepare(where: Place) -> None:
     """Every step is repeated only when what it is made from has changed."""
-    assets.make()
+    assets.make(learn=False)
     where.enter()
     with alone(where.data / "setup.lock"):
         where.remember()

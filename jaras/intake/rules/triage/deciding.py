@@ -23,7 +23,7 @@ def _bars() -> Mapping[str, Any]:
 def kind(facts: Facts, scores: Scores) -> Proposal[str]:
     """The kind that the words resemble most; the signs say why where they agree."""
     by_signs = judging.kind(facts)
-    if _too_short(facts):
+    if not scores or _too_short(facts):
         return by_signs
     return _explained(by_signs, max(KINDS, key=lambda code: scores[f"k:{code}"]), "k", facts, scores)
 
@@ -31,7 +31,7 @@ def kind(facts: Facts, scores: Scores) -> Proposal[str]:
 def urgency(facts: Facts, kind: str, scores: Scores) -> Proposal[str]:
     """Immediate above a low bar or by clear signs, else the most likely of the others."""
     by_signs = judging.urgency(facts, kind)
-    if _too_short(facts):
+    if not scores or _too_short(facts):
         return by_signs
     if scores["u:IMMEDIAT"] >= _bars()["immediate"] or _shown(facts, by_signs, scores["u:IMMEDIAT"]):
         return _explained(by_signs, "IMMEDIAT", "u", facts, scores)
@@ -93,7 +93,7 @@ def _several(
     section: str, family: str, codes: Iterable[str], facts: Facts, scores: Scores
 ) -> Proposal[tuple[str, ...]]:
     by_signs = judging.several(facts, section)
-    if _too_short(facts):
+    if not scores or _too_short(facts):
         return by_signs
     alike, with_signs = _bars()[section]
     chances = {code: likeness.likely(scores[f"{family}:{code}"]) for code in codes}

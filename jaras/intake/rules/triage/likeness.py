@@ -6,7 +6,7 @@ import mmap
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,8 +33,10 @@ class Learnt:
 
 
 def scores(facts: Facts) -> dict[str, float]:
-    """The log-odds of each label."""
+    """The log-odds of each label; none where nothing was learnt yet."""
     learnt = weights()
+    if learnt is None:
+        return {}
     sums = [0.0] * len(LABELS)
     for bucket, weight in traits.traits(facts):
         for label, value in enumerate(learnt.row(bucket)):
@@ -54,6 +56,8 @@ def likely(score: float) -> float:
 def words_for(facts: Facts, label: str) -> Iterator[str]:
     """The words of the report that spoke most for a label."""
     learnt, at = weights(), LABELS.index(label)
+    if learnt is None:
+        return
     weighed = {
         token.word.written: sum(learnt.row(bucket)[at] for bucket in traits.buckets_of_word(token.word.form))
         for token in facts.reading.tokens[: traits.MOST_WORDS]
@@ -63,11 +67,13 @@ def words_for(facts: Facts, label: str) -> Iterator[str]:
             yield word
 
 
-@cache
-def weights() -> Learnt:
-    """What was learnt from the corpus in force; learnt now where nobody did it before."""
-    if not is_fresh():
-        _write(*fitting.fit(fitting.corpus()))
+def weights() -> Learnt | None:
+    """What was learnt from the corpus in force; none while it is being learnt: signs then speak alone."""
+    return _read(WEIGHTS.stat().st_mtime_ns) if is_fresh() else None
+
+
+@lru_cache(maxsize=1)
+def _read(written: int) -> Learnt:
     with WEIGHTS.open("rb") as file:
         content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     head, _, _ = bytes(content[:8192]).partition(b"\n")
@@ -77,16 +83,22 @@ def weights() -> Learnt:
 
 def is_fresh() -> bool:
     """Whether the file was made from the corpus, the signs, the traits that are in force."""
-    if not WEIGHTS.exists():
+    try:
+        return _made_from(WEIGHTS.stat().st_mtime_ns) == digest()
+    except FileNotFoundError:
         return False
+
+
+@lru_cache(maxsize=1)
+def _made_from(written: int) -> str:
     with WEIGHTS.open("rb") as file:
-        told = json.loads(file.readline())
-    return bool(told["digest"] == digest())
+        return str(json.loads(file.readline())["digest"])
 
 
 def learn() -> None:
-    """Make the weights if they are not fresh: a step of the set-up."""
-    weights()
+    """Make the weights if they are not fresh: some twenty seconds of one core."""
+    if not is_fresh():
+        _write(*fitting.fit(fitting.corpus()))
 
 
 def _write(content: bytes, scale: list[float], bias: list[float]) -> None:
