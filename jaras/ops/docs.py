@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jaras.ops.repository import repository_root
 from jaras.ops.settings_page import settings_page
+from jaras.ops.states_page import states_page
 from jaras.ops.third_party_page import third_party_page
 
 LONGEST_README = 80
@@ -15,6 +16,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # Each generated page with what writes it.
 PAGES: dict[str, Callable[[Path], str]] = {
     "docs/settings.md": settings_page,
+    "docs/states.md": states_page,
     "docs/third-party.md": third_party_page,
 }
 
