@@ -120,6 +120,16 @@ def test_a_double_is_joined_told_and_can_be_taken_apart(
     assert (fresh(report).state, fresh(report).joined_to_id) == ("reopened", None)
 
 
+def test_a_case_hears_of_the_doubles_that_were_joined_before_it(
+    report: Report, other: Report, actor: MakeActor, at: datetime
+) -> None:
+    by = actor("operator")
+    actions.join(report=report, other=other, by=by, at=at)
+    case = actions.open_case(report=fresh(other), by=by, at=at)
+    told = TimelineEntry.objects.filter(case=case, kind="report")
+    assert sorted(entry.data["report"] for entry in told) == [report.pk, other.pk]
+
+
 def test_a_chain_of_doubles_ends_at_the_first(
     report: Report, other: Report, actor: MakeActor, at: datetime
 ) -> None:

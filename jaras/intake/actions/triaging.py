@@ -63,7 +63,8 @@ def link_case(*, report: Report, case: Case, by: Actor, at: datetime, note: str 
 
 
 def _link(report: Report, case: Case, *, by: Actor, at: datetime, note: str = "") -> Outcome:
-    tell_all(report, case, by=by)
+    for each in (report, *report.joined.order_by("id")):
+        tell_all(each, case, by=by)
     if case.level == Level.RESTRICTED:
         _set_level(report, Level.RESTRICTED)
     return _give(report, OutcomeKind.CASE_LINKED, by=by, at=at, case=case, note=note)
