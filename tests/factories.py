@@ -64,6 +64,7 @@ def member(
     at: datetime = JOINED,
     organisation: Organisation | None = None,
     pole: str = "",
+    language: str = "fr",
 ) -> Member:
     """Somebody who accepted an invitation; a partner gets an organisation, a pole lead a pole."""
     number = next(_numbers)
@@ -83,6 +84,7 @@ def member(
         token=governance_queries.key_of(invitation),
         name=invitation.name,
         password=PASSWORD,
+        language=language,
         by=NOBODY,
         at=at,
     )

@@ -1,10 +1,10 @@
 """A browser for whole journeys: the machine's own Chromium, one clean window a test."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from jaras.ops import chromium
 
@@ -28,21 +28,34 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A window in which scripts and styles must raise no complaint, nor the policy refuse any."""
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
-    window = context.new_page()
+def open_window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Windows in which scripts and styles must raise no complaint, nor the policy refuse any."""
+    contexts: list[BrowserContext] = []
     complaints: list[str] = []
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.on(
-        "console",
-        lambda said: (
-            complaints.append(said.text)
-            if said.type == "error" and not said.text.startswith(EXPECTED)
-            else None
-        ),
-    )
-    yield window
-    context.close()
+
+    def opened(locale: str = "fr-FR") -> Page:
+        context = browser.new_context(locale=locale, viewport={"width": 1440, "height": 900})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        window = context.new_page()
+        window.on("pageerror", lambda error: complaints.append(str(error)))
+        window.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text)
+                if said.type == "error" and not said.text.startswith(EXPECTED)
+                else None
+            ),
+        )
+        return window
+
+    yield opened
+    for context in contexts:
+        context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def page(open_window: Callable[..., Page]) -> Page:
+    """One window."""
+    return open_window()
