@@ -1,0 +1,123 @@
+"""Persons, with a name or without: registered, amended, seen by whoever sees a link of theirs."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from jaras.governance.models import Member, actor_of
+from jaras.kernel.access import Forbidden, NotVisible
+from jaras.kernel.actor import Actor
+from jaras.kernel.models import EventRecord
+from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict
+from jaras.people import actions, queries
+from jaras.people.models import Person
+from tests import factories
+
+MakeMember = Callable[..., Member]
+
+
+@pytest.fixture
+def salma(member: MakeMember) -> Member:
+    return member("operator")
+
+
+@pytest.fixture
+def by(salma: Member) -> Actor:
+    return actor_of(salma)
+
+
+def driss(by: Actor, at: datetime) -> Person:
+    return actions.register(
+        by=by, at=at, given_name="Driss", family_name="Alaoui", arabic_name="إدريس العلوي"
+    )
+
+
+def test_somebody_without_a_name_is_somebody(by: Actor, at: datetime) -> None:
+    person = actions.register(by=by, at=at, description="Homme, ~60 ans, gare routière", age_about=60)
+    assert person.label == "Homme, ~60 ans, gare routière"
+    assert queries.found(by, "gare") == [person]
+    assert EventRecord.objects.get(name="PersonRegistered").data == {"known": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("about", "field"),
+    [
+        ({}, "description"),
+        ({"description": " \u202e "}, "description"),
+        ({"description": "X", "sex": "x"}, "sex"),
+        ({"description": "X", "age_about": 126}, "age_about"),
+        ({"description": "X", "age_about": -1}, "age_about"),
+        ({"description": "X", "born_on": date(2027, 1, 1)}, "born_on"),
+        ({"description": "X", "born_on": date(1800, 1, 1)}, "born_on"),
+        ({"given_name": "x" * 81}, "given_name"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(
+    about: dict[str, object], field: str, by: Actor, at: datetime
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        actions.register(by=by, at=at, **about)  # type: ignore[arg-type]
+    assert refusal.value.field == field
+    assert not Person.objects.exists()
+
+
+def test_who_may_not_register_registers_nobody(member: MakeMember, at: datetime) -> None:
+    with pytest.raises(Forbidden):
+        driss(actor_of(member("administrator")), at)
+
+
+def test_names_are_found_in_both_scripts_by_their_beginning(by: Actor, at: datetime) -> None:
+    person = driss(by, at)
+    for words in ("dri", "ALAOUI", "alaoui driss", "ادريس", "العلوي"):
+        assert queries.found(by, words) == [person], words
+    assert queries.found(by, "laoui") == []
+    assert queries.found(by, "'; DROP TABLE") == []
+
+
+def test_until_something_links_them_whoever_registered_them_sees_them(
+    by: Actor, salma: Member, member: MakeMember, at: datetime
+) -> None:
+    person, other = driss(by, at), actor_of(member("operator"))
+    assert list(Person.objects.visible_to(by)) == [person]
+    assert list(Person.objects.visible_to(other)) == []
+    factories.case(by=member("operator"), at=at, persons=[person], restricted=True)
+    assert list(Person.objects.visible_to(by)) == []
+
+
+def test_a_person_is_seen_through_a_case_or_a_report(by: Actor, member: MakeMember, at: datetime) -> None:
+    holder, person = member("operator"), factories.person()
+    assert not Person.objects.visible_to(by).filter(pk=person.pk).exists()
+    factories.case(by=holder, at=at, persons=[person])
+    assert Person.objects.visible_to(by).filter(pk=person.pk).exists()
+
+
+def test_a_corrected_name_is_found_the_old_one_no_more(by: Actor, at: datetime) -> None:
+    person = driss(by, at)
+    actions.amend(person=person, family_name="Alami", by=by, at=at)
+    assert queries.found(by, "alami") == [person]
+    assert queries.found(by, "alaoui") == []
+    assert EventRecord.objects.get(name="PersonAmended").data == {"fields": ["family_name"]}
+
+
+def test_two_who_amend_do_not_overwrite_each_other(by: Actor, at: datetime) -> None:
+    person = driss(by, at)
+    mine, theirs = Person.objects.get(pk=person.pk), Person.objects.get(pk=person.pk)
+    actions.amend(person=theirs, telephone="0600", by=by, at=at)
+    with pytest.raises(Conflict):
+        actions.amend(person=mine, telephone="0611", by=by, at=at)
+    assert Person.objects.get(pk=person.pk).telephone == "0600"
+
+
+def test_nobody_amends_whom_they_do_not_see(member: MakeMember, at: datetime) -> None:
+    with pytest.raises(NotVisible):
+        actions.amend(person=factories.person(), speaks="x", by=actor_of(member("operator")), at=at)
+
+
+def test_an_age_keeps_the_day_it_was_said(by: Actor, at: datetime) -> None:
+    person = actions.register(by=by, at=at, description="X", age_about=60)
+    later = (at + timedelta(days=800)).date()
+    told = Person.objects.get(pk=person.pk).age(later)
+    assert told is not None
+    assert (told.years, told.about) == (62, True)
