@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_a_watch_that_is_late_may_be_ended_by_the_next(at: datetime) -> None:
 
 def test_one_tap_takes_the_watch(actor: MakeActor, at: datetime) -> None:
     watch = actions.take_watch(by=actor("operator"), at=at)
-    assert watch.until == datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
+    assert watch.until == datetime(2026, 11, 25, 8, 0, tzinfo=ZoneInfo("Africa/Casablanca"))
     assert queries.current_watch() == watch
 
 

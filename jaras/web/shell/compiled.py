@@ -13,6 +13,8 @@ def compile_pages(*, kept_in: Path) -> int:
     names = environment.list_templates()
     try:
         kept_in.mkdir(exist_ok=True)
+        if environment.cache is not None:
+            environment.cache.clear()
         environment.bytecode_cache = FileSystemBytecodeCache(str(kept_in))
         for name in names:
             environment.get_template(name)
