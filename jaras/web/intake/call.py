@@ -17,7 +17,7 @@ from jaras.kernel.files import FileRefused
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
 from jaras.territory import queries as territory
-from jaras.web.intake import lists, proposed, sheet, steps, wording
+from jaras.web.intake import proposed, wording
 from jaras.web.intake.forms import CallForm
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -122,15 +122,18 @@ def _agree(request: Request, report: Report) -> None:
 
 
 def _taken(request: Request, taken: Taken, key: str) -> HttpResponse:
-    """The code once, large, above the report; whoever has no desk gets the code alone."""
-    shown: dict[str, Any] = {"code": taken.code, "key": key, "follow": request.build_absolute_uri("/suivre")}
+    """The code once, large; the desk fills itself around it, for whoever has one."""
     if not taken.code:
         messages.info(request, _("This report was taken already; its code was shown then."))
-    if not request.actor.can(IntakeVerb.RESPOND):
-        return render(request, "intake/taken.html", {**shown, "report": taken.report, "wording": wording})
-    report = steps.visible(request, taken.report.pk)
-    read = lists.read(request, chosen=report.pk)
-    return sheet.beside(request, read, report, chosen=True, **shown)
+    known = {
+        "code": taken.code,
+        "key": key,
+        "follow": request.build_absolute_uri("/suivre"),
+        "report": taken.report,
+        "wording": wording,
+        "route": "desk_report" if request.actor.can(IntakeVerb.RESPOND) else "report",
+    }
+    return render(request, "intake/taken.html", known)
 
 
 def _draft(request: Request, typed: str) -> Report | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from jaras.intake import queries
 from jaras.intake.rules.states import IntakeVerb
-from jaras.web.intake import lists, sheet, steps
+from jaras.web.intake import lists, showing, steps
 from jaras.web.intake.typed import LARGEST
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -18,27 +18,29 @@ REFRESHED_S = 60  # clocks in words stay true to the minute
 @permission(IntakeVerb.RESPOND)
 @require_safe
 def page(request: Request) -> HttpResponse:
-    """The lists; on a wide screen the first report to take stands beside them already."""
-    read = lists.read(request, chosen=None)
+    """The lists; on a wide screen the first report to take comes beside them by itself."""
+    read = lists.read(request)
     rows = [*read["lists"]["to_take"], *read["lists"]["under_way"]]
-    return sheet.beside(request, read, steps.visible(request, rows[0].pk) if rows else None)
+    return showing.beside(request, read, None, first=rows[0].pk if rows else None)
 
 
 @permission(IntakeVerb.RESPOND)
 @require_safe
 def report(request: Request, pk: int) -> HttpResponse:
-    return sheet.beside(request, lists.read(request, chosen=pk), steps.visible(request, pk), chosen=True)
+    """A chosen row fetches its report alone: the lists stand where they are."""
+    read = {} if showing.is_fragment(request) else lists.read(request, chosen=pk)
+    return showing.beside(request, read, steps.visible(request, pk), chosen=True)
 
 
 @permission(IntakeVerb.RESPOND)
 @require_GET
 def news(request: Request) -> HttpResponse:
-    """Nothing while nothing changed; else the lists, with the clock of the chosen report."""
-    since, shown, chosen = (_number(request, name) for name in ("since", "shown", "chosen"))
+    """Nothing while nothing changed; else the lists."""
+    since, shown = _number(request, "since"), _number(request, "shown")
     fresh = queries.news(since)
     if not fresh.of_reports and timezone.now().timestamp() - shown < REFRESHED_S:
         return HttpResponse(status=204)
-    return render(request, "intake/_lists.html", {**lists.read(request, chosen=chosen or None), "oob": False})
+    return render(request, "intake/_lists.html", {**lists.read(request), "oob": False})
 
 
 def _number(request: Request, name: str) -> int:

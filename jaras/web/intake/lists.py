@@ -15,14 +15,14 @@ from jaras.web.shell.request import Request
 MOST = 50
 
 
-def read(request: Request, *, chosen: int | None) -> dict[str, Any]:
+def read(request: Request, *, chosen: int | None = None) -> dict[str, Any]:
     """What the lists show, with the mark from which the next look asks."""
     actor, at = request.actor, timezone.now()
     mark = queries.mark()
     to_take = queries.to_take(actor, most=MOST)
     under_way = queries.under_way(actor, most=MOST)
     waiting: dict[str, int] = {}
-    if actor.scope(IntakeVerb.READ) is Scope.ALL:
+    if len(to_take) == MOST and actor.scope(IntakeVerb.READ) is Scope.ALL:
         waiting = queries.waiting_counts(restricted=actor.can(CasesVerb.READ_RESTRICTED))
     return {
         "wording": wording,
@@ -32,7 +32,6 @@ def read(request: Request, *, chosen: int | None) -> dict[str, Any]:
             "chosen": chosen,
             "to_take": to_take,
             "under_way": under_way,
-            "drafts": queries.drafts(actor) if actor.can(IntakeVerb.TAKE) else [],
             "immediate": sum(row.urgency == "IMMEDIAT" for row in to_take),
             "waiting": sum(waiting.values()),
             "full": len(to_take) == MOST,

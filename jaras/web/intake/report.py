@@ -14,7 +14,7 @@ from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import files
 from jaras.kernel.refusal import Refused
-from jaras.web.intake import panels, sheet, steps
+from jaras.web.intake import panels, showing, steps
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -22,7 +22,7 @@ from jaras.web.shell.request import Request
 @permission(IntakeVerb.READ)
 @require_safe
 def page(request: Request, pk: int) -> HttpResponse:
-    return sheet.answer(request, steps.visible(request, pk))
+    return showing.answer(request, steps.visible(request, pk))
 
 
 @permission(IntakeVerb.READ)
@@ -66,7 +66,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def panel(request: Request, pk: int, name: str) -> HttpResponse:
     report = steps.visible(request, pk)
-    known = {**sheet.context(request, report), **panels.read(request, report, name)}
+    known = {**showing.context(request, report), **panels.read(request, report, name)}
     template = "intake/panel.html"
     if request.htmx and not request.htmx.history_restore_request:
         template = "intake/_panel.html"

@@ -13,7 +13,7 @@ from jaras.kernel.files import FileRefused
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
-from jaras.web.intake import sheet
+from jaras.web.intake import sheet, showing
 from jaras.web.intake.typed import LARGEST, Typed
 from jaras.web.shell.request import Request
 
@@ -52,8 +52,8 @@ def take(
 
 def done(request: Request, pk: int) -> HttpResponse:
     if request.htmx:
-        return sheet.answer(request, visible_or_gone(request, pk))
-    return redirect("desk_report" if sheet.from_desk(request) else "report", pk)
+        return showing.answer(request, visible_or_gone(request, pk))
+    return redirect("desk_report" if showing.from_desk(request) else "report", pk)
 
 
 def visible_or_gone(request: Request, pk: int) -> Report | None:
@@ -68,4 +68,4 @@ def refused(request: Request, pk: int, typed: Typed, *, status: int = HTTPStatus
     """The sentence stands beside its field; one that names no field is a message."""
     if typed.sentence and not typed.field:
         messages.error(request, typed.sentence)
-    return sheet.answer(request, visible(request, pk), typed, status=status)
+    return showing.answer(request, visible(request, pk), typed, status=status)

@@ -14,7 +14,7 @@ from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
-from jaras.web.intake import proposed, sheet, steps
+from jaras.web.intake import proposed, showing, steps
 from jaras.web.intake.typed import number
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -27,7 +27,7 @@ def decide(request: Request, pk: int, aspect: str) -> HttpResponse:
     if aspect not in proposed.ASPECTS:
         raise Http404
     if request.POST.get("answer") == "no":
-        return sheet.answer(request, steps.visible(request, pk), correct=aspect)
+        return showing.answer(request, steps.visible(request, pk), correct=aspect)
 
     def action(report: Report) -> None:
         value: Any = request.POST.getlist("value")

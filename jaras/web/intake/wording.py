@@ -45,8 +45,8 @@ def urgency(code: str) -> str:
 def where(report: Report) -> str:
     """The place in its commune, as far as they are known."""
     place = report.place.name if report.place else report.place_text
-    commune = report.place.commune if report.place else report.commune
-    return comma().join(filter(None, (place, commune.name if commune else ""))) or _("Place not said")
+    commune = report.commune.name if report.commune else ""
+    return comma().join(filter(None, (place, commune))) or _("Place not said")
 
 
 def dialled(telephone: str) -> str:

@@ -39,7 +39,7 @@ def test_words_alone_make_a_report_with_its_code(desk: Client, operator: Member)
     assert (report.channel, report.claimed_by_id) == ("TEL", operator.pk)
     assert found
     assert tracking.digest(found[1]) == report.tracking_digest
-    assert 'id="sheet"' in text(answer)
+    assert f'hx-get="/desk/{report.pk}"' in text(answer)
 
 
 def test_a_double_click_makes_one_report(desk: Client) -> None:
@@ -170,7 +170,7 @@ def test_a_scan_comes_with_the_letter_and_a_bad_one_costs_no_words(desk: Client)
 def test_a_partner_takes_a_report_and_has_no_desk(member: Callable[..., Member], sign_in: SignIn) -> None:
     answer = sign_in(member("partner")).post("/call", {"words": WORDS, "key": "k"})
     assert CODE.search(text(answer))
-    assert 'id="lists"' not in text(answer)
+    assert "/desk" not in text(answer)
 
 
 def test_who_may_not_take_a_report_has_no_form(member: Callable[..., Member], sign_in: SignIn) -> None:

@@ -38,6 +38,14 @@
     const accepted = event.detail.xhr.status < 400;
     keep(sheet, accepted && from.closest ? from.closest("form") : null);
   });
+  // The chosen row stays marked whenever the lists are shown anew.
+  function mark() {
+    const sheet = document.querySelector("[data-report]");
+    for (const row of document.querySelectorAll("#lists a.row-link[aria-current]")) row.removeAttribute("aria-current");
+    const row = sheet && document.getElementById(`row-${sheet.dataset.report}`);
+    if (row) row.setAttribute("aria-current", "true");
+  }
+  document.addEventListener("htmx:afterSettle", mark);
   document.addEventListener("htmx:afterSwap", (event) => {
     const sheet = document.getElementById("sheet");
     if (sheet && event.detail.xhr && event.detail.xhr.status < 400) restore(sheet);
@@ -55,8 +63,7 @@
   // The page that showed the code once becomes the page of its report; the device forgets the words it kept.
   const taken = document.querySelector("[data-taken]");
   if (taken) {
-    const sheet = document.querySelector("[data-report]");
-    if (sheet) history.replaceState(null, "", `/desk/${sheet.dataset.report}`);
+    history.replaceState(null, "", taken.dataset.address);
     localStorage.removeItem(`jaras-call-${taken.dataset.taken}`);
   }
 })();
