@@ -1,4 +1,4 @@
-"""Each list finds its rows in their order through an index: nothing is sorted, whatever their number."""
+"""Each list finds its rows in order through an index: nothing is sorted, whatever their number."""
 
 from collections.abc import Callable
 from typing import Any
