@@ -134,6 +134,9 @@ PEOPLE: dict[str, Arguments] = {
 INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": world.intervention.pk}}
 
 
+NONE = 10**9  # no such row, whatever the example brought with it
+
+
 def _of_reports(**more: Any) -> dict[str, Arguments]:
     """A step on each of the example reports."""
 
@@ -146,17 +149,17 @@ def _of_reports(**more: Any) -> dict[str, Arguments]:
 EXAMPLES |= {
     "desk_report": REPORTS,
     "call_drop": {"a colleague's draft": REPORTS["a colleague's draft"]},
-    "report_file": _of_reports(file=1),
+    "report_file": _of_reports(file=NONE),
     "report_panel": _of_reports(name="send"),
-    "team_arrive": _of_reports(mission=1),
-    "team_return": _of_reports(mission=1),
-    "team_cancel": _of_reports(mission=1),
+    "team_arrive": _of_reports(mission=NONE),
+    "team_return": _of_reports(mission=NONE),
+    "team_cancel": _of_reports(mission=NONE),
     "report_decide": _of_reports(aspect="urgency"),
     "report_outcome": _of_reports(kind="inform"),
-    "report_undo": _of_reports(outcome=1),
+    "report_undo": _of_reports(outcome=NONE),
     "report_move": _of_reports(verb="close"),
-    "duty_done": _of_reports(duty=1),
-    "duty_left": _of_reports(duty=1),
+    "duty_done": _of_reports(duty=NONE),
+    "duty_left": _of_reports(duty=NONE),
     "duty_notice": {"no such duty": lambda world: {"pk": 1}},
 }
 
