@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from jaras.ops import chromium
 
-# A journey may ask for an answer that is an error; the browser and htmx then say so.
-EXPECTED = ("Failed to load resource", "Response Status Error Code")
+# A journey may ask for an answer that is an error, or leave a page whose question is still on its way: the
+# browser and htmx then say so. A question that the network loses says `htmx:sendError`, and is a complaint.
+EXPECTED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendAbort")
 # A microphone that hums, so that no journey needs a real one.
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
