@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from django_q.models import OrmQ
 
 from jaras.governance.models import Member, actor_of
@@ -27,11 +28,13 @@ def at() -> datetime:
 
 @pytest.fixture(autouse=True)
 def _apart(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """No test sees the files or the limits of another."""
+    """No test sees the files, the limits or the language of another."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+    translation.deactivate()
     yield
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
