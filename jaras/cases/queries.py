@@ -1,6 +1,6 @@
 """What cases read: the list, the timeline, figures kept by events."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from jaras.cases.models import Case, CaseQuerySet, Document, Membership, Party, StageChange, TimelineEntry
 from jaras.cases.rules import LIVING, CaseState, CasesVerb, Entry, Stage
+from jaras.governance.models import Member
 from jaras.kernel import counters, search
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.pages import Page, page
@@ -19,6 +20,21 @@ ORDERS = {
     "due": ("next_due_at", "id"),
 }
 MOST_FOUND = 50
+# What a line of a list shows.
+LINE = (
+    "state",
+    "stage",
+    "level",
+    "urgency",
+    "commune_id",
+    "place_text",
+    "summary",
+    "referent_id",
+    "next_what",
+    "next_due_at",
+    "opened_at",
+    "moved_at",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +53,17 @@ EVERYTHING = Wanted()
 
 
 def listed(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> Page[Case]:
-    """A page of the cases this actor may see: three queries, whatever the number of cases."""
-    order = ORDERS.get(wanted.order, ORDERS["moved"])
-    return page(with_persons(matching(actor, wanted)), order=order, after=after, size=size)
+    """A page of the cases this actor may see, whole: three queries, whatever the number of cases."""
+    return page(with_persons(matching(actor, wanted)), order=order(wanted), after=after, size=size)
+
+
+def lines(actor: Actor, wanted: Wanted, *, after: str = "", size: int = 50) -> Page[Case]:
+    """The same page with what a line shows, no more: a list is read a hundred times a day."""
+    return page(as_lines(matching(actor, wanted)), order=order(wanted), after=after, size=size)
+
+
+def order(wanted: Wanted) -> tuple[str, ...]:
+    return ORDERS.get(wanted.order, ORDERS["moved"])
 
 
 def matching(actor: Actor, wanted: Wanted) -> CaseQuerySet:
@@ -69,15 +93,48 @@ def kept(rows: CaseQuerySet, wanted: Wanted) -> CaseQuerySet:
 
 def with_persons(rows: QuerySet[Case]) -> QuerySet[Case]:
     parties = Prefetch("parties", Party.objects.select_related("person"))
-    return rows.select_related("commune", "referent").prefetch_related(parties)
+    whole = rows.select_related("commune", "referent").prefetch_related(parties)
+    return whole.defer("commune__boundary", "commune__boundary_source")
 
 
-def found(actor: Actor, words: str, wanted: Wanted = EVERYTHING, *, most: int = MOST_FOUND) -> list[Case]:
+def as_lines(rows: QuerySet[Case]) -> QuerySet[Case]:
+    return rows.only(*LINE)
+
+
+def names(cases: Sequence[Case]) -> dict[int, list[tuple[str, str, str]]]:
+    """For each case its persons: Latin name, Arabic name, description; one query, no object."""
+    parties = Party.objects.filter(case__in=[case.pk for case in cases]).order_by("id")
+    found: dict[int, list[tuple[str, str, str]]] = {case.pk: [] for case in cases}
+    for case, given, family, arabic, description in parties.values_list(
+        "case_id",
+        "person__given_name",
+        "person__family_name",
+        "person__arabic_name",
+        "person__description",
+    ):
+        found[case].append((f"{given} {family}".strip(), arabic, description))
+    return found
+
+
+def referents(cases: Sequence[Case]) -> dict[int, Member]:
+    """Who holds these cases."""
+    rows = Member.objects.only("name", "name_ar")
+    return rows.in_bulk({case.referent_id for case in cases if case.referent_id})
+
+
+def found(
+    actor: Actor,
+    words: str,
+    wanted: Wanted = EVERYTHING,
+    *,
+    most: int = MOST_FOUND,
+    shown: Callable[[QuerySet[Case]], QuerySet[Case]] = with_persons,
+) -> list[Case]:
     """The visible cases whose words begin like these, newest first."""
     cases: list[Case] = []
     for ids in search.find("case", words):
         rows = kept(Case.objects.visible_to(actor), wanted).filter(pk__in=ids)
-        visible = {case.pk: case for case in with_persons(rows)}
+        visible = {case.pk: case for case in shown(rows)}
         cases += [visible[pk] for pk in ids if pk in visible]
         if len(cases) >= most:
             break

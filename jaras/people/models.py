@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from jaras.kernel import access
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.versions import Versioned
-from jaras.people.rules import Age, Known, PeopleVerb, age, known
+from jaras.people.rules import Age, Known, PeopleVerb, age, called, known
 from jaras.territory.models import Commune
 
 
@@ -64,8 +64,12 @@ class Person(Versioned):
     @property
     def name(self) -> str:
         """What to call them in the reader's script, where it is known."""
-        arabic = (get_language() or "").startswith("ar")
-        return (self.arabic_name if arabic else "") or self.label
+        return called(
+            latin=self.latin_name,
+            arabic=self.arabic_name,
+            description=self.description,
+            in_arabic=(get_language() or "").startswith("ar"),
+        )
 
     def age(self, on: date) -> Age | None:
         return age(born_on=self.born_on, about=self.age_about, said_on=self.age_said_on, on=on)

@@ -31,6 +31,11 @@ def known(*, given_name: str, family_name: str, arabic_name: str) -> Known:
     return Known.PARTLY if given_name or family_name or arabic_name else Known.UNKNOWN
 
 
+def called(*, latin: str, arabic: str, description: str, in_arabic: bool) -> str:
+    """What to call somebody in the reader's script, else in the other, else how they were described."""
+    return (arabic if in_arabic else "") or latin or arabic or description
+
+
 @dataclass(frozen=True)
 class Age:
     """How old somebody is; `about` when nobody knows the date."""

@@ -17,7 +17,7 @@ from jaras.cases.rules import CasesVerb
 from jaras.intake.lists import urgency_levels
 from jaras.kernel.coded import CodedList
 from jaras.territory import queries as territory
-from jaras.web.cases.words import name_of, named
+from jaras.web.cases.rows import rows
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -35,12 +35,12 @@ def index(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     wanted = asked(request, words)
     if words:
-        cases, after = queries.found(request.actor, words, wanted), ""
+        cases, after = queries.found(request.actor, words, wanted, shown=queries.as_lines), ""
     else:
-        page = queries.listed(request.actor, wanted, after=request.GET.get("after", ""))
+        page = queries.lines(request.actor, wanted, after=request.GET.get("after", ""))
         cases, after = page.rows, page.after
     context = {
-        "cases": cases,
+        "rows": rows(cases, order=wanted.order, at=timezone.now()),
         "after": after,
         "continued": bool(request.GET.get("after")),
         "words": words,
@@ -50,12 +50,6 @@ def index(request: Request) -> HttpResponse:
         "state": wanted.state or EVERY,
         "total": None if words else _total(request, wanted),
         "filters": filters(),
-        "states": case_states(),
-        "stages": stages(),
-        "urgencies": urgency_levels(),
-        "at": timezone.now(),
-        "name_of": name_of,
-        "named": named,
     }
     return render(request, "cases/_found.html" if request.htmx else "cases/cases.html", context)
 

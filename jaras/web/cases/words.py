@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from markupsafe import Markup
 
 from jaras.cases.models import Case
 from jaras.cases.rules import CASE, CasesVerb
@@ -75,9 +74,3 @@ def name_of(member: Member | None) -> str:
 def persons_of(case: Case) -> list[Person]:
     """Whom the case concerns, as they were read with it."""
     return [party.person for party in case.parties.all()]
-
-
-def named(case: Case) -> Markup:
-    """The line of a list: the persons first, then the first words of what is known."""
-    names = " · ".join(person.name for person in persons_of(case)) or _("Somebody not named yet")
-    return Markup("<b>{}</b> {}").format(names, case.summary[:120])
