@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -54,12 +53,6 @@ def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
     rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
     rows = rows.order_by("urgency_rank", "received_at", "id").prefetch_related("missions", "help_calls")
     return list(lean(rows)[:most])
-
-
-def newest_waiting(actor: Actor) -> int:
-    """The id of the newest report that nobody holds: what a desk asks every few seconds."""
-    rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
-    return max(rows.values_list("pk", flat=True), default=0)  # the few that wait, in the order of their index
 
 
 @dataclass(frozen=True)
@@ -127,9 +120,3 @@ def doubles(report: Report, ids: Iterable[str], actor: Actor) -> list[Report]:
     numbers = [int(each) for each in ids if str(each).isdigit()]
     rows = Report.objects.visible_to(actor).filter(pk__in=numbers).exclude(pk=report.pk)
     return list(shown(rows).order_by("-received_at"))
-
-
-def overdue_first_response(actor: Actor, at: datetime) -> int:
-    """How many waiting reports have no first response though their time is over."""
-    rows = Report.objects.visible_to(actor).waiting().filter(first_response_at=None, respond_by__lt=at)
-    return rows.count()
