@@ -1,6 +1,7 @@
 """Runs the long proofs of `proof/`: crashes, attacks, deployment."""
 
 import argparse
+import os
 import subprocess
 import sys
 from functools import partial
@@ -30,4 +31,5 @@ def proofs(folder: Path) -> dict[str, parts.Part]:
 
 def run_module(path: Path) -> int:
     call = f"import sys; from {path.parent.name}.{path.stem} import main; sys.exit(main())"
-    return subprocess.run([sys.executable, "-c", call], cwd=path.parents[1], check=False).returncode
+    command, environment = [sys.executable, "-c", call], os.environ | parts.ENVIRONMENT
+    return subprocess.run(command, cwd=path.parents[1], env=environment, check=False).returncode

@@ -98,7 +98,7 @@ def call(tool: str, *arguments: str, environment: Mapping[str, str] | None = Non
     """Run a tool of the environment on a data folder that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="jaras-test-") as data:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("JARAS_")}
-        clean |= {"JARAS_DATA": data, "JARAS_MODE": "demo", **(environment or {})}
+        clean |= {"JARAS_DATA": data, "JARAS_MODE": "demo", **parts.ENVIRONMENT, **(environment or {})}
         return subprocess.run(
             [TOOLS / tool, *arguments], cwd=repository_root(), env=clean, check=False
         ).returncode
