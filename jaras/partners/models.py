@@ -1,4 +1,4 @@
-"""Organisations that take part in the device."""
+"""Organisations that take part in the device, with what they give."""
 
 from typing import Self
 
@@ -41,4 +41,53 @@ class Organisation(Named, Versioned):
         indexes = [
             models.Index(fields=["name_fr", "id"], name="organisation_fr"),
             models.Index(fields=["name_ar", "id"], name="organisation_ar"),
+        ]
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self if actor.can(PartnersVerb.READ) else self.none()
+
+    def active(self) -> Self:
+        return self.filter(active=True, organisation__active=True)
+
+
+class Service(Versioned):
+    """What an organisation gives, to whom, where."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="services")
+    code = models.CharField(max_length=12)  # of the list of services
+    pole = models.CharField(max_length=8)
+    note_fr = models.CharField(max_length=300, blank=True)  # conditions, what to bring
+    note_ar = models.CharField(max_length=300, blank=True)
+    publics = models.JSONField(default=list)  # codes of target groups; none: everybody
+    sex = models.CharField(max_length=1, blank=True)
+    youngest = models.PositiveSmallIntegerField(null=True)  # years of age, included
+    oldest = models.PositiveSmallIntegerField(null=True)
+    communes = models.ManyToManyField(Commune, related_name="+")  # none: the whole territory
+    always_open = models.BooleanField(default=False)
+    telephone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    active = models.BooleanField(default=True)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code", "id"]
+        indexes = [models.Index(fields=["code", "id"], name="service_code")]
+
+
+class OpeningHours(models.Model):
+    """When a service receives, on a day of the week (0 is Monday), in the time of the territory."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weekday__range=(0, 6)), name="opening_weekday"),
+            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="opening_closes"),
         ]

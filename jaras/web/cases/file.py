@@ -29,7 +29,7 @@ from jaras.people.rules import PeopleVerb
 from jaras.web.cases import sentences
 from jaras.web.cases.forms import CARD
 from jaras.web.cases.words import moves, name_of, persons_of
-from jaras.web.shell import moments
+from jaras.web.shell import moments, navigation
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
@@ -76,6 +76,7 @@ def head(request: Request, case: Case) -> dict[str, Any]:
         "name_of": name_of,
         "may_see_persons": request.actor.can(PeopleVerb.READ),
         "may_write": request.actor.can(CasesVerb.WRITE),
+        "rooms": navigation.tabs_of_case(request, case.pk),
     }
 
 

@@ -18,7 +18,7 @@ from jaras.intake.lists import urgency_levels
 from jaras.kernel.coded import CodedList
 from jaras.territory import queries as territory
 from jaras.web.cases.rows import rows
-from jaras.web.shell.navigation import room
+from jaras.web.shell.navigation import in_a_case, room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -26,6 +26,7 @@ LONGEST_SEARCH = 200
 FOLLOWED, EVERY = "living", "all"
 
 room("cases", gettext_lazy("Cases"), "cases", CasesVerb.READ)
+in_a_case("case", gettext_lazy("The story"), "journal", CasesVerb.READ)
 
 
 @permission(CasesVerb.READ)

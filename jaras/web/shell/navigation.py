@@ -19,11 +19,27 @@ class Room:
 
 
 ROOMS: list[Room] = []
+IN_A_CASE: list[Room] = []
 
 
 def room(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
     """Page folders add their word to the rail, in the order of the river."""
     ROOMS.append(Room(route, word, icon, verbs))
+
+
+def in_a_case(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
+    """Page folders add what they show of a case: a tab of its file, whose address takes the case's number."""
+    IN_A_CASE.append(Room(route, word, icon, verbs))
+
+
+def tabs_of_case(request: HttpRequest, pk: int) -> list[tuple[str, str | Promise, bool, None]]:
+    """The tabs of a case that this member may open: address, word, whether it is open, no number."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    return [
+        (reverse(each.route, args=[pk]), each.word, request.path == reverse(each.route, args=[pk]), None)
+        for each in IN_A_CASE
+        if any(actor.can(verb) for verb in each.verbs)
+    ]
 
 
 def rail(request: HttpRequest) -> list[Room]:

@@ -11,6 +11,8 @@ from jaras.intake.models import Report
 from jaras.kernel.actor import Actor
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
+from jaras.people.models import Person
+from jaras.territory.models import Commune
 
 
 class InterventionQuerySet(models.QuerySet["Intervention"]):
@@ -32,10 +34,18 @@ class Intervention(Versioned):
 
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="interventions")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="interventions")
-    code = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    need = models.ForeignKey("care.Need", models.PROTECT, null=True, related_name="interventions")
+    referral = models.ForeignKey("care.Referral", models.PROTECT, null=True, related_name="interventions")
+    code = models.CharField(max_length=12)  # of the immediate actions or of the services
     pole = models.CharField(max_length=8)
     state = models.CharField(max_length=12, default=InterventionState.PLANNED)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    place_text = models.CharField(max_length=200, blank=True)
+    nights = models.PositiveSmallIntegerField(default=0)  # bed-nights given, for a shelter
+    cost = models.DecimalField(max_digits=10, decimal_places=2, null=True)  # dirhams
+    reason = models.CharField(max_length=20, blank=True)  # why it was not done: a code of `not_done_reasons`
     note = models.TextField(blank=True)
     source = models.CharField(max_length=40, blank=True)  # what made it: `help_call:12`, one row each
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
@@ -53,4 +63,9 @@ class Intervention(Versioned):
             models.UniqueConstraint(
                 fields=["source"], condition=~models.Q(source=""), name="intervention_source_once"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="intervention_at"),
+            models.Index(fields=["pole", "-at", "-id"], name="intervention_pole_at"),
+            models.Index(fields=["commune", "-at", "-id"], name="intervention_commune_at"),
         ]

@@ -1,4 +1,4 @@
-"""What happens to interventions."""
+"""What happens to an intervention."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -5,11 +5,6 @@ from enum import StrEnum
 from jaras.kernel.workflow import Move, Workflow, register
 
 
-class CareVerb(StrEnum):
-    READ = "care.read"
-    ACT = "care.act"
-
-
 class InterventionState(StrEnum):
     PLANNED = "planned"
     STARTED = "started"

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.care import events as facts
+from jaras.care.lists import interventions
 from jaras.care.models import Intervention
 from jaras.care.rules import INTERVENTION, CareVerb, InterventionState
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Entry
-from jaras.intake.lists import immediate_actions
 from jaras.intake.models import Report
 from jaras.kernel import access, counters, events, text, workflow
 from jaras.kernel.actor import Actor
@@ -34,7 +34,7 @@ def record(
 ) -> Intervention:
     """Count a help that was given (or plan one); the same `source` is counted once."""
     access.require(by, CareVerb.ACT, case if case is not None else report)
-    if code not in immediate_actions():
+    if code not in interventions():
         raise Refused(_("This value is not in the list."), field="code")
     if source:
         known = Intervention.objects.filter(source=source).first()
@@ -44,7 +44,7 @@ def record(
         report=report,
         case=case,
         code=code,
-        pole=immediate_actions()[code]["pole"],
+        pole=interventions()[code]["pole"],
         state=state,
         organisation=organisation,
         note=text.within(note, limit=4000, field="note"),

@@ -1,0 +1,77 @@
+"""The social diagnosis, with the needs that come out of it."""
+
+from typing import Self
+
+from django.db import models
+
+from jaras.care.rules import CareVerb, NeedState
+from jaras.cases.models import Case
+from jaras.governance.models import Member
+from jaras.kernel.actor import Actor
+from jaras.kernel.versions import Versioned
+from jaras.people.models import Person
+
+
+class SeenThroughCase(models.QuerySet[models.Model]):
+    """Rows that whoever sees their case may see."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.can(CareVerb.READ):
+            return self.none()
+        return self.filter(models.Exists(Case.objects.visible_to(actor).filter(pk=models.OuterRef("case"))))
+
+
+class Diagnosis(models.Model):
+    """How a person stood on a day, domain by domain; never rewritten, a newer one follows."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="diagnoses")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="diagnoses")
+    grid = models.CharField(max_length=20)  # the version of the policy it was made with
+    words = models.TextField(blank=True)  # the person's own
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SeenThroughCase.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["case", "-at", "-id"], name="diagnosis_case")]
+
+
+class DomainLevel(models.Model):
+    """One domain of a diagnosis, from 1 (in crisis) to 5 (empowered)."""
+
+    diagnosis = models.ForeignKey(Diagnosis, models.CASCADE, related_name="levels")
+    domain = models.CharField(max_length=20)
+    level = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["diagnosis", "domain"], name="domain_once"),
+            models.CheckConstraint(condition=models.Q(level__range=(1, 5)), name="domain_level"),
+        ]
+
+
+class Need(Versioned):
+    """What somebody needs, by pole, until it is met."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="needs")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="needs")
+    diagnosis = models.ForeignKey(Diagnosis, models.PROTECT, null=True, related_name="needs")
+    domain = models.CharField(max_length=20, blank=True)
+    service = models.CharField(max_length=12)  # a code of the services of partners
+    pole = models.CharField(max_length=8)
+    state = models.CharField(max_length=10, default=NeedState.OPEN)
+    urgent = models.BooleanField(default=False)
+    words = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SeenThroughCase.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["case", "state"], name="need_case")]

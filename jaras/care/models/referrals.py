@@ -1,0 +1,61 @@
+"""A need entrusted to a partner, with what was written on both sides."""
+
+from django.db import models
+
+from jaras.care.models.diagnoses import Need, SeenThroughCase
+from jaras.care.rules import Door, ReferralState
+from jaras.cases.models import Case
+from jaras.governance.models import Member
+from jaras.kernel.versions import Versioned
+from jaras.partners.models import Organisation, Service
+
+
+class Referral(Versioned):
+    """One need, one service of one partner, one answer."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="referrals")
+    need = models.ForeignKey(Need, models.PROTECT, related_name="referrals")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="referrals")
+    state = models.CharField(max_length=12, default=ReferralState.DRAFT)
+    door = models.CharField(max_length=8, default=Door.LINK)
+    code_digest = models.CharField(max_length=128, blank=True)  # of the code told by telephone
+    nonce = models.CharField(max_length=32)  # changes when the link must die
+    email = models.EmailField(blank=True)  # where the letter went
+    message = models.TextField(blank=True)
+    shared = models.JSONField(default=list)  # codes of what the partner may read
+    outcome = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SeenThroughCase.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["case", "-at", "-id"], name="referral_case"),
+            models.Index(
+                fields=["expires_at"],
+                name="referral_expires",
+                condition=models.Q(state__in=("sent", "seen")),
+            ),
+        ]
+
+
+class ReferralMessage(models.Model):
+    """A question or a report, from the cell or from the partner."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="messages")
+    from_partner = models.BooleanField(default=False)
+    words = models.TextField()
+    signed = models.CharField(max_length=120, blank=True)  # who wrote, as the partner said
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]

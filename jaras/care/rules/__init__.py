@@ -1,0 +1,21 @@
+"""The decisions of care: its verbs, its tables of states."""
+
+from jaras.care.rules.appointments import APPOINTMENT, AppointmentState, Reminder
+from jaras.care.rules.interventions import INTERVENTION, InterventionState
+from jaras.care.rules.needs import NEED, NeedState
+from jaras.care.rules.referrals import REFERRAL, Door, ReferralState
+from jaras.care.rules.verbs import CareVerb
+
+__all__ = [
+    "APPOINTMENT",
+    "INTERVENTION",
+    "NEED",
+    "REFERRAL",
+    "AppointmentState",
+    "CareVerb",
+    "Door",
+    "InterventionState",
+    "NeedState",
+    "ReferralState",
+    "Reminder",
+]
