@@ -173,7 +173,8 @@ def _confirm(_: Teller, key: str, report: Report, step: Step, by: Actor, at: dat
 
 
 def _person(_: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
-    person = people.register(
+    """Somebody new, or the one whom the caller described, by now with a name."""
+    about = people.About(
         given_name=step.get("given", ""),
         family_name=step.get("family", ""),
         arabic_name=step.get("ar", ""),
@@ -182,10 +183,11 @@ def _person(_: Teller, key: str, report: Report, step: Step, by: Actor, at: date
         age_about=step.get("age"),
         commune=report.commune,
         target_groups=step.get("groups", []),
-        by=by,
-        at=at,
     )
-    intake.add_person(report=report, person=person, by=by, at=at)
+    if report.who and (described := report.persons.first()) is not None:
+        people.amend(person=described, by=by, at=at, **about)
+    else:
+        intake.add_person(report=report, person=people.register(by=by, at=at, **about), by=by, at=at)
 
 
 def _open_case(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:

@@ -4,6 +4,7 @@ from jaras.intake.actions.confirming import confirm, decide
 from jaras.intake.actions.duties import leave_duty, settle_duty
 from jaras.intake.actions.holding import claim, hand_to, release
 from jaras.intake.actions.keeping import NotKept, Sent, attach_file
+from jaras.intake.actions.naming import add_person
 from jaras.intake.actions.receiving import Added, add_message, receive, show_code
 from jaras.intake.actions.responding import (
     act,
@@ -14,7 +15,7 @@ from jaras.intake.actions.responding import (
     return_team,
     send_team,
 )
-from jaras.intake.actions.taking import Heard, Said, Taken, add_person, amend, drop_draft, save_draft, take
+from jaras.intake.actions.taking import Heard, Said, Taken, amend, drop_draft, save_draft, take
 from jaras.intake.actions.triaging import (
     close,
     inform,

@@ -13,15 +13,15 @@ from jaras.intake import events as facts
 from jaras.intake import queries
 from jaras.intake.actions.duties import raise_duties
 from jaras.intake.actions.keeping import NotKept
+from jaras.intake.actions.naming import register_described
 from jaras.intake.lists import channels, report_kinds, urgency_levels
-from jaras.intake.models import Assessment, Report, ReportPerson
+from jaras.intake.models import Assessment, Report
 from jaras.intake.rules import tracking
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
 from jaras.kernel import access, counters, events, idempotency, search, text, workflow
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
-from jaras.people.models import Person
 from jaras.territory.models import Commune, Place
 
 WORDS = 20_000
@@ -165,6 +165,7 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
         at=at,
     )
     raise_duties(report, proposed.values["legal_duties"], by=by, at=at)
+    register_described(report, by=by, at=at)
     counters.add("reports", f"{report.level}:{report.state}:{report.urgency}")
     search.index("report", report.pk, report.words, report.who, report.place_text, fresh=True)
     events.publish(
@@ -194,15 +195,6 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
     search.index("report", report.pk, report.words, report.who, report.place_text)
     events.publish(facts.ReportAmended(report_id=report.pk, fields=fields), by=by, at=at)
     return report
-
-
-@transaction.atomic
-def add_person(*, report: Report, person: Person, by: Actor, at: datetime) -> None:
-    """Say whom the report concerns."""
-    access.require(by, IntakeVerb.RESPOND, report)
-    _link, added = ReportPerson.objects.get_or_create(report=report, person=person, defaults={"at": at})
-    if added:
-        events.publish(facts.PersonNamed(report_id=report.pk, person_id=person.pk), by=by, at=at)
 
 
 def say(report: Report, said: Said) -> None:

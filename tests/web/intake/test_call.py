@@ -203,3 +203,18 @@ def test_nothing_that_is_typed_breaks_the_form(desk: Client, said: dict[str, str
     for address in ("/call", "/call/draft"):
         assert desk.post(address, said).status_code in (200, 204, 400)
     assert desk.get("/call", {"draft": said.get("draft", "")}).status_code == 200
+
+
+def test_whoever_is_described_can_be_opened_and_completed(desk: Client) -> None:
+    desk.post("/call", {"words": WORDS, "who": "homme, ~60 ans, gare routière", "key": "k"})
+    report = Report.objects.get()
+    person = report.persons.get()
+    assert f'href="/people/{person.pk}/"' in text(desk.get(f"/desk/{report.pk}"))
+    assert "homme, ~60 ans, gare routière" in text(desk.get(f"/people/{person.pk}/"))
+    address = f"/people/{person.pk}/amend/"
+    found = re.search(r'name="seen" value="([^"]+)"', text(desk.get(address)))
+    assert found
+    said = {"given_name": "Driss", "description": person.description, "sex": "m", "seen": found[1]}
+    desk.post(address, said)
+    person.refresh_from_db()
+    assert (person.given_name, person.description) == ("Driss", report.who)

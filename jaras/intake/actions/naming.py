@@ -1,0 +1,52 @@
+"""Whom a report concerns: named by somebody, or as the words describe them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from jaras.intake import events as facts
+from jaras.intake.models import Report, ReportPerson
+from jaras.intake.rules.described import described
+from jaras.intake.rules.states import IntakeVerb
+from jaras.kernel import access, events
+from jaras.kernel.actor import Actor
+from jaras.people import actions as people
+from jaras.people.models import Person
+from jaras.people.rules import PeopleVerb
+
+
+@transaction.atomic
+def add_person(*, report: Report, person: Person, by: Actor, at: datetime) -> None:
+    """Say whom the report concerns."""
+    access.require(by, IntakeVerb.RESPOND, report)
+    _name(report, person, by=by, at=at)
+
+
+def register_described(report: Report, *, by: Actor, at: datetime) -> None:
+    """Whoever the words describe is a person from the first hour, inside the caller's transaction.
+
+    Nobody is sought among the persons known: that is proposed to people, who decide. What a machine
+    doubts makes no person; the words stay on the report.
+    """
+    if not report.who or report.flagged or not by.can(PeopleVerb.REGISTER):
+        return
+    said = described(report.who)
+    if said is None or report.persons.exists():
+        return
+    person = people.register(
+        description=report.who,
+        sex=said.sex,
+        age_about=said.age_about,
+        given_name=said.given_name,
+        arabic_name=said.arabic_name,
+        commune=report.commune,
+        by=by,
+        at=at,
+    )
+    _name(report, person, by=by, at=at)
+
+
+def _name(report: Report, person: Person, *, by: Actor, at: datetime) -> None:
+    _link, added = ReportPerson.objects.get_or_create(report=report, person=person, defaults={"at": at})
+    if added:
+        events.publish(facts.PersonNamed(report_id=report.pk, person_id=person.pk), by=by, at=at)
