@@ -1,9 +1,6 @@
 """The bare limit: the same rows through the plainest Django views, nothing else."""
 
-import os
 from typing import Any
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.bare_settings")
 
 from django.core.wsgi import get_wsgi_application
 

@@ -28,13 +28,18 @@ class Served:
             waiting += [int(each) for each in children.read_text().split()] if children.exists() else []
         return pids
 
-    def memory_mb(self) -> float:
-        """Proportional set size of every process, in MB."""
-        total = 0
+    def memory_mb(self) -> dict[str, int]:
+        """Proportional set size of the server with its workers, in MB: a page they share counts once.
+
+        `own` is what only the machine's memory holds; the rest are pages of files, given back when needed.
+        """
+        totals = {"Pss": 0, "Pss_Anon": 0}
         for pid in self.pids():
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        return total / 1024
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                name, _, size = line.partition(":")
+                if name in totals:
+                    totals[name] += int(size.split()[0])
+        return {"all": round(totals["Pss"] / 1024), "own": round(totals["Pss_Anon"] / 1024)}
 
     def cpu_seconds(self) -> float:
         ticks = 0
@@ -45,27 +50,29 @@ class Served:
 
 
 @contextmanager
-def serve(port: int, application: str, *, health: str, workers: int = 2) -> Iterator[Served]:
+def serve(port: int, module: str, *, settings: str, health: str, workers: int = 2) -> Iterator[Served]:
+    """`module:application` behind the server of the product, as the product starts it."""
     command = server(port, workers=workers, threads=2).command
-    command = [*command[:-1], application]
-    environment = os.environ | {"JARAS_PORT": str(port)}
+    command = [*command[:-1], f"{module}:application"]
+    environment = os.environ | {"JARAS_PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
     process = subprocess.Popen([sys.executable, "-m", *command], env=environment)
     try:
-        _wait(port, health)
+        _wait(process, port, health)
         yield Served(port, process)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait(port: int, path: str) -> None:
+def _wait(process: "subprocess.Popen[bytes]", port: int, path: str) -> None:
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
             connection.request("GET", path)
-            if connection.getresponse().status < 500:
+            if connection.getresponse().status == http.HTTPStatus.OK:
                 return
         except OSError:
-            time.sleep(0.1)
-    raise SystemExit("The server did not answer within a minute.")
+            pass
+        time.sleep(0.1)
+    raise SystemExit(f"The server did not answer {path} within a minute.")

@@ -67,27 +67,31 @@ def database(engine: str) -> Iterator[str]:
 
 
 def failures(run: dict[str, Any]) -> int:
-    return sum(int(row["failures"]) for row in run["pages"]["rows"].values())
+    return sum(int(row["failures"]) for part in ("bare", "pages") for row in run[part]["rows"].values())
 
 
 def table(runs: list[dict[str, Any]]) -> str:
     """Milliseconds as measured, then as they would be where the bare list takes 4.0 ms."""
-    lines = []
-    for run in runs:
-        bare = run["bare"]["rows"]
-        listed = bare["list, 1 clients"]["median_ms"]
-        slower = listed / BARE_LIST_MS
-        lines += [
-            "",
-            f"{run['engine']}, {run['size']:,}: the bare list takes {listed} ms "
-            f"here, so divide by {slower:.2f}; memory {run['pages']['memory_mb']} MB before and after",
-            f"{'':28}{'median':>9}{'p95':>9}{'at 4.0':>9}{'kB':>8}{'/cpu s':>8}{'failed':>8}",
-        ]
-        for title, rows in (("bare", bare), ("page", run["pages"]["rows"])):
-            for name, row in rows.items():
-                lines.append(
-                    f"{title + ' ' + name:28}{row['median_ms']:9}{row['p95_ms']:9}"
-                    f"{row['median_ms'] / slower:9.2f}{row['kb']:8}"
-                    f"{row['per_cpu_second']:8}{row['failures']:8}"
-                )
-    return "\n".join(lines)
+    return "\n".join(line for run in runs for line in ("", *_lines(run)))
+
+
+def _lines(run: dict[str, Any]) -> Iterator[str]:
+    bare, pages = run["bare"], run["pages"]
+    listed = bare["rows"]["list, 1 clients"]["median_ms"]
+    slower = listed / BARE_LIST_MS
+    yield (
+        f"{run['engine']}, {run['size']:,}: the bare list takes {listed} ms here, "
+        f"so divide by {slower:.2f}; filled in {run['filled_s']} s"
+    )
+    for title, part in (("bare", bare), ("pages", pages)):
+        own, every = ([each[kind] for each in part["memory_mb"]] for kind in ("own", "all"))
+        yield f"memory of two workers, {title}: {own} MB of their own, {every} with pages of files"
+    yield f"first screen of the desk {pages['first_screen_kb']} kB, then {pages['desk_kb']} kB a page"
+    yield f"{'':28}{'median':>9}{'p95':>9}{'at 4.0':>9}{'kB':>8}{'/cpu s':>8}{'failed':>8}"
+    for title, part in (("bare", bare), ("page", pages)):
+        for name, row in part["rows"].items():
+            yield (
+                f"{title + ' ' + name:28}{row['median_ms']:9}{row['p95_ms']:9}"
+                f"{row['median_ms'] / slower:9.2f}{row['kb']:8}"
+                f"{row['per_cpu_second']:8}{row['failures']:8}"
+            )

@@ -1,0 +1,127 @@
+"""What the clients ask of the bare views, then of the pages, with what must be in each answer."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from uuid import uuid4
+
+from bench.load import Request, ask
+
+Requests = Callable[[int], Iterator[Request]]
+Scenario = tuple[str, Requests]
+LINES = 50
+FORM = "application/x-www-form-urlencoded"
+
+
+def lines(mark: str) -> Callable[[str], bool]:
+    """Whether the page has its fifty lines, each of them with words of a report."""
+    return lambda page: page.count(mark) >= LINES and page.count("Signalement ") >= LINES
+
+
+def holding(*words: str) -> Callable[[str], bool]:
+    return lambda page: all(word in page for word in words)
+
+
+def bare(size: int) -> list[Scenario]:
+    def create(_number: int) -> Iterator[Request]:
+        body = b"words=Un+homme+a+froid&place_text=gare"
+        headers = {"Content-Type": FORM}
+        while True:
+            request = Request(
+                path="/call", method="POST", headers=headers, body=body, right=lambda page: page == "ok"
+            )
+            yield request
+
+    return [
+        ("list", always(Request(path="/cases", right=lines("<tr>")))),
+        ("file", anywhere("/cases/{}", size, {})),
+        ("create", create),
+    ]
+
+
+def pages(port: int, size: int, cookies: str) -> list[Scenario]:
+    headers = {"Cookie": cookies, "Accept-Encoding": "br", "Host": f"localhost:{port}"}
+    token, cookie = csrf(port, headers)
+    posting = headers | {
+        "Cookie": f"{cookies}; {cookie}",
+        "Content-Type": FORM,
+        "X-CSRFToken": token,
+        "Origin": f"http://localhost:{port}",
+    }
+
+    def take(_number: int) -> Iterator[Request]:
+        while True:
+            key = uuid4().hex
+            body = f"words=Un+homme+%C3%A2g%C3%A9+a+froid&channel=TEL&place=gare&key={key}".encode()
+            yield Request(
+                path="/call",
+                method="POST",
+                headers=posting,
+                body=body,
+                right=holding("Un homme âgé a froid", "/suivre", key),
+            )
+
+    def get(path: str, right: Callable[[str], bool]) -> Requests:
+        return always(Request(path=path, headers=headers, right=right))
+
+    return [
+        (
+            "desk",
+            get("/desk", lines('class="row')),
+        ),
+        ("list", get("/cases/", lines('<li class="row"'))),
+        ("list filtered", get("/cases/?commune=05.311.01.09&order=opened", lines('<li class="row"'))),
+        ("file", anywhere("/cases/{}/", size, headers)),
+        ("search", get("/search?q=quartier+17+rue+100", holding("quartier 17"))),
+        ("search common", get("/search?q=sig", holding("Signalement "))),
+        ("take", take),
+    ]
+
+
+def csrf(port: int, headers: dict[str, str]) -> tuple[str, str]:
+    """The token of the call form with its cookie."""
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/call", headers=headers | {"Accept-Encoding": "identity"})
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
+    if found is None or not cookie:
+        raise SystemExit(f"The call form answered {answer.status} without its token.")
+    return found.group(1), cookie
+
+
+def always(request: Request) -> Requests:
+    def requests(_number: int) -> Iterator[Request]:
+        while True:
+            yield request
+
+    return requests
+
+
+def anywhere(path: str, size: int, headers: dict[str, str]) -> Requests:
+    """Files all over the table, those that are restricted left out."""
+
+    def requests(seed: int) -> Iterator[Request]:
+        chance = random.Random(seed)
+        while True:
+            pk = chance.randrange(1, size)
+            pk += pk % 50 == 0
+            right = holding(f"Signalement {pk}:")
+            yield Request(path=path.format(pk), headers=headers, right=right)
+
+    return requests
+
+
+def weight(port: int, cookies: str) -> dict[str, float]:
+    """What a browser fetches for the first screen of the desk, compressed, without fonts; in kB."""
+    headers = {"Cookie": cookies, "Accept-Encoding": "br", "Host": f"localhost:{port}"}
+    connection = HTTPConnection("127.0.0.1", port)
+    desk = ask(connection, Request(path="/desk", headers=headers))
+    found = re.findall(r'(?:href|src|hx-get)="(/static/[^"#]+|/desk/\d+)(?:#[^"]*)?"', desk.page())
+    opened = [path for path in dict.fromkeys(found) if path.startswith("/static/")]
+    opened += [path for path in dict.fromkeys(found) if path.startswith("/desk/")][:1]  # the report beside
+    parts = {path: len(ask(connection, Request(path=path, headers=headers)).content) for path in opened}
+    total = len(desk.content) + sum(parts.values())
+    return {"first_screen_kb": round(total / 1024, 1), "desk_kb": round(len(desk.content) / 1024, 1)}
