@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jaras.cases import queries
@@ -35,9 +36,14 @@ def ask(
     says: str = "",
     template: str = "cases/_task.html",
     conflict: Callable[[], HttpResponse] | None = None,
+    back: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """Show the form, or do what it asks; a refusal stands beside its field, what was typed stays."""
+    """Show the form, or do what it asks; a refusal stands beside its field, what was typed stays.
+
+    `back` is where one goes afterwards, if not to the story of the case.
+    """
+    back = back or reverse("case", args=[case.pk])
     if request.method == "POST" and form.is_valid():
         try:
             done = _done(form, do)
@@ -49,9 +55,9 @@ def ask(
         if done:
             messages.success(request, said)
             still_there = queries.opened(request.actor, case.pk) is not None
-            return redirect("case", case.pk) if still_there else redirect("cases")
+            return redirect(back if still_there else "cases")
     shown = head(request, case) | context | {"form": form, "title": title, "says": says, "button": button}
-    shown |= {"task": template, "uploads": form.is_multipart()}
+    shown |= {"task": template, "uploads": form.is_multipart(), "back": back}
     status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
     return render(request, template if request.htmx else "cases/task.html", shown, status=status)
 
@@ -77,15 +83,21 @@ def both(
     texts: list[tuple[str, str, str]],
     *events: str,
     title: str,
+    back: str = "",
+    subject: tuple[str, int] | None = None,
 ) -> HttpResponse:
-    """What the other wrote beside what this one wrote, with the form to write what is kept."""
-    change = governance.last_change("case", case.pk, *events)
+    """What the other wrote beside what this one wrote, with the form to write what is kept.
+
+    `subject` names the row that was rewritten, if it is not the case itself.
+    """
+    change = governance.last_change(*(subject or ("case", case.pk)), *events)
     context = head(request, case) | {
         "who": name_of(change.member) if change and change.member else _("Somebody"),
         "changed_at": change.at if change else case.moved_at,
         "texts": texts,
         "form": form,
         "title": title,
+        "back": back or reverse("case", args=[case.pk]),
     }
     return render(request, "cases/conflict.html", context, status=HTTPStatus.CONFLICT)
 
