@@ -8,10 +8,11 @@ class CareConfig(AppConfig):
     label = "care"
 
     def ready(self) -> None:
-        from jaras.care import jobs
+        from jaras.care import checks, jobs
         from jaras.intake import events as intake
         from jaras.kernel.events import subscribe
 
+        checks.watch_over_grids()
         subscribe(intake.HelpCalled, jobs.on_help_called)
         subscribe(intake.TeamBack, jobs.on_team_back)
         subscribe(intake.ImmediateActionTaken, jobs.on_immediate_action)

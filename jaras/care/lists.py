@@ -1,10 +1,13 @@
 """The coded lists of care."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from jaras.care.rules.grid import LEVELS, Ages, Domain, Grid, Suggestion
 from jaras.intake.lists import immediate_actions
-from jaras.kernel.coded import CodedList, coded_list
+from jaras.kernel.coded import CodedList, Item, coded_list, read_policy
 from jaras.partners.lists import services
 
 FOLDER = Path(__file__).parent / "policies"
@@ -18,3 +21,59 @@ def not_done_reasons() -> CodedList:
 def interventions() -> CodedList:
     """What may be counted as help given: what is done at once, then the services."""
     return CodedList({**immediate_actions().items, **services().items})
+
+
+def grid() -> Grid:
+    """The grid in force."""
+    return read_grid(FOLDER / "diagnosis.yaml")
+
+
+def grid_of(version: str) -> Grid:
+    """The grid a diagnosis was made with; the one in force where its file is kept no more."""
+    return grids(FOLDER).get(version, grid())
+
+
+def grid_files(folder: Path) -> list[Path]:
+    """Every version: the one in force, then those it replaced."""
+    return [folder / "diagnosis.yaml", *sorted((folder / "diagnosis").glob("*.yaml"))]
+
+
+@cache
+def grids(folder: Path) -> Mapping[str, Grid]:
+    return {each.version: each for each in map(read_grid, reversed(grid_files(folder)))}
+
+
+@cache
+def read_grid(path: Path) -> Grid:
+    """A version of the grid; `jaras.care.checks` says what is wrong with a file."""
+    said = read_policy(path)
+    domains = [_domain(row) for row in said["domains"]]
+    return Grid(
+        version=said["version"],
+        levels=tuple(_item(row) for row in said["levels"]),
+        domains={domain.code: domain for domain in domains},
+    )
+
+
+def _domain(row: Mapping[str, Any]) -> Domain:
+    return Domain(
+        item=_item(row),
+        levels=tuple(
+            Item(str(level), words["fr"], words["ar"], words["en"])
+            for level, words in zip(LEVELS, row["levels"], strict=True)
+        ),
+        suggestions=tuple(
+            Suggestion(
+                service=each["service"],
+                levels=frozenset(each["levels"]),
+                publics=frozenset(each.get("publics", ())),
+                ages=Ages(**each.get("ages", {})),
+            )
+            for each in row["needs"]
+        ),
+        ages=Ages(**row.get("ages", {})),
+    )
+
+
+def _item(row: Mapping[str, Any]) -> Item:
+    return Item(str(row["code"]), row["name_fr"], row["name_ar"], row["name_en"])

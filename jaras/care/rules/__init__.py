@@ -1,6 +1,7 @@
 """The decisions of care: its verbs, its tables of states."""
 
 from jaras.care.rules.appointments import APPOINTMENT, AppointmentState, Reminder
+from jaras.care.rules.grid import Change, Grid, Proposal, Reason, compared, propose
 from jaras.care.rules.interventions import INTERVENTION, InterventionState
 from jaras.care.rules.needs import NEED, NeedState
 from jaras.care.rules.referrals import REFERRAL, Door, ReferralState
@@ -13,9 +14,15 @@ __all__ = [
     "REFERRAL",
     "AppointmentState",
     "CareVerb",
+    "Change",
     "Door",
+    "Grid",
     "InterventionState",
     "NeedState",
+    "Proposal",
+    "Reason",
     "ReferralState",
     "Reminder",
+    "compared",
+    "propose",
 ]
