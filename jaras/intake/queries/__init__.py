@@ -2,10 +2,12 @@
 
 from jaras.intake.queries.arrivals import followed, has_arrived
 from jaras.intake.queries.desk import (
+    Line,
     News,
     all_reports,
     doubles,
     drafts,
+    first_responses,
     found,
     mark,
     news,
@@ -31,6 +33,7 @@ from jaras.intake.queries.proposals import (
 
 __all__ = [
     "PROPOSED",
+    "Line",
     "News",
     "Proposed",
     "all_reports",
@@ -40,6 +43,7 @@ __all__ = [
     "doubles",
     "drafts",
     "duties",
+    "first_responses",
     "followed",
     "found",
     "gazetteer",

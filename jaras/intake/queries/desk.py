@@ -1,32 +1,57 @@
 """The reports of the desk, those that words find, figures about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.db.models.functions import Left
 
-from jaras.intake.models import Report
+from jaras.intake.models import HelpCall, Mission, Report, ReportQuerySet
+from jaras.intake.rules.states import MissionState
 from jaras.kernel import counters, search
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
 
 MOST_FACTS = 200
-ROW = (
-    "state",
+FIRST_WORDS = 200
+COLUMNS = (
+    "pk",
     "channel",
-    "words",
     "urgency",
     "received_at",
     "respond_by",
     "first_response_at",
-    "commune__name_fr",
-    "commune__name_ar",
     "place_text",
     "place__name_fr",
     "place__name_ar",
+    "commune__name_fr",
+    "commune__name_ar",
+    "claimed_by_id",
     "claimed_by__name",
+    "first_words",
 )
+
+
+class Line(NamedTuple):
+    """What a row of the desk shows of a report, no more: the desk is read again and again."""
+
+    pk: int
+    channel: str
+    urgency: str
+    received_at: datetime
+    respond_by: datetime | None
+    first_response_at: datetime | None
+    place_text: str
+    place_fr: str | None
+    place_ar: str | None
+    commune_fr: str | None
+    commune_ar: str | None
+    holder_id: int | None
+    holder: str | None
+    words: str
 
 
 def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
@@ -37,22 +62,30 @@ def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
     )
 
 
-def lean(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Only what a row of the desk shows, for the desk is read again and again."""
-    return rows.select_related("commune", "place", "claimed_by").only(*ROW)
-
-
-def to_take(actor: Actor, *, most: int = 50) -> list[Report]:
+def to_take(actor: Actor, *, most: int = 50) -> list[Line]:
     """Reports that nobody holds, the most urgent first, then the oldest."""
     rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
-    return list(lean(rows)[:most])
+    return _lines(rows, most)
 
 
-def under_way(actor: Actor, *, most: int = 50) -> list[Report]:
+def under_way(actor: Actor, *, most: int = 50) -> list[Line]:
     """Open reports that somebody holds, the most urgent first."""
     rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
-    rows = rows.order_by("urgency_rank", "received_at", "id").prefetch_related("missions", "help_calls")
-    return list(lean(rows)[:most])
+    return _lines(rows.most_urgent_first(), most)
+
+
+def _lines(rows: ReportQuerySet, most: int) -> list[Line]:
+    found = rows.annotate(first_words=Left("words", FIRST_WORDS)).values_list(*COLUMNS)
+    return [Line._make(row) for row in found[:most]]
+
+
+def first_responses(reports: Sequence[int]) -> dict[int, str]:
+    """For each report its latest fact: the state of its team, else that help was called."""
+    rank = {MissionState.BACK: 0, MissionState.SENT: 1, MissionState.ON_SITE: 2}
+    missions = Mission.objects.filter(report__in=reports, state__in=rank).values_list("report_id", "state")
+    calls = HelpCall.objects.filter(report__in=reports).values_list("report_id", flat=True)
+    found = dict.fromkeys(calls, "help")
+    return found | dict(sorted(missions, key=lambda row: rank[MissionState(row[1])]))
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,7 @@ REFRESHED_S = 60  # clocks in words stay true to the minute
 def page(request: Request) -> HttpResponse:
     """The lists; on a wide screen the first report to take comes beside them by itself."""
     read = lists.read(request)
-    rows = [*read["lists"]["to_take"], *read["lists"]["under_way"]]
-    return showing.beside(request, read, None, first=rows[0].pk if rows else None)
+    return showing.beside(request, read, None, first=read["lists"]["first"])
 
 
 @permission(IntakeVerb.RESPOND)

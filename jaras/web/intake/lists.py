@@ -1,15 +1,15 @@
 """The two lists of the desk: what nobody holds, what is under way."""
 
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
 from jaras.cases.rules import CasesVerb
 from jaras.intake import queries
-from jaras.intake.models import Report
-from jaras.intake.rules.states import IntakeVerb, MissionState
+from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel.actor import Scope
-from jaras.web.intake import wording
+from jaras.web.intake import rows, wording
 from jaras.web.shell.request import Request
 
 MOST = 50
@@ -24,27 +24,18 @@ def read(request: Request, *, chosen: int | None = None) -> dict[str, Any]:
     waiting: dict[str, int] = {}
     if len(to_take) == MOST and actor.scope(IntakeVerb.READ) is Scope.ALL:
         waiting = queries.waiting_counts(restricted=actor.can(CasesVerb.READ_RESTRICTED))
+    doing = queries.first_responses([row.pk for row in under_way])
+    draw = partial(rows.drawn, chosen=chosen, doing=doing, me=actor.member_id, at=at)
     return {
         "wording": wording,
         "lists": {
             "mark": mark,
             "shown": int(at.timestamp()),
-            "chosen": chosen,
-            "to_take": to_take,
-            "under_way": under_way,
+            "to_take": draw(to_take, new=True),
+            "under_way": draw(under_way, new=False),
+            "first": next((row.pk for row in (*to_take, *under_way)), None),
             "immediate": sum(row.urgency == "IMMEDIAT" for row in to_take),
             "waiting": sum(waiting.values()),
             "full": len(to_take) == MOST,
-            "clocks": {row.pk: wording.Clock(row, at) for row in (*to_take, *under_way)},
-            "doing": {row.pk: doing(row) for row in under_way},
         },
     }
-
-
-def doing(report: Report) -> str:
-    """The latest fact of the first response, for a row: the team first, else the call."""
-    missions = [each.state for each in report.missions.all()]
-    for state in (MissionState.ON_SITE, MissionState.SENT, MissionState.BACK):
-        if state in missions:
-            return state
-    return "help" if report.help_calls.all() else ""

@@ -1,5 +1,6 @@
 """Codes, places, hours of a report in the reader's words."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,8 @@ from jaras.outreach.rules import tellable
 from jaras.partners.lists import poles
 from jaras.partners.models import Organisation
 from jaras.web.shell import moments, signs
+
+ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def short(name: str) -> str:
@@ -44,9 +47,12 @@ def urgency(code: str) -> str:
 
 def where(report: Report) -> str:
     """The place in its commune, as far as they are known."""
-    place = report.place.name if report.place else report.place_text
-    commune = report.commune.name if report.commune else ""
-    return comma().join(filter(None, (place, commune))) or _("Place not said")
+    name = report.place.name if report.place else report.place_text
+    return place(name, report.commune.name if report.commune else "")
+
+
+def place(name: str | None, commune: str | None) -> str:
+    return comma().join(filter(None, (name, commune))) or _("Place not said")
 
 
 def dialled(telephone: str) -> str:
@@ -57,8 +63,8 @@ def dialled(telephone: str) -> str:
 
 def language_of(words: str) -> str | None:
     """The language mark of Arabic words; others are read as the page is."""
-    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in words[:200])
-    return "ar" if arabic * 3 > len(words[:200].strip()) else None
+    first = words[:200]
+    return "ar" if len(ARABIC.findall(first)) * 3 > len(first.strip()) else None
 
 
 def link(route: str, pk: int) -> str:
@@ -126,15 +132,14 @@ def mission_state(mission: Mission) -> str:
     return str(MISSIONS[mission.state])
 
 
-def late(report: Report) -> Markup:
+def late(due: datetime, *, at: datetime) -> Markup:
     """How late the first response is, as a word."""
-    due = report.respond_by or report.received_at
-    return Markup('<span class="late">{}</span>').format(_("answer %(late)s") % {"late": moments.left(due)})
+    left = moments.left(due, at=at)
+    return Markup('<span class="late">{}</span>').format(_("answer %(late)s") % {"late": left})
 
 
-def expected(report: Report) -> Markup:
-    due = report.respond_by or report.received_at
-    return signs.worded("clock", _("answer expected %(left)s") % {"left": moments.left(due)})
+def expected(due: datetime, *, at: datetime) -> Markup:
+    return signs.worded("clock", _("answer expected %(left)s") % {"left": moments.left(due, at=at)})
 
 
 def _pairs(known: CodedList) -> list[tuple[str, str]]:
