@@ -17,7 +17,8 @@ from jaras.intake.lists import immediate_actions
 from jaras.intake.models import Report
 from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.kernel.models import Level
-from jaras.partners.models import Organisation
+from jaras.partners import actions as partners
+from jaras.partners.models import Organisation, Service
 from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.territory.models import Commune, Province
@@ -56,6 +57,12 @@ def organisation(**traits: Any) -> Organisation:
     return Organisation.objects.create(
         **{"name_fr": f"Association {number}", "name_ar": f"جمعية {number}", "kind": "association"} | traits
     )
+
+
+def service(of: Organisation | None = None, *, at: datetime = JOINED, **gives: Any) -> Service:
+    """What an organisation gives: a bed, to anybody, day and night unless said otherwise."""
+    said: dict[str, Any] = {"code": "ACC-HEB", "always_open": "hours" not in gives} | gives
+    return partners.add_service(organisation=of or organisation(), by=SYSTEM, at=at, **said)
 
 
 def member(

@@ -11,7 +11,8 @@ from jaras.governance import queries as members
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import NOBODY, SYSTEM, Actor
 from jaras.partners import actions as partners
-from jaras.partners.models import Organisation
+from jaras.partners.models import Organisation, Service
+from jaras.partners.rules import read_day
 from jaras.territory import actions as territory
 from jaras.territory.models import Commune, Place
 from jaras.territory.rules.geometry import Point
@@ -22,6 +23,8 @@ class Cast:
 
     def __init__(self, *, at: datetime) -> None:
         self.organisations = {row["key"]: self._organisation(row, at) for row in stories.organisations()}
+        for row in stories.services():
+            self._service(row, at)
         self.places = {row["key"]: self._place(row, at) for row in stories.places()}
         self.members = {row["key"]: self._member(row, at) for row in stories.members()}
 
@@ -35,7 +38,32 @@ class Cast:
             kind=row["kind"],
             poles=row["poles"],
             commune=Commune.objects.filter(pk=row["commune"]).first(),
+            telephone=row["telephone"],
+            email=row["email"],
             runs_cell=row.get("runs_cell", False),
+            by=SYSTEM,
+            at=at,
+        )
+
+    def _service(self, row: dict[str, Any], at: datetime) -> Service:
+        hours = [
+            each
+            for days, words in row.get("hours", {}).items()
+            for day in weekdays(str(days))
+            for each in read_day(words, day)
+        ]
+        return partners.add_service(
+            organisation=self.organisations[row["of"]],
+            code=row["code"],
+            note_fr=row.get("fr", ""),
+            note_ar=row.get("ar", ""),
+            publics=row.get("publics", []),
+            sex=row.get("sex", ""),
+            youngest=row.get("from"),
+            oldest=row.get("to"),
+            communes=list(Commune.objects.filter(pk__in=row.get("communes", []))),
+            always_open=row.get("always", False),
+            hours=hours,
             by=SYSTEM,
             at=at,
         )
@@ -74,3 +102,9 @@ class Cast:
         return governance.change_profile(
             name=row["name"], name_ar=row["ar"], telephone="", by=actor_of(member), at=at
         )
+
+
+def weekdays(written: str) -> range:
+    """«1-5» is Monday to Friday, «6» Saturday alone."""
+    first, _dash, last = written.partition("-")
+    return range(int(first) - 1, int(last or first))

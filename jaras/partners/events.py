@@ -30,3 +30,30 @@ class OrganisationRetired(OrganisationEvent):
 @dataclass(frozen=True, kw_only=True)
 class OrganisationRestored(OrganisationEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceEvent(Event):
+    subject: ClassVar[str] = "service"
+    service_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceAdded(ServiceEvent):
+    organisation_id: int
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceAmended(ServiceEvent):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceRetired(ServiceEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceRestored(ServiceEvent):
+    pass

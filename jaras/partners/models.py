@@ -1,13 +1,16 @@
 """Organisations that take part in the device, with what they give."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from jaras.kernel.actor import Actor
 from jaras.kernel.json_lists import Holds
 from jaras.kernel.versions import Versioned
-from jaras.partners.rules import PartnersVerb
+from jaras.partners.rules import Hours, Opening, PartnersVerb, opening
 from jaras.territory.models import Commune, Named
 
 
@@ -75,6 +78,32 @@ class Service(Versioned):
     class Meta:
         ordering = ["code", "id"]
         indexes = [models.Index(fields=["code", "id"], name="service_code")]
+
+    @property
+    def spans(self) -> list[Hours]:
+        """Its hours; `hours` must have been read with it in lists."""
+        return [Hours(each.weekday, each.opens, each.closes) for each in self.hours.all()]
+
+    def opening(self, at: datetime) -> Opening:
+        """Open at this instant, else when next."""
+        return opening(self.spans, always=self.always_open, at=timezone.localtime(at))
+
+    @property
+    def note(self) -> str:
+        """Conditions, what to bring, in the reader's script where it was written."""
+        arabic = (get_language() or "").startswith("ar")
+        first, second = self.note_fr, self.note_ar
+        return (second or first) if arabic else (first or second)
+
+    @property
+    def reached_at(self) -> str:
+        """The e-mail address for a request: its own, else that of the organisation."""
+        return self.email or self.organisation.email
+
+    @property
+    def called_at(self) -> str:
+        """The telephone, likewise."""
+        return self.telephone or self.organisation.telephone
 
 
 class OpeningHours(models.Model):

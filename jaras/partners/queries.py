@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from jaras.kernel import search
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
-from jaras.partners.models import Organisation, OrganisationQuerySet
+from jaras.partners.models import Organisation, OrganisationQuerySet, Service
 
 MOST_FOUND = 50
 
@@ -37,6 +37,12 @@ def found(actor: Actor, words: str, wanted: Wanted, *, most: int = MOST_FOUND) -
         if len(organisations) >= most:
             break
     return sorted(organisations[:most], key=lambda organisation: organisation.name)
+
+
+def services_of(organisation: Organisation, actor: Actor) -> list[Service]:
+    """What it gives, with hours and communes; what it gives no more comes last."""
+    rows = Service.objects.visible_to(actor).filter(organisation=organisation)
+    return list(rows.prefetch_related("hours", "communes").order_by("-active", "code", "id"))
 
 
 def _kept(actor: Actor, wanted: Wanted) -> OrganisationQuerySet:

@@ -14,7 +14,7 @@ from jaras.governance.roles import roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
-from jaras.partners.models import Organisation
+from jaras.partners.models import Organisation, Service
 from jaras.people.models import Person
 from jaras.territory import actions as territory
 from tests import factories
@@ -39,6 +39,7 @@ class World:
     hidden: Person
     intervention: Intervention
     partner: Organisation
+    service: Service
     place_id: int
     commune_code: str
 
@@ -55,7 +56,7 @@ def build() -> World:
         if actor_of(member).can(GovernanceVerb.TOKENS)
     }
     colleague = factories.member("operator")
-    commune = factories.commune()
+    commune, partner = factories.commune(), factories.organisation()
     seen, hidden = factories.person(), factories.person()
     case = factories.case(by=colleague, at=now, persons=[seen])
     return World(
@@ -73,7 +74,8 @@ def build() -> World:
         person=seen,
         hidden=hidden,
         intervention=factories.intervention(by=colleague, at=now),
-        partner=factories.organisation(),
+        partner=partner,
+        service=factories.service(partner),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
@@ -113,6 +115,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "partner_amend": {"": lambda world: {"pk": world.partner.pk}},
     "partner_retire": {"": lambda world: {"pk": world.partner.pk}},
     "partner_restore": {"": lambda world: {"pk": world.partner.pk}},
+    "service_new": {"": lambda world: {"pk": world.partner.pk}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},
@@ -131,6 +134,7 @@ PEOPLE: dict[str, Arguments] = {
     "of an ordinary case": lambda world: {"pk": world.person.pk},
     "of a restricted case": lambda world: {"pk": world.hidden.pk},
 }
+SERVICES: dict[str, Arguments] = {"": lambda world: {"pk": world.service.pk}}
 INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": world.intervention.pk}}
 
 
@@ -169,6 +173,7 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "cases/": CASES,
     "people/": PEOPLE,
     "interventions/": INTERVENTIONS,
+    "services/": SERVICES,
     "api/v1/reports/": REPORTS,
     "api/v1/cases/": CASES,
 }

@@ -1,4 +1,4 @@
-"""The invented organisations, members, places, reports, as they are written."""
+"""The invented organisations, their services, members, places, reports, as they are written."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,10 @@ Row = dict[str, Any]
 
 def organisations() -> list[Row]:
     return _read("organisations")
+
+
+def services() -> list[Row]:
+    return _read("services")
 
 
 def members() -> list[Row]:

@@ -72,9 +72,8 @@ def shown(organisation: Organisation) -> dict[str, Any]:
     return kept | {"commune": organisation.commune_id or "", "seen": seen(organisation, *FIELDS)}
 
 
-def differences(now: Organisation, form: OrganisationForm) -> list[tuple[str, str, str]]:
+def differences(saved: dict[str, Any], form: forms.Form) -> list[tuple[str, str, str]]:
     """The label of each field that differs, what the other saved, what this one wrote."""
-    saved = shown(now)
     return [
         (str(bound.label), _said(form, bound.name, theirs), _said(form, bound.name, yours))
         for bound in form
@@ -82,7 +81,7 @@ def differences(now: Organisation, form: OrganisationForm) -> list[tuple[str, st
     ]
 
 
-def _said(form: OrganisationForm, name: str, value: Any) -> str:
+def _said(form: forms.Form, name: str, value: Any) -> str:
     words = {str(code): str(word) for code, word in getattr(form.fields[name], "choices", ())}
     values = value if isinstance(value, list) else [value]
     return ", ".join(words.get(str(each), str(each)) for each in values) or "–"

@@ -16,12 +16,14 @@ from jaras.governance.models import Member
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
 from jaras.partners import actions, queries
-from jaras.partners.lists import organisation_kinds, poles
+from jaras.partners.lists import organisation_kinds, poles, services
 from jaras.partners.models import Organisation
 from jaras.partners.queries import Wanted
 from jaras.partners.rules import PartnersVerb
+from jaras.people.lists import target_groups
 from jaras.territory import queries as territory
-from jaras.web.partners.forms import FIELDS, OrganisationForm, differences
+from jaras.web.partners.forms import FIELDS, OrganisationForm, differences, shown
+from jaras.web.partners.hours import line_of
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -81,12 +83,15 @@ def asked(request: Request) -> Wanted:
 @permission(PartnersVerb.READ)
 @require_GET
 def page(request: Request, pk: int) -> HttpResponse:
-    organisation = find(request, pk)
+    organisation, at = find(request, pk), timezone.now()
     context = {
         "organisation": organisation,
         "kind": organisation_kinds().get(organisation.kind),
         "poles": [item for item in poles() if item.code in organisation.poles],
         "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),
+        "services": [line_of(each, at) for each in queries.services_of(organisation, request.actor)],
+        "names": services(),
+        "groups": target_groups(),
         "may_amend": request.actor.can(PartnersVerb.AMEND),
     }
     return render(request, "partners/partner.html", context)
@@ -170,7 +175,7 @@ def _both(request: Request, pk: int, form: OrganisationForm) -> HttpResponse:
         "organisation": now,
         "who": change.member.called if change and change.member else _("Somebody"),
         "changed_at": change.at if change else timezone.now(),
-        "texts": differences(now, form),
+        "texts": differences(shown(now), form),
         "form": OrganisationForm(data, organisation=now),
         "title": _("Correct or complete"),
         "button": _("Keep this text"),
