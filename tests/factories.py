@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from jaras.care import actions as care
-from jaras.care.models import Intervention
+from jaras.care.models import Diagnosis, Intervention, Need
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
@@ -140,3 +140,18 @@ def intervention(*, by: Member, at: datetime = JOINED, **traits: Any) -> Interve
         traits.setdefault("report", report(by=by, at=at))
     traits.setdefault("code", immediate_actions().codes()[0])
     return care.record(by=actor_of(by), at=at, **traits)
+
+
+def diagnosis(
+    case: Case, *, by: Member, at: datetime = JOINED, levels: dict[str, int] | None = None, **said: Any
+) -> Diagnosis:
+    """Where the first person of a case stands."""
+    person = said.pop("person", None) or case.persons.order_by("parties__id")[0]
+    return care.diagnose(
+        case=case, person=person, levels=levels or {"food": 2}, by=actor_of(by), at=at, **said
+    )
+
+
+def need(case: Case, *, by: Member, at: datetime = JOINED, service: str = "ACC-ALIM", **said: Any) -> Need:
+    """Something a case needs."""
+    return care.add_need(case=case, service=service, by=actor_of(by), at=at, **said)

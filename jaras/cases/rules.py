@@ -83,6 +83,8 @@ class Entry(StrEnum):
     TEAM = "team"
     CONFIDENTIALITY = "confidentiality"
     ANSWER = "answer"
+    DIAGNOSIS = "diagnosis"
+    NEED = "need"
 
 
 def may_close(*, requested_by: int | None, closing: int | None) -> bool:

@@ -1,16 +1,19 @@
 """The rows of care."""
 
 from jaras.care.models.appointments import Appointment
-from jaras.care.models.diagnoses import Diagnosis, DomainLevel, Need
+from jaras.care.models.diagnoses import Diagnosis, DomainLevel, Need, ProposedNeed
+from jaras.care.models.drafts import DiagnosisDraft
 from jaras.care.models.interventions import Intervention
 from jaras.care.models.referrals import Referral, ReferralMessage
 
 __all__ = [
     "Appointment",
     "Diagnosis",
+    "DiagnosisDraft",
     "DomainLevel",
     "Intervention",
     "Need",
+    "ProposedNeed",
     "Referral",
     "ReferralMessage",
 ]

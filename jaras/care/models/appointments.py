@@ -29,7 +29,7 @@ class Appointment(Versioned):
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
-    objects = SeenThroughCase.as_manager()
+    objects = SeenThroughCase["Appointment"].as_manager()
 
     class Meta:
         ordering = ["starts_at", "id"]

@@ -1,6 +1,6 @@
 """The social diagnosis, with the needs that come out of it."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 
@@ -12,7 +12,10 @@ from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
 
 
-class SeenThroughCase(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class SeenThroughCase(models.QuerySet[Row]):
     """Rows that whoever sees their case may see."""
 
     def visible_to(self, actor: Actor) -> Self:
@@ -32,7 +35,7 @@ class Diagnosis(models.Model):
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
-    objects = SeenThroughCase.as_manager()
+    objects = SeenThroughCase["Diagnosis"].as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -70,8 +73,25 @@ class Need(Versioned):
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
-    objects = SeenThroughCase.as_manager()
+    objects = SeenThroughCase["Need"].as_manager()
 
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["case", "state"], name="need_case")]
+
+
+class ProposedNeed(models.Model):
+    """A need that a diagnosis suggested, with what a person answered: right, not right, nothing yet."""
+
+    diagnosis = models.ForeignKey(Diagnosis, models.CASCADE, related_name="proposals")
+    service = models.CharField(max_length=12)
+    reasons = models.JSONField(default=list)  # of `rules.grid.Reason`
+    urgent = models.BooleanField(default=False)
+    answer = models.CharField(max_length=3, blank=True)  # of `rules.grid.Answer`
+    need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="proposals")
+    answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["diagnosis", "service"], name="proposed_once")]

@@ -33,7 +33,7 @@ class Referral(Versioned):
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
-    objects = SeenThroughCase.as_manager()
+    objects = SeenThroughCase["Referral"].as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

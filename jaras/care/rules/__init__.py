@@ -1,9 +1,9 @@
 """The decisions of care: its verbs, its tables of states."""
 
 from jaras.care.rules.appointments import APPOINTMENT, AppointmentState, Reminder
-from jaras.care.rules.grid import Change, Grid, Proposal, Reason, compared, propose
+from jaras.care.rules.grid import Answer, Change, Grid, Proposal, Reason, compared, propose
 from jaras.care.rules.interventions import INTERVENTION, InterventionState
-from jaras.care.rules.needs import NEED, NeedState
+from jaras.care.rules.needs import NEED, WAITED_FOR, NeedState
 from jaras.care.rules.referrals import REFERRAL, Door, ReferralState
 from jaras.care.rules.verbs import CareVerb
 
@@ -12,6 +12,8 @@ __all__ = [
     "INTERVENTION",
     "NEED",
     "REFERRAL",
+    "WAITED_FOR",
+    "Answer",
     "AppointmentState",
     "CareVerb",
     "Change",

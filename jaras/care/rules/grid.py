@@ -107,6 +107,13 @@ def propose(
     return sorted(proposals, key=lambda proposal: min(reason.level for reason in proposal.reasons))
 
 
+class Answer(StrEnum):
+    """What somebody says of a proposal."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class Change(StrEnum):
     """How a domain stands against the diagnosis before."""
 

@@ -12,6 +12,8 @@ class NeedState(StrEnum):
     GIVEN_UP = "given_up"
 
 
+WAITED_FOR = (NeedState.OPEN, NeedState.IN_HAND)
+
 NEED = register(
     Workflow(
         subject="need",
