@@ -91,8 +91,8 @@ def test_a_need_that_waits_is_not_written_twice(case: Case, by: Actor, at: datet
 def test_what_cannot_be_right_is_refused(
     said: dict[str, Any], field: str, case: Case, by: Actor, at: datetime
 ) -> None:
+    told: dict[str, Any] = {"case": case, "service": "JUR-CNIE", "by": by, "at": at} | said
     with pytest.raises(Refused) as refusal:
-        told: dict[str, Any] = {"case": case, "service": "JUR-CNIE", "by": by, "at": at} | said
         actions.add_need(**told)
     assert refusal.value.field == field
 

@@ -11,7 +11,6 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
 
-
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 

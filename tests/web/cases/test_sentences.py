@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from jaras.care.rules import NEED
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import CASE, Entry
 from jaras.governance.models import Member
 from jaras.intake.lists import immediate_actions, legal_duties, mission_results
 from jaras.intake.rules.states import MissionState
 from jaras.web.cases.sentences import SENTENCES, sentence
+from jaras.web.cases.sentences.needs import MOVES
 from jaras.web.cases.words import TOLD
 
 AT = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
@@ -30,6 +32,10 @@ def test_every_kind_has_its_sentence() -> None:
     assert set(SENTENCES) == set(Entry)
 
 
+def test_every_move_of_a_need_is_told() -> None:
+    assert {"find", *(move.verb for move in NEED.moves)} == set(MOVES)
+
+
 def test_every_move_is_told() -> None:
     assert {"open", *(move.verb for move in CASE.moves)} == set(TOLD)
 
@@ -45,6 +51,19 @@ def test_every_move_is_told() -> None:
         (
             say(Entry.STATE, "Hospitalisé", verb="hold"),
             "Dossier mis en pause · Hospitalisé · par Salma Bennani",
+        ),
+        (
+            say(Entry.DIAGNOSIS, "J’ai froid", grid="2026-11", assessed=3, crisis=["housing", "food"]),
+            "Diagnostic social · 3 domaines évalués · en crise : Logement, Alimentation"
+            " · par Salma Bennani · J’ai froid",
+        ),
+        (
+            say(Entry.NEED, service="JUR-CNIE", verb="find"),
+            "Besoin : Obtention de la CNIE · par Salma Bennani",
+        ),
+        (
+            say(Entry.NEED, "Parti", service="JUR-CNIE", verb="give_up"),
+            "Besoin abandonné : Obtention de la CNIE · Parti · par Salma Bennani",
         ),
         (say(Entry.TEAM, name="Karim", left=True), "Karim quitte l’équipe · par Salma Bennani"),
         (

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import Entry
-from jaras.web.cases.sentences import care, case, intake
+from jaras.web.cases.sentences import care, case, intake, needs
 from jaras.web.cases.sentences.told import Sentence, Told
 
 __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
@@ -14,7 +14,7 @@ __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
 # The tabs of the timeline: which lines each one keeps.
 TABS: dict[str, tuple[Entry, ...]] = {
     "all": (),
-    "words": (Entry.REPORT, Entry.NOTE, Entry.ANSWER),
+    "words": (Entry.REPORT, Entry.NOTE, Entry.ANSWER, Entry.DIAGNOSIS),
     "help": (Entry.HELP, Entry.MISSION, Entry.INTERVENTION),
     "decisions": (
         Entry.STATE,
@@ -23,6 +23,7 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry.DUTY,
         Entry.TEAM,
         Entry.CONFIDENTIALITY,
+        Entry.NEED,
     ),
     "documents": (Entry.DOCUMENT,),
 }
@@ -42,6 +43,8 @@ SENTENCES: dict[str, Callable[[Told], Sentence]] = {
     Entry.TEAM: case.team,
     Entry.CONFIDENTIALITY: case.confidentiality,
     Entry.ANSWER: intake.answer,
+    Entry.DIAGNOSIS: needs.diagnosis,
+    Entry.NEED: needs.need,
 }
 
 
