@@ -114,5 +114,5 @@ def test_an_intervention_is_seen_by_whoever_sees_its_case_or_its_report(
     assert set(Intervention.objects.visible_to(by)) == {on_case, on_report}
     assert list(Intervention.objects.visible_to(stranger)) == []
     assert queries.of_case(case, by) == [on_case]
-    assert queries.of_report(report, by) == [on_report]
+    assert queries.of_reports([report], by) == [on_report]
     assert queries.of_case(case, stranger) == []

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jaras.care import queries as care
 from jaras.care.models import Intervention
 from jaras.cases import actions as cases
 from jaras.cases import queries as case_queries
 from jaras.cases.models import Case, TimelineEntry
-from jaras.intake import actions
+from jaras.intake import actions, queries
 from jaras.intake.models import Assessment, Duty, Outcome, Report
 from jaras.intake.rules.states import REPORT
 from jaras.kernel import counters
@@ -128,6 +129,54 @@ def test_a_case_hears_of_the_doubles_that_were_joined_before_it(
     case = actions.open_case(report=fresh(other), by=by, at=at)
     told = TimelineEntry.objects.filter(case=case, kind="report")
     assert sorted(entry.data["report"] for entry in told) == [report.pk, other.pk]
+
+
+def test_what_a_double_asks_belongs_to_the_case_until_it_is_taken_apart(
+    report: Report, other: Report, actor: MakeActor, at: datetime
+) -> None:
+    by = actor("operator")
+    case = actions.open_case(report=other, by=by, at=at)
+    actions.confirm(report=report, urgency="24H", kind="SIGNALEMENT", duties=["LD1"], by=by, at=at)
+    actions.act(report=fresh(report), code="COU", key="a", by=by, at=at)
+    duty, done = Duty.objects.get(report=report), Intervention.objects.get(report=report)
+
+    def of_the_case() -> tuple[list[Report], bool, bool]:
+        reports = queries.of_case(case, by)
+        return reports, duty in queries.duties(reports), done in care.of_case(case, by)
+
+    assert of_the_case() == ([other], False, False)
+    outcome = actions.join(report=fresh(report), other=fresh(other), by=by, at=at)
+    assert of_the_case() == ([other, report], True, True)
+    assert queries.joined_to(other, by) == [report]
+    actions.undo(outcome=outcome, reason="Deux personnes", by=by, at=at)
+    assert of_the_case() == ([other], False, False)
+    assert queries.joined_to(other, by) == []
+
+
+def test_later_news_of_a_double_reach_the_case(
+    report: Report, other: Report, actor: MakeActor, at: datetime
+) -> None:
+    by = actor("operator")
+    actions.confirm(report=report, urgency="24H", kind="SIGNALEMENT", duties=["LD1"], by=by, at=at)
+    case = actions.open_case(report=other, by=by, at=at)
+    outcome = actions.join(report=fresh(report), other=fresh(other), by=by, at=at)
+    duty = Duty.objects.get(report=report)
+    actions.settle_duty(duty=duty, to_whom="15", by=by, at=at)
+    assert TimelineEntry.objects.filter(case=case, kind="duty").count() == 1
+    actions.undo(outcome=outcome, reason="", by=by, at=at)
+    actions.call_help(report=fresh(report), number="15", by=by, at=at)
+    assert not TimelineEntry.objects.filter(case=case, kind="help").exists()
+
+
+def test_a_double_in_a_restricted_case_is_listed_to_its_team_alone(
+    report: Report, other: Report, actor: MakeActor, at: datetime
+) -> None:
+    by = actor("operator")
+    hidden = actions.open_case(report=report, by=by, at=at)
+    cases.set_level(case=hidden, level=Level.RESTRICTED, by=SYSTEM, at=at)
+    actions.join(report=fresh(report), other=fresh(other), by=by, at=at)
+    assert queries.joined_to(other, by) == [report]
+    assert queries.joined_to(other, actor("operator")) == []
 
 
 def test_a_chain_of_doubles_ends_at_the_first(

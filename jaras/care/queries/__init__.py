@@ -9,7 +9,7 @@ from jaras.care.queries.diagnoses import (
     standing,
     unanswered,
 )
-from jaras.care.queries.interventions import done_by_pole, of_case, of_report
+from jaras.care.queries.interventions import done_by_pole, of_case, of_reports
 from jaras.care.queries.needs import needs_of
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "last_levels",
     "needs_of",
     "of_case",
-    "of_report",
+    "of_reports",
     "proposed_needs",
     "standing",
     "unanswered",

@@ -1,24 +1,31 @@
 """What care reads: the interventions of a report, of a case, the counted total."""
 
+from collections.abc import Sequence
+
+from django.db.models import Exists
+
 from jaras.care.models import Intervention
 from jaras.care.rules import CareVerb, InterventionState
 from jaras.cases.models import Case
+from jaras.intake import queries as intake
 from jaras.intake.models import Report
 from jaras.kernel import counters
 from jaras.kernel.actor import Actor
 
 
-def of_report(report: Report, actor: Actor) -> list[Intervention]:
-    return list(Intervention.objects.visible_to(actor).filter(report=report).select_related("by"))
+def of_reports(reports: Sequence[Report], actor: Actor) -> list[Intervention]:
+    return list(Intervention.objects.visible_to(actor).filter(report__in=reports).select_related("by"))
 
 
 def of_case(case: Case, actor: Actor) -> list[Intervention]:
-    """Whoever sees the case sees what was done in it."""
+    """Whoever sees the case sees what was done in it, for the doubles of its reports too."""
     if not actor.can(CareVerb.READ):
         return []
     seen = Case.objects.visible_to(actor).filter(pk=case.pk)
-    rows = Intervention.objects.filter(case__in=seen)
-    return list(rows.select_related("by", "organisation"))
+    doubles = intake.doubles_of(case).filter(Exists(seen))
+    rows = Intervention.objects.order_by()
+    of_it = rows.filter(case__in=seen).values("pk").union(rows.filter(report__in=doubles).values("pk"))
+    return list(Intervention.objects.filter(pk__in=of_it).select_related("by", "organisation"))
 
 
 def done_by_pole() -> dict[str, int]:

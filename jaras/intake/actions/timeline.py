@@ -24,8 +24,9 @@ def tell(
     words: str = "",
     data: dict[str, Any] | None = None,
 ) -> None:
-    """The same line in each case that the report belongs to."""
-    for case in linked_cases(report):
+    """The same line in each case that the report belongs to, by itself or as a double."""
+    reports = {report.pk, report.joined_to_id}
+    for case in Case.objects.filter(outcomes__report__in=reports, outcomes__undone_at=None).distinct():
         cases.tell(case, kind, by=by, at=at, words=words, data={**(data or {}), "report": report.pk})
 
 

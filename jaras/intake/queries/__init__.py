@@ -17,7 +17,7 @@ from jaras.intake.queries.desk import (
     under_way,
     waiting_counts,
 )
-from jaras.intake.queries.linked import duties, of_case, of_persons
+from jaras.intake.queries.linked import doubles_of, duties, joined_to, of_case, of_persons
 from jaras.intake.queries.proposals import (
     PROPOSED,
     Proposed,
@@ -41,6 +41,7 @@ __all__ = [
     "commune_at",
     "commune_in_territory",
     "doubles",
+    "doubles_of",
     "drafts",
     "duties",
     "first_responses",
@@ -48,6 +49,7 @@ __all__ = [
     "found",
     "gazetteer",
     "has_arrived",
+    "joined_to",
     "mark",
     "news",
     "of_case",

@@ -1,18 +1,39 @@
 """The reports of a case, of a person, with what the law asks for them."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from jaras.cases.models import Case
-from jaras.intake.models import Duty, Report, ReportPerson
+from jaras.intake.models import Duty, Outcome, Report, ReportPerson
 from jaras.intake.rules.states import DutyState
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
 
 
 def of_case(case: Case, actor: Actor) -> list[Report]:
-    """The reports that belong to a case, as far as this actor sees them, newest first."""
-    rows = Report.objects.visible_to(actor).filter(outcomes__case=case, outcomes__undone_at=None)
-    return list(rows.order_by("-received_at", "-id").distinct())
+    """The reports that belong to a case with their doubles, as far as this actor sees them, newest first."""
+    linked = Report.objects.filter(pk__in=_linked(case))
+    rows = Report.objects.visible_to(actor).filter(
+        pk__in=linked.values("pk").union(doubles_of(case).values("pk"))
+    )
+    return list(rows.order_by("-received_at", "-id"))
+
+
+def doubles_of(case: Case) -> QuerySet[Report]:
+    """The reports joined to those of a case: what was done for them was done in it."""
+    return Report.objects.filter(joined_to__in=_linked(case))
+
+
+def _linked(case: Case) -> QuerySet[Outcome, Any]:
+    return Outcome.objects.filter(case=case, undone_at=None).order_by().values("report")
+
+
+def joined_to(report: Report, actor: Actor) -> list[Report]:
+    """The doubles of a report that this actor sees, with what the law asks for them."""
+    rows = Report.objects.visible_to(actor).filter(joined_to=report).order_by("id")
+    return list(rows.prefetch_related("duties"))
 
 
 def duties(reports: Sequence[Report]) -> list[Duty]:

@@ -45,9 +45,17 @@ def with_facts(rows: QuerySet[Report]) -> QuerySet[Report]:
             Prefetch("duties", Duty.objects.select_related("by")),
             Prefetch("outcomes", Outcome.objects.select_related("case", "other", "organisation", "by")),
             "persons",
-            Prefetch("joined", Report.objects.order_by("id")),
         )
     )
+
+
+@dataclass(frozen=True)
+class Double:
+    """A report joined to this one, with what was done for it."""
+
+    report: Report
+    duties: Sequence[Duty]
+    interventions: Sequence[Intervention]
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class Sheet:
     proposals: Sequence[proposed.Line]
     doubles: Sequence[Report]
     interventions: Sequence[Intervention]
+    joined: Sequence[Double]
     answers: Sequence[Answer]
     cases: frozenset[int]
     decided_by: str
@@ -130,13 +139,16 @@ def read(request: Request, report: Report) -> Sheet:
     decided = assessment.decided if assessment else {}
     doubles = decided.get("duplicate_of", values.get("duplicate_of", ()))
     may = {verb for verb in (*IntakeVerb, *OutreachVerb, *PeopleVerb) if actor.can(verb)}
+    joined = queries.joined_to(report, actor)
+    done = care.of_reports([report, *joined], actor)
     linked = [outcome.case_id for outcome in report.outcomes.all() if outcome.case_id]
     return Sheet(
         report=report,
         at=timezone.now(),
         proposals=proposed.proposals(values, assessment.reasons if assessment else {}, decided),
         doubles=queries.doubles(report, doubles, actor) if doubles and report.state in OPEN else (),
-        interventions=care.of_report(report, actor),
+        interventions=_of(report, done),
+        joined=[Double(each, list(each.duties.all()), _of(each, done)) for each in joined],
         answers=list(Answer.objects.filter(report=report).select_related("by")),
         cases=frozenset(Case.objects.visible_to(actor).filter(pk__in=linked).values_list("pk", flat=True))
         if linked
@@ -145,6 +157,10 @@ def read(request: Request, report: Report) -> Sheet:
         mine=report.claimed_by_id is not None and report.claimed_by_id == actor.member_id,
         may=frozenset(may),
     )
+
+
+def _of(report: Report, interventions: Sequence[Intervention]) -> list[Intervention]:
+    return [each for each in interventions if each.report_id == report.pk]
 
 
 def name_of(member_id: int) -> str:
