@@ -1,8 +1,11 @@
 """One factory for each aggregate, with traits for situations; what has an action is made through it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from jaras.care import actions as care
 from jaras.care.models import Diagnosis, Intervention, Need
@@ -12,6 +15,10 @@ from jaras.governance import actions as governance
 from jaras.governance import queries as governance_queries
 from jaras.governance.models import Member, actor_of
 from jaras.governance.rules import NEEDS_ORGANISATION, NEEDS_POLE
+from jaras.inclusion import actions as inclusion
+from jaras.inclusion import queries as inclusion_queries
+from jaras.inclusion.models import Agreement, LifeProject
+from jaras.inclusion.rules import Doer, How
 from jaras.intake import actions as intake
 from jaras.intake.lists import immediate_actions
 from jaras.intake.models import Report
@@ -155,3 +162,44 @@ def diagnosis(
 def need(case: Case, *, by: Member, at: datetime = JOINED, service: str = "ACC-ALIM", **said: Any) -> Need:
     """Something a case needs."""
     return care.add_need(case=case, service=service, by=actor_of(by), at=at, **said)
+
+
+def picture(*, blank: bool = False) -> bytes:
+    """A frame signed with a line that no other signature has."""
+    frame = Image.new("RGB", (300, 100), "white")
+    if not blank:
+        end = next(_numbers)
+        ImageDraw.Draw(frame).line([(10, 50), (100 + end % 190, 10 + end // 190)], fill="black", width=3)
+    out = BytesIO()
+    frame.save(out, "PNG")
+    return out.getvalue()
+
+
+def project(*, by: Member, at: datetime = JOINED, agreed: bool = False, **traits: Any) -> LifeProject:
+    """A life project of the first person of a case: a goal with a step; `agreed=True`: signed."""
+    about = traits.get("case") or case(by=by, at=at)
+    person = traits.get("person") or about.persons.first()
+    actor = actor_of(by)
+    begun = inclusion.begin(case=about, person=person, by=actor, at=at)
+    goal = inclusion.add_goal(project=begun, words=traits.get("goal", "Avoir un toit à moi"), by=actor, at=at)
+    inclusion.add_step(
+        goal=goal, what=traits.get("step", "Visiter une chambre"), doer=Doer.PERSON, by=actor, at=at
+    )
+    begun = LifeProject.objects.get(pk=begun.pk)
+    if agreed:
+        agreement(begun, by=by, at=at, review_on=traits.get("review_on"))
+    return begun
+
+
+def agreement(project: LifeProject, *, by: Member, at: datetime = JOINED, **traits: Any) -> Agreement:
+    """The person's yes, signed on the screen."""
+    said = {
+        "how": How.SCREEN,
+        "sent": picture(),
+        "name": "Driss Alaoui",
+        "signed_on": at.date(),
+        "seen": inclusion_queries.content(project),
+        "nonce": f"nonce-{next(_numbers)}",
+    } | traits
+    said["review_on"] = traits.get("review_on") or at.date() + timedelta(days=90)
+    return inclusion.agree(project=project, by=actor_of(by), at=at, **said)

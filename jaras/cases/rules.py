@@ -85,6 +85,7 @@ class Entry(StrEnum):
     ANSWER = "answer"
     DIAGNOSIS = "diagnosis"
     NEED = "need"
+    PROJECT = "project"
 
 
 def may_close(*, requested_by: int | None, closing: int | None) -> bool:

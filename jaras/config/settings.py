@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "jaras.cases",
     "jaras.intake",
     "jaras.care",
+    "jaras.inclusion",
     "jaras.outreach",
     "jaras.web",
     "jaras.demo",

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import Entry
-from jaras.web.cases.sentences import care, case, intake, needs
+from jaras.web.cases.sentences import care, case, inclusion, intake, needs
 from jaras.web.cases.sentences.told import Sentence, Told
 
 __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
@@ -24,6 +24,7 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry.TEAM,
         Entry.CONFIDENTIALITY,
         Entry.NEED,
+        Entry.PROJECT,
     ),
     "documents": (Entry.DOCUMENT,),
 }
@@ -45,6 +46,7 @@ SENTENCES: dict[str, Callable[[Told], Sentence]] = {
     Entry.ANSWER: intake.answer,
     Entry.DIAGNOSIS: needs.diagnosis,
     Entry.NEED: needs.need,
+    Entry.PROJECT: inclusion.project,
 }
 
 

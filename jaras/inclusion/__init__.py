@@ -1,0 +1,1 @@
+"""The inclusion of persons: their life projects, in their words."""

@@ -1,0 +1,5 @@
+"""Addresses of inclusion."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
