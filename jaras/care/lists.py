@@ -23,6 +23,12 @@ def interventions() -> CodedList:
     return CodedList({**immediate_actions().items, **services().items})
 
 
+@cache
+def sheltering() -> frozenset[str]:
+    """Those that give nights under a roof."""
+    return frozenset(item.code for item in interventions() if item.more.get("nights"))
+
+
 def grid() -> Grid:
     """The grid in force."""
     return read_grid(FOLDER / "diagnosis.yaml")

@@ -10,13 +10,13 @@ from tests.architecture.source import JARAS, called, calls, name_of, tree
 
 # What stands beside actions without being one, each with its reason.
 NOT_ACTIONS = {
-    "care.bring_into_case": "it follows a link whose event is in the log already",
-    "care.take_out_of_case": "it follows a link whose event is in the log already",
+    "care.refusals": "it answers what `record_many` would refuse; nothing is written",
     "cases.tell": "a line of the timeline, written inside the transaction of the action that calls it",
+    "cases.tell_many": "the same as `tell`, for many lines",
     "governance.actor_of_token": "it makes the actor, so nobody acts yet; the row notes the use of the key",
     "territory.require_kind": "a refusal",
 }
-TRACES = {"publish"}
+TRACES = {"publish", "publish_many"}
 
 
 def packages() -> list[str]:

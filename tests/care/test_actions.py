@@ -38,6 +38,9 @@ def case(salma: Member, at: datetime) -> Case:
     return factories.case(by=salma, at=at)
 
 
+WHY = {"leave_undone": {"reason": "NOT_FOUND"}, "cancel": {"words": "Parce que"}}
+
+
 def figures() -> dict[str, int]:
     return {key: value for key, value in counters.read("interventions").items() if value}
 
@@ -77,7 +80,7 @@ def test_each_move_leads_where_the_table_says(move: object, case: Case, by: Acto
     for source in step.sources:
         before = figures()
         made = actions.record(case=case, code="REP", state=InterventionState(source), by=by, at=at)
-        actions.move(intervention=made, verb=step.verb, reason="Parce que", by=by, at=at)
+        actions.move(intervention=made, verb=step.verb, by=by, at=at, **WHY.get(step.verb, {}))
         key = f"ACC:{step.target}"
         assert Intervention.objects.get(pk=made.pk).state == step.target
         assert figures().get(key, 0) == before.get(key, 0) + 1
@@ -100,8 +103,10 @@ def test_what_is_done_is_done(case: Case, by: Actor, at: datetime) -> None:
 
 def test_a_reason_joins_what_was_noted(case: Case, by: Actor, at: datetime) -> None:
     made = actions.record(case=case, code="REP", note="Chaud", state=InterventionState.PLANNED, by=by, at=at)
-    actions.move(intervention=made, verb="leave_undone", reason="Parti", by=by, at=at + timedelta(hours=1))
-    assert Intervention.objects.get(pk=made.pk).note == "Chaud\nParti"
+    later = at + timedelta(hours=1)
+    actions.move(intervention=made, verb="leave_undone", reason="NOT_FOUND", words="Parti", by=by, at=later)
+    kept = Intervention.objects.get(pk=made.pk)
+    assert (kept.note, kept.reason, kept.at) == ("Chaud\nParti", "NOT_FOUND", later)
 
 
 def test_an_intervention_is_seen_by_whoever_sees_its_case_or_its_report(

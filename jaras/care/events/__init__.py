@@ -7,11 +7,18 @@ from jaras.care.events.diagnoses import (
     NeedMoved,
     NeedProposalAnswered,
 )
-from jaras.care.events.interventions import InterventionMoved, InterventionRecorded
+from jaras.care.events.interventions import (
+    Facts,
+    InterventionAmended,
+    InterventionMoved,
+    InterventionRecorded,
+)
 
 __all__ = [
     "DiagnosisDrafted",
     "DiagnosisMade",
+    "Facts",
+    "InterventionAmended",
     "InterventionMoved",
     "InterventionRecorded",
     "NeedFound",

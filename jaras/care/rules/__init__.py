@@ -2,6 +2,7 @@
 
 from jaras.care.rules.appointments import APPOINTMENT, AppointmentState, Reminder
 from jaras.care.rules.grid import Answer, Change, Grid, Proposal, Reason, compared, propose
+from jaras.care.rules.helping import Fault, Help
 from jaras.care.rules.interventions import INTERVENTION, InterventionState
 from jaras.care.rules.needs import NEED, WAITED_FOR, NeedState
 from jaras.care.rules.referrals import REFERRAL, Door, ReferralState
@@ -18,7 +19,9 @@ __all__ = [
     "CareVerb",
     "Change",
     "Door",
+    "Fault",
     "Grid",
+    "Help",
     "InterventionState",
     "NeedState",
     "Proposal",

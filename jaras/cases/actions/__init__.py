@@ -5,9 +5,10 @@ from jaras.cases.actions.joining import add_person, join_team, leave_team, regis
 from jaras.cases.actions.moving import enter_stage, move_case, set_level
 from jaras.cases.actions.opening import amend, open_case
 from jaras.cases.actions.planning import finish_next, plan_next
-from jaras.cases.actions.timeline import note, tell
+from jaras.cases.actions.timeline import Line, note, tell, tell_many
 
 __all__ = [
+    "Line",
     "add_document",
     "add_person",
     "amend",
@@ -22,4 +23,5 @@ __all__ = [
     "register_person",
     "set_level",
     "tell",
+    "tell_many",
 ]

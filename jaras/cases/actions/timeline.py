@@ -1,9 +1,12 @@
 """What happened, told in the case."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from jaras.cases import events as facts
@@ -28,6 +31,41 @@ def tell(
     """Add a line to the timeline, at the time it happened, inside the caller's transaction."""
     TimelineEntry.objects.create(case=case, at=at, kind=kind, text=words, data=data or {}, by_id=by.member_id)
     Case.objects.filter(pk=case.pk, moved_at__lt=at).update(moved_at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What `tell_many` adds to the timeline of one case."""
+
+    case_id: int
+    kind: Entry
+    at: datetime
+    words: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def tell_many(lines: Sequence[Line], *, by: Actor) -> None:
+    """The same as `tell` for the lines of many cases, in a few queries."""
+    TimelineEntry.objects.bulk_create(
+        TimelineEntry(
+            case_id=line.case_id,
+            at=line.at,
+            kind=line.kind,
+            text=line.words,
+            data=line.data,
+            by_id=by.member_id,
+        )
+        for line in lines
+    )
+    last: dict[int, datetime] = {}
+    for line in lines:
+        last[line.case_id] = max(line.at, last.get(line.case_id, line.at))
+    moved = models.Case(
+        *(models.When(pk=pk, then=models.Value(at)) for pk, at in last.items()),
+        output_field=models.DateTimeField(),
+    )
+    if last:
+        Case.objects.filter(pk__in=last).update(moved_at=Greatest("moved_at", moved))
 
 
 @transaction.atomic
