@@ -19,6 +19,15 @@ def views(resolver: URLResolver) -> Iterator[tuple[str, Any]]:
             yield str(entry.pattern), entry.callback
 
 
+def names(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, str]]:
+    """Each name as `reverse` knows it, with its route."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif entry.name:
+            yield f"{space}{entry.name}", str(entry.pattern)
+
+
 def origin(view: Any) -> str:
     seen = getattr(view, "view_class", getattr(view, "func", view))
     return f"{seen.__module__}.{seen.__qualname__}"
@@ -35,6 +44,14 @@ def test_every_view_states_its_permission() -> None:
     assert not silent, "\n".join(
         [*silent, "Put @permission(Verb…) on it, or @public if anybody may open it, outermost."]
     )
+
+
+def test_no_two_routes_share_a_name() -> None:
+    routes: dict[str, list[str]] = {}
+    for name, route in names(get_resolver()):
+        routes.setdefault(name, []).append(route)
+    shared = [f"{name}: {', '.join(found)}" for name, found in routes.items() if len(found) > 1]
+    assert not shared, "\n".join([*shared, "reverse() would guess between them: rename one."])
 
 
 def test_every_permission_is_a_verb_of_the_house() -> None:

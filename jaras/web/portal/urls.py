@@ -6,7 +6,7 @@ from jaras.web.portal import follow, pages, report
 
 urlpatterns = [
     path("", pages.landing, name="home"),
-    re_path(r"^signaler/?$", report.form, name="report"),
+    re_path(r"^signaler/?$", report.form, name="report-form"),
     path("signaler/recu/<str:slip>", report.received, name="report-received"),
     path("signaler/merci", report.thanks, name="report-thanks"),
     re_path(r"^suivre/?$", follow.follow, name="follow"),
