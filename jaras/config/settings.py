@@ -22,8 +22,9 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 # "demo": invented people, a ribbon on every page. "real": invented data are refused for ever.
 MODE = env.str("JARAS_MODE", default="demo")
-# The province in force where the installation has not chosen one: HCP code.
+# The province of the demo, the one proposed first to a real installation: HCP code.
 TERRITORY = env.str("JARAS_TERRITORY", default="05.311")
+TERRITORY_ASKED = "JARAS_TERRITORY" in env
 # Where the browser finds this copy: links in messages, passkeys, trusted posts.
 PORT = env.int("JARAS_PORT", default=8000)
 ORIGIN = env.str("JARAS_ORIGIN", default=f"http://localhost:{PORT}")

@@ -2,11 +2,14 @@
 
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -44,12 +47,13 @@ def page(request: Request) -> HttpResponse:
 
 
 def _open(request: Request, key: str) -> HttpResponse:
-    """A right key is remembered by the session and leaves the address."""
+    """A right key is remembered by the session and leaves the address; the province asked for stays in it."""
     if not is_setup_key(key):
         return render(request, "territory/setup_key.html", {"wrong": True}, status=403)
     request.session.cycle_key()
     request.session[OPENED] = True
-    return redirect("setup")
+    asked = f"?{urlencode({'territory': settings.TERRITORY})}" if settings.TERRITORY_ASKED else ""
+    return redirect(reverse("setup") + asked)
 
 
 def _choose(request: Request) -> HttpResponse:

@@ -34,6 +34,25 @@ def opened(communes: dict[str, Commune]) -> Client:
     return client
 
 
+def test_the_province_asked_for_at_the_start_is_the_one_proposed(
+    communes: dict[str, Commune], settings: Any
+) -> None:
+    settings.TERRITORY, settings.TERRITORY_ASKED = "05.311", True
+    client = Client()
+    answer = client.get("/setup", {"key": setup_key()}, follow=True)
+    assert answer.redirect_chain == [(FORM, 302)]
+    assert "<h1>Khouribga</h1>" in answer.content.decode()
+    assert 'name="q"' in client.get("/setup").content.decode()  # another one can still be chosen
+
+
+def test_a_province_that_does_not_exist_leads_to_the_list(
+    communes: dict[str, Commune], settings: Any
+) -> None:
+    settings.TERRITORY, settings.TERRITORY_ASKED = "99.999", True
+    page = Client().get("/setup", {"key": setup_key()}, follow=True).content.decode()
+    assert 'name="q"' in page
+
+
 def test_every_page_leads_to_the_first_start(communes: dict[str, Commune]) -> None:
     for page in ("/", "/account/login/", "/territory/", "/nowhere"):
         response = Client().get(page)
