@@ -1,7 +1,10 @@
 """The kernel as a Django application."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class KernelConfig(AppConfig):
@@ -9,6 +12,8 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from jaras.kernel.periodic import keep_timetable
+        from jaras.kernel.periodic import every, keep_timetable
 
+        purpose = _("Weighs the tables of the database, so that every page stays quick as they grow.")
+        every(timedelta(days=1), "jaras.kernel.jobs.weigh_tables", purpose)
         post_migrate.connect(keep_timetable, sender=self)

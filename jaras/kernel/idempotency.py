@@ -5,11 +5,14 @@ from datetime import datetime
 from jaras.kernel.models import IdempotencyKey
 
 
-def earlier(scope: str, key: str) -> int | None:
-    """What the first write with this key made, if there was one."""
-    if not key:
+def earlier(scope: str, *keys: str) -> int | None:
+    """What the first write with one of these keys made, if there was one; the first key is asked first."""
+    wanted = [key for key in keys if key]
+    if not wanted:
         return None
-    return IdempotencyKey.objects.filter(scope=scope, key=key).values_list("subject_id", flat=True).first()
+    rows = IdempotencyKey.objects.filter(scope=scope, key__in=wanted)
+    known = dict(rows.values_list("key", "subject_id"))
+    return next((known[key] for key in wanted if key in known), None)
 
 
 def remember(scope: str, key: str, subject_id: int, *, at: datetime) -> None:

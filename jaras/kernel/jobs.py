@@ -1,5 +1,6 @@
 """One way to leave work for later: the job is written in the transaction of its cause."""
 
+from django.db import connection
 from django_q.tasks import async_task
 
 
@@ -9,3 +10,11 @@ def enqueue(job: str, *ids: int | str) -> None:
     Jobs are idempotent: a killed worker's job is taken up again.
     """
     async_task(job, *ids)
+
+
+def weigh_tables() -> None:
+    """Let SQLite look at a thousand rows of each index, to choose well; PostgreSQL does so itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")

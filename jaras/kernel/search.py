@@ -25,32 +25,36 @@ def _forms(words: str) -> list[str]:
 
 
 def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
-    """Ids of the things whose words begin with every word of the query, newest first, in batches.
+    """Ids of what holds the very words, then of what holds words that begin like them; newest first.
 
-    Reading in batches lets the caller keep what its actor may see until it has enough.
+    Reading in batches lets the caller keep what its actor may see until it has enough. A word that stands
+    everywhere is met in the first batch: gathering all words that begin like it would take the whole table.
     """
     tokens = _forms(query[:LONGEST])[:MOST_WORDS]
     if not tokens:
         return
-    last = None
-    while True:
-        rows = _page(f"is{subject}", tokens, last, batch)
-        if rows:
-            yield [subject_id for _, subject_id in rows]
-        if len(rows) < batch:
-            return
-        last = rows[-1][0]
+    told: set[int] = set()
+    for whole in (True, False):
+        last, rows = None, [(0, 0)] * batch
+        while len(rows) == batch:
+            rows = _page(f"is{subject}", tokens, whole=whole, last=last, batch=batch)
+            if fresh := [subject_id for _, subject_id in rows if subject_id not in told]:
+                told.update(fresh)
+                yield fresh
+            last = rows[-1][0] if rows else None
 
 
-def _page(mark: str, tokens: list[str], last: int | None, batch: int) -> list[tuple[int, int]]:
+def _page(
+    mark: str, tokens: list[str], *, whole: bool, last: int | None, batch: int
+) -> list[tuple[int, int]]:
     if connection.vendor == "sqlite":
-        match = " ".join([mark, *(f'"{token}"*' for token in tokens)])
+        match = " ".join([mark, *(f'"{token}"{"" if whole else "*"}' for token in tokens)])
         sql = (
             "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
             "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
         )
     else:
-        match = " & ".join([mark, *(f"{token}:*" for token in tokens)])
+        match = " & ".join([mark, *(f"{token}{'' if whole else ':*'}" for token in tokens)])
         sql = (
             "SELECT id, subject_id FROM kernel_searchentry "
             "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND id < %s "

@@ -22,6 +22,8 @@ def preload(application: str) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+    # A page makes tens of thousands of objects, nearly none in a circle: look for circles after a few pages.
+    gc.set_threshold(50_000, 20, 50)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def save_draft(
 
 def draft_of(by: Actor, key: str) -> Report | None:
     """What this member wrote under `key` so far, be it a draft or a report already."""
-    known = idempotency.earlier("take", key) or idempotency.earlier("take", f"draft:{key}" if key else "")
+    known = idempotency.earlier("take", key, f"draft:{key}") if key else None
     return Report.objects.filter(pk=known, taken_by_id=by.member_id).first() if known else None
 
 

@@ -1,0 +1,37 @@
+"""Words to things: the very words first, then what begins like them."""
+
+import pytest
+
+from jaras.kernel import search
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query: str, *, batch: int = 100) -> list[int]:
+    return [each for ids in search.find("report", query, batch=batch) for each in ids]
+
+
+def test_the_very_word_comes_first_then_what_begins_like_it_newest_first() -> None:
+    for number, words in enumerate(("porte", "portail", "porte bleue", "portes"), start=1):
+        search.index("report", number, words, fresh=True)
+    assert found("porte") == [3, 1, 4]
+    assert found("port") == [4, 3, 2, 1]
+
+
+def test_nothing_is_told_twice_whatever_the_batches() -> None:
+    for number in range(1, 31):
+        search.index("report", number, "gare" if number % 2 else "gares", fresh=True)
+    assert found("gare", batch=4) == [*range(29, 0, -2), *range(30, 0, -2)]
+
+
+def test_every_word_of_the_query_counts() -> None:
+    search.index("report", 1, "femme enceinte à la gare", fresh=True)
+    search.index("report", 2, "femme à la poste", fresh=True)
+    assert found("femme gar") == [1]
+    assert found("femme") == [2, 1]
+    assert found("homme") == []
+
+
+def test_things_of_another_kind_stay_out() -> None:
+    search.index("case", 7, "gare", fresh=True)
+    assert found("gare") == []
