@@ -80,7 +80,7 @@ def server(port: int, *, workers: int, threads: int) -> Child:
 
 
 def worker(*, yields: bool = False) -> Child:
-    return Child(name="worker", command=["django", "qcluster"], yields=yields)
+    return Child(name="worker", command=["jaras.ops.queue"], yields=yields)
 
 
 def require_free(port: int) -> None:

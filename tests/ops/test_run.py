@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,17 @@ class Served:
         found = [line.split(None, 2) for line in told.splitlines()[1:]]
         return [int(pid) for pid, parent, line in found if int(parent) == self.process.pid and name in line]
 
+    def queue(self) -> list[int]:
+        """Every process of the queue of jobs, the eldest first."""
+        told = subprocess.run(["ps", "-eo", "pid,pgid"], capture_output=True, text=True, check=True).stdout
+        heads = self.children("jaras.ops.queue")
+        rows = [line.split() for line in told.splitlines()[1:]]
+        return sorted(int(pid) for pid, group in rows if int(group) in heads)
+
+    def has_another_queue_than(self, before: set[int]) -> bool:
+        now = set(self.queue())
+        return len(now) == 5 and not now & before
+
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
@@ -61,7 +73,7 @@ def test_a_real_copy_from_its_first_words_to_its_end(served: Served) -> None:
     assert re.search(rf"Jaras is at http://localhost:{served.port}\n", served.said())
     assert (served.data / "mode").read_text() == "real\n"
 
-    served.wait_for(lambda: served.children("qcluster"))
+    served.wait_for(lambda: served.children("jaras.ops.queue"))
     before = served.children("jaras.ops.server")
     os.kill(before[0], signal.SIGKILL)
     served.wait_for(lambda: "The server ended (-9): starting it again." in served.said())
@@ -73,3 +85,12 @@ def test_a_real_copy_from_its_first_words_to_its_end(served: Served) -> None:
     assert served.process.wait(timeout=10) == 0
     assert time.monotonic() - begun < 6
     assert not run.healthy(served.port)
+
+
+def test_a_killed_process_of_the_queue_leaves_no_lock_behind(served: Served) -> None:
+    served.wait_for(lambda: len(served.queue()) == 5)  # its head, its sentinel, a worker, a monitor, a pusher
+    for place in range(1, 5):
+        before = set(served.queue())
+        os.kill(sorted(before)[place], signal.SIGKILL)
+        served.wait_for(partial(served.has_another_queue_than, before))
+    assert served.said().count("The worker ended (") == 4

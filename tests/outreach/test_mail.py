@@ -134,7 +134,7 @@ def test_the_worker_itself_writes_the_mails(tmp_path: Path) -> None:
     run("-m", "django", "migrate", "-v0")
     run("-c", PREPARE)
     worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "qcluster"],
+        [sys.executable, "-m", "jaras.ops.queue"],
         cwd=ROOT,
         env=place,
         stdout=subprocess.DEVNULL,
