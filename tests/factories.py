@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from jaras.care import actions as care
-from jaras.care.models import Diagnosis, Intervention, Need
+from jaras.care.models import Diagnosis, Intervention, Need, Referral
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
@@ -203,3 +203,20 @@ def agreement(project: LifeProject, *, by: Member, at: datetime = JOINED, **trai
     } | traits
     said["review_on"] = traits.get("review_on") or at.date() + timedelta(days=90)
     return inclusion.agree(project=project, by=actor_of(by), at=at, **said)
+
+
+def referral(
+    of: Need | None = None,
+    *,
+    by: Member,
+    to: Service | None = None,
+    at: datetime = JOINED,
+    restricted: bool = False,
+    **traits: Any,
+) -> Referral:
+    """A need entrusted to a service that can be written to."""
+    if of is None:
+        of = need(case(by=by, at=at, restricted=restricted), by=by, at=at, service="ACC-HEB")
+    to = to or service(organisation(email="dar@example.org", telephone="05 23 00 00 97"))
+    said: dict[str, Any] = {"email": to.reached_at, "shared": ["first_name", "age", "words"]} | traits
+    return care.refer(need=of, service=to, by=actor_of(by), at=at, **said).referral

@@ -1,6 +1,9 @@
 """The package as a Django application, listening to intake."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CareConfig(AppConfig):
@@ -10,6 +13,7 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         from jaras.care import checks, jobs
         from jaras.intake import events as intake
+        from jaras.kernel import periodic
         from jaras.kernel.events import subscribe
 
         checks.watch_over_grids()
@@ -18,3 +22,8 @@ class CareConfig(AppConfig):
         subscribe(intake.ImmediateActionTaken, jobs.on_immediate_action)
         subscribe(intake.OutcomeGiven, jobs.on_outcome)
         subscribe(intake.OutcomeUndone, jobs.on_outcome_undone)
+        periodic.every(
+            timedelta(minutes=5),
+            "jaras.care.jobs.follow_referrals",
+            _("Reminds partners who have not answered, gives back the needs that nobody took"),
+        )

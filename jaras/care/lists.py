@@ -1,11 +1,13 @@
 """The coded lists of care."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jaras.care.rules.grid import LEVELS, Ages, Domain, Grid, Suggestion
+from jaras.care.rules.referrals import Terms
 from jaras.intake.lists import immediate_actions
 from jaras.kernel.coded import CodedList, Item, coded_list, read_policy
 from jaras.partners.lists import services
@@ -15,6 +17,29 @@ FOLDER = Path(__file__).parent / "policies"
 
 def not_done_reasons() -> CodedList:
     return coded_list(FOLDER / "not_done_reasons.yaml")
+
+
+def referral_terms() -> CodedList:
+    return coded_list(FOLDER / "referral_terms.yaml")
+
+
+def terms(urgency: str) -> Terms:
+    """How long a partner has at this urgency; the longest where none is known."""
+    item = referral_terms().get(urgency) or list(referral_terms())[-1]
+    return Terms(timedelta(hours=item["remind_after"]), timedelta(hours=item["expire_after"]))
+
+
+def link_lasts() -> timedelta:
+    """How long the link of an accepted referral stays open."""
+    return timedelta(days=read_policy(FOLDER / "referral_terms.yaml")["open_days"])
+
+
+def decline_reasons() -> CodedList:
+    return coded_list(FOLDER / "decline_reasons.yaml")
+
+
+def shared_fields() -> CodedList:
+    return coded_list(FOLDER / "shared_fields.yaml")
 
 
 @cache

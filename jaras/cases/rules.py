@@ -86,6 +86,7 @@ class Entry(StrEnum):
     DIAGNOSIS = "diagnosis"
     NEED = "need"
     PROJECT = "project"
+    REFERRAL = "referral"
 
 
 def may_close(*, requested_by: int | None, closing: int | None) -> bool:

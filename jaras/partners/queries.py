@@ -45,6 +45,11 @@ def services_of(organisation: Organisation, actor: Actor) -> list[Service]:
     return list(rows.prefetch_related("hours", "communes").order_by("-active", "code", "id"))
 
 
+def cell() -> Organisation | None:
+    """The organisation that runs the cell: its telephone stands on what partners read."""
+    return Organisation.objects.active().filter(runs_cell=True).order_by("id").first()
+
+
 def _kept(actor: Actor, wanted: Wanted) -> OrganisationQuerySet:
     rows = Organisation.objects.visible_to(actor).filter(active=not wanted.retired).select_related("commune")
     if wanted.pole:

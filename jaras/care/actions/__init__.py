@@ -1,25 +1,52 @@
 """Every write of care."""
 
+from jaras.care.actions.answering import Heard, accept, complete, decline, interrupt, see, start
+from jaras.care.actions.codes import TooManyTries, make_code, try_code
 from jaras.care.actions.diagnoses import diagnose, draft_diagnosis
 from jaras.care.actions.interventions import amend, bring_into_case, move, take_out_of_case
+from jaras.care.actions.letters import letter_mailed
+from jaras.care.actions.messages import ask, keep_late_words, reply, report_back
 from jaras.care.actions.needs import add_need, answer_proposal, give_up, meet, reopen, take_in_hand
 from jaras.care.actions.recording import Recorded, record, record_many, refusals
+from jaras.care.actions.referring import Sent, recall, refer, resend
+from jaras.care.actions.timing import expire, remind
 
 __all__ = [
+    "Heard",
     "Recorded",
+    "Sent",
+    "TooManyTries",
+    "accept",
     "add_need",
     "amend",
     "answer_proposal",
+    "ask",
     "bring_into_case",
+    "complete",
+    "decline",
     "diagnose",
     "draft_diagnosis",
+    "expire",
     "give_up",
+    "interrupt",
+    "keep_late_words",
+    "letter_mailed",
+    "make_code",
     "meet",
     "move",
+    "recall",
     "record",
     "record_many",
+    "refer",
     "refusals",
+    "remind",
     "reopen",
+    "reply",
+    "report_back",
+    "resend",
+    "see",
+    "start",
     "take_in_hand",
     "take_out_of_case",
+    "try_code",
 ]

@@ -13,6 +13,15 @@ from jaras.care.events.interventions import (
     InterventionMoved,
     InterventionRecorded,
 )
+from jaras.care.events.referrals import (
+    ReferralCodeMade,
+    ReferralCodeTried,
+    ReferralLetterMailed,
+    ReferralMessageWritten,
+    ReferralMoved,
+    ReferralReminded,
+    ReferralResent,
+)
 
 __all__ = [
     "DiagnosisDrafted",
@@ -24,4 +33,11 @@ __all__ = [
     "NeedFound",
     "NeedMoved",
     "NeedProposalAnswered",
+    "ReferralCodeMade",
+    "ReferralCodeTried",
+    "ReferralLetterMailed",
+    "ReferralMessageWritten",
+    "ReferralMoved",
+    "ReferralReminded",
+    "ReferralResent",
 ]

@@ -4,7 +4,7 @@ from jaras.care.models.appointments import Appointment
 from jaras.care.models.diagnoses import Diagnosis, DomainLevel, Need, ProposedNeed
 from jaras.care.models.drafts import DiagnosisDraft
 from jaras.care.models.interventions import Intervention
-from jaras.care.models.referrals import Referral, ReferralMessage
+from jaras.care.models.referrals import Referral, ReferralLetter, ReferralMessage
 
 __all__ = [
     "Appointment",
@@ -15,5 +15,6 @@ __all__ = [
     "Need",
     "ProposedNeed",
     "Referral",
+    "ReferralLetter",
     "ReferralMessage",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 
 from jaras.care.models.diagnoses import Need, SeenThroughCase
 from jaras.care.rules import Door, ReferralState
+from jaras.care.rules.referrals import LIVING, TAKEN, WAITING, LetterKind, MessageKind
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.kernel.versions import Versioned
@@ -24,9 +25,11 @@ class Referral(Versioned):
     email = models.EmailField(blank=True)  # where the letter went
     message = models.TextField(blank=True)
     shared = models.JSONField(default=list)  # codes of what the partner may read
+    reason = models.CharField(max_length=20, blank=True)  # why it was declined: a code of `decline_reasons`
     outcome = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
+    remind_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
@@ -42,20 +45,54 @@ class Referral(Versioned):
             models.Index(
                 fields=["expires_at"],
                 name="referral_expires",
-                condition=models.Q(state__in=("sent", "seen")),
+                condition=models.Q(state__in=WAITING),
+            ),
+            models.Index(
+                fields=["remind_at"],
+                name="referral_remind",
+                condition=models.Q(state__in=WAITING, reminded_at=None),
             ),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need"], condition=models.Q(state__in=LIVING), name="referral_one_living"
+            )
+        ]
+
+    @property
+    def waits(self) -> bool:
+        """The partner has not answered yet."""
+        return self.state in WAITING
+
+    @property
+    def taken(self) -> bool:
+        return self.state in TAKEN
 
 
 class ReferralMessage(models.Model):
     """A question or a report, from the cell or from the partner."""
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=10, default=MessageKind.NEWS)
     from_partner = models.BooleanField(default=False)
     words = models.TextField()
     signed = models.CharField(max_length=120, blank=True)  # who wrote, as the partner said
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+
+class ReferralLetter(models.Model):
+    """An e-mail to the partner about a referral: why, where to, with which link."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=12, default=LetterKind.REQUEST)
+    to = models.EmailField()
+    nonce = models.CharField(max_length=32)  # of the link it carries; an older one is not sent any more
+    at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]

@@ -9,19 +9,63 @@ from jaras.care.queries.diagnoses import (
     standing,
     unanswered,
 )
+from jaras.care.queries.door import (
+    Knock,
+    is_of_the_partner,
+    knock,
+    partner_of,
+    pass_for,
+    passes,
+    require_answerer,
+    token_of,
+)
+from jaras.care.queries.fitting import Fit, fitting
 from jaras.care.queries.interventions import done_by_pole, of_case, of_reports
 from jaras.care.queries.needs import needs_of
+from jaras.care.queries.referrals import (
+    Followed,
+    Shared,
+    find_referral,
+    first_name,
+    messages_of,
+    person_of,
+    referrals_of,
+    shared,
+    to_expire,
+    to_remind,
+)
 
 __all__ = [
+    "Fit",
+    "Followed",
+    "Knock",
+    "Shared",
     "Standing",
     "done_by_pole",
     "draft",
+    "find_referral",
+    "first_name",
+    "fitting",
     "history",
+    "is_of_the_partner",
+    "knock",
     "last_levels",
+    "messages_of",
     "needs_of",
     "of_case",
+    "of_report",
     "of_reports",
+    "partner_of",
+    "pass_for",
+    "passes",
+    "person_of",
     "proposed_needs",
+    "referrals_of",
+    "require_answerer",
+    "shared",
     "standing",
+    "to_expire",
+    "to_remind",
+    "token_of",
     "unanswered",
 ]

@@ -8,3 +8,4 @@ class CareVerb(StrEnum):
     ACT = "care.act"
     ASSESS = "care.assess"
     REFER = "care.refer"
+    ANSWER = "care.answer"

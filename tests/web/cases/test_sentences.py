@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from jaras.care.rules import NEED
+from jaras.care.rules import NEED, REFERRAL
+from jaras.care.rules.referrals import MessageKind
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import CASE, Entry
 from jaras.governance.models import Member
@@ -14,6 +15,7 @@ from jaras.intake.lists import immediate_actions, legal_duties, mission_results
 from jaras.intake.rules.states import MissionState
 from jaras.web.cases.sentences import SENTENCES, sentence
 from jaras.web.cases.sentences.needs import MOVES
+from jaras.web.cases.sentences.referrals import TITLES
 from jaras.web.cases.words import TOLD
 
 AT = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
@@ -34,6 +36,19 @@ def test_every_kind_has_its_sentence() -> None:
 
 def test_every_move_of_a_need_is_told() -> None:
     assert {"find", *(move.verb for move in NEED.moves)} == set(MOVES)
+
+
+def test_every_move_of_a_referral_is_told_but_that_it_was_seen() -> None:
+    moves = {move.verb for move in REFERRAL.moves} - {"see"}
+    said = {kind.value for kind in MessageKind} - {MessageKind.NOTE}
+    assert moves | said | {"resend", "remind", "make_code"} == set(TITLES)
+
+
+def test_a_refusal_of_a_partner_says_why_in_the_language_of_the_reader() -> None:
+    line = say(
+        Entry.REFERRAL, "Complet", verb="decline", service="ACC-HEB", name="Dar", why="no_place", referral=1
+    )
+    assert line.startswith("Dar ne peut pas · Hébergement temporaire · Pas de place · Complet")
 
 
 def test_every_move_is_told() -> None:
@@ -106,5 +121,5 @@ def test_no_code_is_left_without_words(language: str) -> None:
 
 
 def test_a_line_of_a_kind_to_come_still_shows_its_words() -> None:
-    entry = TimelineEntry(pk=1, case_id=1, at=AT, kind="referral", text="Envoyé à l'hôpital", by=SALMA)
+    entry = TimelineEntry(pk=1, case_id=1, at=AT, kind="committee", text="Envoyé à l'hôpital", by=SALMA)
     assert sentence(entry, {}).quote == "Envoyé à l'hôpital"

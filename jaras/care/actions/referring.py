@@ -1,0 +1,169 @@
+"""A need is entrusted to a partner: sent, sent again, taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jaras.care import events as facts
+from jaras.care.actions import needs
+from jaras.care.actions.codes import fresh_code
+from jaras.care.actions.letters import write_letter
+from jaras.care.actions.tracing import locked, move_along, reopen_need, tell
+from jaras.care.lists import link_lasts, shared_fields, terms
+from jaras.care.models import Need, Referral
+from jaras.care.rules import CareVerb, Door, NeedState
+from jaras.care.rules.referrals import LIVING, LetterKind, Terms, door_for, stricter, urgency_of
+from jaras.kernel import access, events, idempotency, text
+from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
+from jaras.partners.models import Service
+
+MESSAGE = 2000
+LONGEST = timedelta(days=60)
+SHORTEST = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A referral that left; its code, where it has one, is told by telephone and never shown again."""
+
+    referral: Referral
+    code: str = ""
+
+
+@transaction.atomic
+def refer(
+    *,
+    need: Need,
+    service: Service,
+    email: str,
+    by: Actor,
+    at: datetime,
+    message: str = "",
+    shared: Sequence[str] = (),
+    expires_at: datetime | None = None,
+    key: str = "",
+) -> Sent:
+    """Ask a partner to take this need; the same `key` asks once, one need waits for one partner."""
+    access.require(by, CareVerb.REFER, need)
+    key = f"{need.pk}:{key}" if key else ""
+    if (first := idempotency.earlier("referral", key)) is not None:
+        return Sent(Referral.objects.get(pk=first))
+    need = Need.objects.select_for_update(of=("self",)).select_related("case").get(pk=need.pk)
+    _refuse_unless_open(need, by)
+    if not service.active or not service.organisation.active:
+        raise Refused(_("This service is given no more: choose another."), field="service")
+    if any(code not in shared_fields() for code in shared):
+        raise Refused(_("This value is not in the list."), field="shared")
+    usual = usual_terms(need)
+    until = _expiry(expires_at, usual, at)
+    referral = Referral.objects.create(
+        case=need.case,
+        need=need,
+        service=service,
+        organisation=service.organisation,
+        door=door_for(need.case.level),
+        nonce=token_hex(16),
+        email=_address(email),
+        message=text.within(message, limit=MESSAGE, field="message"),
+        shared=[item.code for item in shared_fields() if item.code in shared],
+        expires_at=until,
+        remind_at=usual.remind_at(sent_at=at, expires_at=until),
+        sent_at=at,
+        by_id=by.member_id,
+        at=at,
+    )
+    code = fresh_code(referral) if referral.door == Door.CODE else ""
+    move_along(referral, "send", by=by, at=at, fields=("code_digest",))
+    if need.state == NeedState.OPEN:
+        needs.take_in_hand(need=need, by=by, at=at)
+    write_letter(referral, LetterKind.REQUEST, at=at)
+    idempotency.remember("referral", key, referral.pk, at=at)
+    return Sent(referral, code)
+
+
+@transaction.atomic
+def resend(
+    *, referral: Referral, by: Actor, at: datetime, email: str = "", expires_at: datetime | None = None
+) -> Sent:
+    """A new link, perhaps to another address, with a new delay; the older link dies."""
+    access.require(by, CareVerb.REFER, referral)
+    referral = locked(referral)
+    if not (referral.waits or referral.taken):
+        raise Refused(_("This referral is over: entrust the need again instead."))
+    usual = usual_terms(referral.need)
+    if referral.waits:
+        until = _expiry(expires_at, usual, at)
+        referral.remind_at, referral.reminded_at = usual.remind_at(sent_at=at, expires_at=until), None
+    else:
+        until = at + link_lasts()
+    referral.door = stricter(referral.door, door_for(referral.case.level))
+    referral.email = _address(email or referral.email)
+    referral.expires_at, referral.sent_at, referral.nonce = until, at, token_hex(16)
+    code = fresh_code(referral) if referral.door == Door.CODE else ""
+    referral.save_checked(
+        "door", "email", "expires_at", "sent_at", "nonce", "remind_at", "reminded_at", "code_digest"
+    )
+    tell(referral, "resend", by=by, at=at)
+    write_letter(referral, LetterKind.REQUEST, at=at)
+    events.publish(facts.ReferralResent(referral_id=referral.pk), by=by, at=at)
+    return Sent(referral, code)
+
+
+@transaction.atomic
+def recall(*, referral: Referral, reason: str, by: Actor, at: datetime) -> Referral:
+    """The cell takes it back: the link dies at once, the partner is told, the need is open again."""
+    access.require(by, CareVerb.REFER, referral)
+    referral = locked(referral)
+    reason = text.within(reason, limit=MESSAGE, field="reason")
+    if not (referral.waits or referral.taken):
+        raise Refused(_("This referral is over already."))
+    referral.nonce = token_hex(16)
+    referral.answered_at = referral.answered_at or at
+    move_along(referral, "recall", by=by, at=at, reason=reason, fields=("nonce", "answered_at"))
+    reopen_need(referral, reason, by=by, at=at)
+    write_letter(referral, LetterKind.TAKEN_BACK, at=at)
+    return referral
+
+
+def usual_terms(need: Need) -> Terms:
+    """How long a partner has for such a need, unless somebody says otherwise."""
+    return terms(urgency_of(urgent=need.urgent, case_urgency=need.case.urgency))
+
+
+def _refuse_unless_open(need: Need, by: Actor) -> None:
+    needs.require_followed(need.case, by)
+    if need.state not in (NeedState.OPEN, NeedState.IN_HAND):
+        raise Refused(_("This need is settled: open it again first."))
+    other = need.referrals.filter(state__in=LIVING).select_related("organisation").first()
+    if other is not None:
+        raise Refused(
+            _("This need is entrusted to %(name)s already: take it back first.")
+            % {"name": other.organisation.name}
+        )
+
+
+def _expiry(chosen: datetime | None, usual: Terms, at: datetime) -> datetime:
+    until = chosen or at + usual.expire_after
+    if until < at + SHORTEST:
+        raise Refused(_("Leave the partner a quarter of an hour at least."), field="expires_at")
+    if until > at + LONGEST:
+        raise Refused(_("A need does not wait longer than two months."), field="expires_at")
+    return until
+
+
+def _address(email: str) -> str:
+    email = text.within(email, limit=254, field="email")
+    if not email:
+        raise Refused(_("Ask the partner for an e-mail address, then write it here."), field="email")
+    try:
+        validate_email(email)
+    except ValidationError as wrong:
+        raise Refused(_("This e-mail address does not look right."), field="email") from wrong
+    return email

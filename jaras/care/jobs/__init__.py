@@ -1,0 +1,21 @@
+"""What care does by itself: reactions, letters, the clock."""
+
+from jaras.care.jobs.first_response import (
+    on_help_called,
+    on_immediate_action,
+    on_outcome,
+    on_outcome_undone,
+    on_team_back,
+)
+from jaras.care.jobs.letters import mail_letter
+from jaras.care.jobs.referrals import follow_referrals
+
+__all__ = [
+    "follow_referrals",
+    "mail_letter",
+    "on_help_called",
+    "on_immediate_action",
+    "on_outcome",
+    "on_outcome_undone",
+    "on_team_back",
+]

@@ -1,0 +1,115 @@
+"""Referrals as the cell reads them: of a case, due; as the partner reads them: what was shared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from jaras.care.models import Referral, ReferralMessage
+from jaras.care.rules import CareVerb
+from jaras.care.rules.referrals import WAITING, MessageKind
+from jaras.cases.models import Case
+from jaras.kernel.actor import Actor
+from jaras.people.models import Person
+from jaras.people.rules import Age
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A referral with what was written on both sides."""
+
+    referral: Referral
+    messages: list[ReferralMessage] = field(default_factory=list)
+
+    @property
+    def asked(self) -> bool:
+        """The partner waits for our answer: their last question comes after our last word."""
+        spoken = [m.kind for m in self.messages if m.kind in (MessageKind.QUESTION, MessageKind.ANSWER)]
+        return bool(spoken) and spoken[-1] == MessageKind.QUESTION
+
+    @property
+    def left(self) -> bool:
+        """The last letter is on its way to the partner's mail server."""
+        letters = list(self.referral.letters.all())
+        return bool(letters) and letters[-1].mailed_at is not None
+
+
+def referrals_of(case: Case, actor: Actor) -> list[Followed]:
+    """Whoever sees the case sees to whom its needs were entrusted, the latest first."""
+    if not actor.can(CareVerb.READ):
+        return []
+    rows = Referral.objects.filter(case=case).select_related("organisation", "service", "need", "by")
+    return [
+        Followed(row, list(row.messages.all())) for row in rows.prefetch_related("messages__by", "letters")
+    ]
+
+
+def find_referral(case: Case, pk: int) -> Referral | None:
+    rows = Referral.objects.filter(case=case)
+    return rows.select_related("organisation", "service", "need", "case").filter(pk=pk).first()
+
+
+def messages_of(referral: Referral) -> list[ReferralMessage]:
+    return list(referral.messages.all())
+
+
+def to_remind(at: datetime) -> Iterator[Referral]:
+    """Those whose partner has not answered since the delay of the reminder."""
+    rows = Referral.objects.filter(state__in=WAITING, reminded_at=None, remind_at__lte=at)
+    return rows.filter(Q(expires_at=None) | Q(expires_at__gt=at)).order_by("remind_at").iterator()
+
+
+def to_expire(at: datetime) -> Iterator[Referral]:
+    """Those whose hour has passed without an answer."""
+    return Referral.objects.filter(state__in=WAITING, expires_at__lte=at).order_by("expires_at").iterator()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the partner reads of a person: nothing that was not chosen."""
+
+    first_name: str = ""
+    description: str = ""
+    age: Age | None = None
+    sex: str = ""
+    commune: str = ""
+    place: str = ""
+    speaks: str = ""
+    words: str = ""
+
+
+def shared(*, case: Case, person: Person | None, words: str, codes: list[str], on: date) -> Shared:
+    """The chosen fields as they are today: a corrected name is read corrected."""
+    known: dict[str, Any] = {
+        "commune": case.commune.name if case.commune else "",
+        "place": case.place_text,
+        "words": words,
+    }
+    if person is not None:
+        known |= {
+            "first_name": first_name(person),
+            "description": person.description,
+            "age": person.age(on),
+            "sex": person.sex,
+            "speaks": person.speaks,
+        }
+    return Shared(**{code: value for code, value in known.items() if code in codes})
+
+
+def person_of(referral: Referral) -> Person | None:
+    """Whom the need is about, else the first person of its case."""
+    if referral.need.person is not None:
+        return referral.need.person
+    party = referral.case.parties.select_related("person").first()
+    return party.person if party else None
+
+
+def first_name(person: Person) -> str:
+    """The given name in the reader's script; of a name in Arabic alone, its first word."""
+    arabic = person.arabic_name.split()[0] if person.arabic_name.strip() else ""
+    if (get_language() or "").startswith("ar"):
+        return arabic or person.given_name
+    return person.given_name or arabic
