@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from jaras.intake.rules.triage import notation
 from jaras.intake.rules.triage.policy import FOLDER, load
@@ -68,7 +69,19 @@ class Lexicon:
     neighbours: Neighbours = field(default_factory=Neighbours)
 
 
-def _word_ids(word: str, language: str) -> Iterator[str]:
+@cache
+def _word_ids(word: str, language: str) -> tuple[str, ...]:
+    """One object for each id, however many patterns name it: every server process keeps the lexicon."""
+    return tuple(map(intern, _named(word, language)))
+
+
+@cache
+def _shared(ids: frozenset[str]) -> frozenset[str]:
+    """The first set that was equal to this one."""
+    return ids
+
+
+def _named(word: str, language: str) -> Iterator[str]:
     if word == "#":
         yield "#"
         return
@@ -111,7 +124,7 @@ def _pattern(sign: str, line: str, language: str, classes: Mapping[str, frozense
 
 def _slot_ids(slot: notation.Slot, language: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     ids = {name for word in slot.words for name in _ids(word, language, classes)}
-    return frozenset(f"!{name}" for name in ids) if slot.denied else frozenset(ids)
+    return _shared(frozenset(intern(f"!{name}") for name in ids) if slot.denied else frozenset(ids))
 
 
 def _lines(text: str | list[str]) -> Iterator[str]:
@@ -132,8 +145,9 @@ def _classes(entries: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[st
 
 def _learn(lexicon: Lexicon, ids: frozenset[str]) -> None:
     for name in ids:
-        kind, _, form = name.removeprefix("!").partition(":")
-        lexicon.vocabulary.add(f"{kind}:{form}")
+        name = name.removeprefix("!")
+        kind, _, form = name.partition(":")
+        lexicon.vocabulary.add(name)
         if kind == "p":
             lexicon.prefixes.add(form)
         elif kind in ("w", "a"):
@@ -174,6 +188,8 @@ def lexicon() -> Lexicon:
                 for line in _lines(entry.get(language, "")):
                     for pattern in _pattern(code, line, language, classes):
                         _add(built, pattern)
+    _word_ids.cache_clear()
+    _shared.cache_clear()
     built.common = {light(fold(word)) for text in load("common_words").values() for word in text.split()}
     built.common |= {name[2:] for name in built.vocabulary if name.startswith("w:")}
     return built

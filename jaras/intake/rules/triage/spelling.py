@@ -1,6 +1,5 @@
 """Words of the lexicon one slip of the finger away from a word that nobody knows."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,13 +15,15 @@ SHORTEST, SHORTEST_ARABIC = 6, 7
 class Neighbours:
     """An index by deletions: one look-up per deleted letter, whatever the size of the lexicon."""
 
-    by_deletion: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_deletion: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, form: str) -> None:
         """Make a word reachable from its misspellings."""
         if len(form) >= SHORTEST:
             for shorter in _deletions(form):
-                self.by_deletion[shorter].add(form)
+                known = self.by_deletion.get(shorter, ())
+                if form not in known:
+                    self.by_deletion[shorter] = (*known, form)
 
     def of(self, form: str) -> set[str]:
         """The known words one slip away (a letter more, less, changed, or two swapped), same first letter."""
