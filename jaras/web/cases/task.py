@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from jaras.cases import queries
 from jaras.cases.models import Case
-from jaras.governance import queries as governance
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
 from jaras.web.cases.file import head
-from jaras.web.cases.words import name_of
+from jaras.web.shell import conflict
 from jaras.web.shell.request import Request
 
 Do = Callable[[dict[str, Any]], object]
@@ -90,15 +89,16 @@ def both(
 
     `subject` names the row that was rewritten, if it is not the case itself.
     """
-    change = governance.last_change(*(subject or ("case", case.pk)), *events)
-    context = head(request, case) | {
-        "who": name_of(change.member) if change and change.member else _("Somebody"),
-        "changed_at": change.at if change else case.moved_at,
-        "texts": texts,
-        "form": form,
-        "title": title,
-        "back": back or reverse("case", args=[case.pk]),
-    }
+    told = conflict.told(*(subject or ("case", case.pk)), *events, texts=texts, otherwise=case.moved_at)
+    context = (
+        head(request, case)
+        | told
+        | {
+            "form": form,
+            "title": title,
+            "back": back or reverse("case", args=[case.pk]),
+        }
+    )
     return render(request, "cases/conflict.html", context, status=HTTPStatus.CONFLICT)
 
 

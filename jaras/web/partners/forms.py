@@ -70,18 +70,3 @@ def shown(organisation: Organisation) -> dict[str, Any]:
     """What the form shows of an organisation of the directory."""
     kept = {name: getattr(organisation, name) for name in FIELDS if name != "commune_id"}
     return kept | {"commune": organisation.commune_id or "", "seen": seen(organisation, *FIELDS)}
-
-
-def differences(saved: dict[str, Any], form: forms.Form) -> list[tuple[str, str, str]]:
-    """The label of each field that differs, what the other saved, what this one wrote."""
-    return [
-        (str(bound.label), _said(form, bound.name, theirs), _said(form, bound.name, yours))
-        for bound in form
-        if bound.name != "seen" and (theirs := saved[bound.name]) != (yours := form.cleaned_data[bound.name])
-    ]
-
-
-def _said(form: forms.Form, name: str, value: Any) -> str:
-    words = {str(code): str(word) for code, word in getattr(form.fields[name], "choices", ())}
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(words.get(str(each), str(each)) for each in values) or "–"

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jaras.governance import queries as governance
 from jaras.governance.models import Member
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
@@ -22,8 +21,9 @@ from jaras.partners.queries import Wanted
 from jaras.partners.rules import PartnersVerb
 from jaras.people.lists import target_groups
 from jaras.territory import queries as territory
-from jaras.web.partners.forms import FIELDS, OrganisationForm, differences, shown
+from jaras.web.partners.forms import FIELDS, OrganisationForm, shown
 from jaras.web.partners.hours import line_of
+from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -168,15 +168,10 @@ def _form(request: Request, form: OrganisationForm, **context: Any) -> HttpRespo
 def _both(request: Request, pk: int, form: OrganisationForm) -> HttpResponse:
     """What the other saved beside what this one wrote."""
     now = find(request, pk)
-    change = governance.last_change("organisation", pk, "OrganisationAmended")
-    data = request.POST.copy()
-    data["seen"] = seen(now, *FIELDS)
-    context = {
+    texts = conflict.differences(shown(now), form)
+    context = conflict.told("organisation", pk, "OrganisationAmended", texts=texts) | {
         "organisation": now,
-        "who": change.member.called if change and change.member else _("Somebody"),
-        "changed_at": change.at if change else timezone.now(),
-        "texts": differences(shown(now), form),
-        "form": OrganisationForm(data, organisation=now),
+        "form": OrganisationForm(conflict.sent_again(request, seen=seen(now, *FIELDS)), organisation=now),
         "title": _("Correct or complete"),
         "button": _("Keep this text"),
     }

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jaras.governance import queries as governance
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.partners import actions
 from jaras.partners.models import Organisation, Service
 from jaras.partners.rules import PartnersVerb
-from jaras.web.partners.forms import differences
 from jaras.web.partners.pages import find
 from jaras.web.partners.service_form import ServiceForm, mark, shown
+from jaras.web.shell import conflict
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -100,17 +99,11 @@ def _form(
 def _both(request: Request, pk: int, form: ServiceForm) -> HttpResponse:
     """What the other saved beside what this one wrote."""
     now = _find(request, pk)
-    change = governance.last_change("service", pk, "ServiceAmended")
     form.cleaned_data = form.as_shown()
-    data = request.POST.copy()
-    data["seen"] = mark(now)
-    context = {
-        "who": change.member.called if change and change.member else _("Somebody"),
-        "changed_at": change.at if change else timezone.now(),
-        "texts": differences(shown(now), form),
+    texts = conflict.differences(shown(now), form)
+    again = ServiceForm(conflict.sent_again(request, seen=mark(now)), service=now)
+    context = conflict.told("service", pk, "ServiceAmended", texts=texts) | {
         "title": _("Correct or complete the service"),
         "button": _("Keep this text"),
     }
-    return _form(
-        request, ServiceForm(data, service=now), now.organisation, status=HTTPStatus.CONFLICT, **context
-    )
+    return _form(request, again, now.organisation, status=HTTPStatus.CONFLICT, **context)

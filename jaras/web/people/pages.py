@@ -15,7 +15,6 @@ from jaras.cases import actions as cases
 from jaras.cases import queries as case_queries
 from jaras.cases.lists import case_states, stages
 from jaras.cases.rules import CasesVerb
-from jaras.governance import queries as governance
 from jaras.intake import queries as intake
 from jaras.intake.lists import channels
 from jaras.kernel import reading
@@ -25,9 +24,9 @@ from jaras.people import actions, queries
 from jaras.people.lists import target_groups
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
-from jaras.web.people.conflict import differences
+from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
-from jaras.web.shell.people import FIELDS, PersonForm
+from jaras.web.shell.people import FIELDS, PersonForm, shown
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -150,15 +149,9 @@ def _form(request: Request, form: PersonForm, **context: Any) -> HttpResponse:
 def _both(request: Request, pk: int, form: PersonForm) -> HttpResponse:
     """What the other saved beside what this one wrote."""
     now = find(request, pk)
-    change = governance.last_change("person", pk, "PersonAmended")
-    data = request.POST.copy()
-    data["seen"] = seen(now, *FIELDS)
-    context = {
+    context = conflict.told("person", pk, "PersonAmended", texts=conflict.differences(shown(now), form)) | {
         "person": now,
-        "who": change.member.called if change and change.member else _("Somebody"),
-        "changed_at": change.at if change else timezone.now(),
-        "texts": differences(now, form),
-        "form": PersonForm(data, person=now),
+        "form": PersonForm(conflict.sent_again(request, seen=seen(now, *FIELDS)), person=now),
         "title": _("Correct or complete"),
         "button": _("Keep this text"),
     }
