@@ -15,8 +15,8 @@ from django_q import cluster  # noqa: E402 - its models need a Django that is se
 class Sentinel(cluster.Sentinel):  # type: ignore[misc]
     """Brings back a process that was recycled or took too long; for one that was killed, all begin anew.
 
-    A process that is killed while it waits keeps the lock of the queue it waits on, for ever: whoever took its
-    place would wait behind it, alive in every list, working never again. What was left undone is in the database.
+    A process killed while it waits keeps the lock of the queue it waits on: whoever took its place would
+    wait behind it for ever, alive in every list. What was left undone is in the database.
     """
 
     def reincarnate(self, process: cluster.Process) -> None:

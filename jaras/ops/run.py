@@ -32,8 +32,8 @@ def main(argv: list[str]) -> int:
         children = [server(port, workers=options.workers, threads=options.threads)]
         if options.worker:
             children.append(worker(yields=True))
-        with learning():
-            return Supervisor(children).run(when_started=lambda: announce(where, port))
+        children.append(learning())
+        return Supervisor(children).run(when_started=lambda: announce(where, port))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,18 +46,6 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--no-worker", dest="worker", action="store_false", help="it runs elsewhere")
     result.add_argument("--no-setup", dest="setup", action="store_false", help="serve what is prepared")
     return result
-
-
-@contextmanager
-def learning() -> Iterator[None]:
-    """Triage learns beside the service, once; until it has, the signs speak alone."""
-    command = [sys.executable, "-P", "-m", "jaras.ops.cli", "learn"]
-    aside = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        aside.kill()
-        aside.wait()
 
 
 def prepare(where: Place) -> None:
@@ -81,6 +69,11 @@ def server(port: int, *, workers: int, threads: int) -> Child:
 
 def worker(*, yields: bool = False) -> Child:
     return Child(name="worker", command=["jaras.ops.queue"], yields=yields)
+
+
+def learning() -> Child:
+    """Triage learns beside the service; until it has, the signs speak alone."""
+    return Child(name="learning", command=["jaras.ops.cli", "learn"], once=True)
 
 
 def require_free(port: int) -> None:

@@ -27,6 +27,8 @@ class Child:
     environment: dict[str, str] = field(default_factory=dict)
     # Begins only once the others are up, so that they have the machine to themselves.
     yields: bool = False
+    # Does its work, then ends: it is not started again.
+    once: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     quick_deaths: int = 0
@@ -87,7 +89,7 @@ class Supervisor:
                 waits = child.yields and not announced and time.monotonic() - begun < LONGEST_YIELD_SECONDS
                 if child.process is None and not waits:
                     child.start(lifeline=self._lifeline)
-            staying_up = [self._keep_alive(child) for child in self.children]
+            staying_up = [self._keep_alive(child) for child in list(self.children)]
             if not all(staying_up):
                 code = 1
                 break
@@ -103,6 +105,9 @@ class Supervisor:
         if not child.ended():
             return True
         child.signal_group(signal.SIGKILL)
+        if child.once:
+            self.children.remove(child)
+            return True
         code = child.process.returncode if child.process else None
         # Whoever was killed is brought back for ever; whoever fails by itself again and again is not.
         failed_at_once = bool(code and code > 0) and time.monotonic() - child.started < QUICK_DEATH_SECONDS
