@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from jaras.ops import chromium
 
 # A journey may ask for an answer that is an error, or leave a page whose question is still on its way: the
 # browser and htmx then say so. A question that the network loses says `htmx:sendError`, and is a complaint.
 EXPECTED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendAbort")
+PATIENCE_MS = 60_000  # for a busy machine: what is right comes at once on a quiet one
 # A microphone that hums, so that no journey needs a real one.
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
@@ -18,6 +19,7 @@ MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-str
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = chromium.find()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=found.path,
@@ -36,7 +38,7 @@ def open_window(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def opened(locale: str = "fr-FR") -> Page:
         context = browser.new_context(locale=locale, viewport={"width": 1440, "height": 900})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         window = context.new_page()
         window.on("pageerror", lambda error: complaints.append(str(error)))

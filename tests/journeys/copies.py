@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60
+PATIENCE_S = 300
 TERRITORY = """
 import django; django.setup()
 from django.utils import timezone
@@ -90,7 +89,7 @@ def _wait_for(address: str) -> None:
             with urlopen(address, timeout=5) as answer:
                 answer.read()
                 return
-        except (URLError, ConnectionError):
+        except OSError:  # nobody there yet, or busy for longer than we listen
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)

@@ -50,7 +50,7 @@ def test_what_is_typed_is_saved_again_after_a_failure(page: Page, site: str) -> 
     page.goto(f"{site}/staff")
     page.locator("#id_words").fill("il a froid")
     expect(page.locator("[data-saved]")).to_contain_text("Pas encore enregistré")
-    expect(page.locator("[data-saved]")).to_contain_text("Enregistré à", timeout=9_000)
+    expect(page.locator("[data-saved]")).to_contain_text("Enregistré à")
     assert page.locator("#id_words").input_value() == "il a froid"
 
 
