@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "jaras.care",
     "jaras.inclusion",
     "jaras.outreach",
+    "jaras.steering",
     "jaras.web",
     "jaras.demo",
     "jaras.ops",

@@ -14,6 +14,9 @@ NOT_ACTIONS = {
     "cases.tell": "a line of the timeline, written inside the transaction of the action that calls it",
     "cases.tell_many": "the same as `tell`, for many lines",
     "governance.actor_of_token": "it makes the actor, so nobody acts yet; the row notes the use of the key",
+    "steering.check": "a comparison",
+    "steering.mark": "it follows an event that is in the log already",
+    "steering.settle": "it counts what events told",
     "territory.require_kind": "a refusal",
 }
 TRACES = {"publish", "publish_many"}

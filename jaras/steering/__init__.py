@@ -1,0 +1,1 @@
+"""What it all amounts to: figures, told to whoever steers."""
