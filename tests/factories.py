@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from jaras.care import actions as care
@@ -130,6 +131,20 @@ def case(*, by: Member, at: datetime = JOINED, restricted: bool = False, **trait
     if restricted:
         cases.set_level(case=opened, level=Level.RESTRICTED, by=actor_of(by), at=at)
     return opened
+
+
+def closed_case(*, by: Member, approved_by: Member, at: datetime = JOINED, **traits: Any) -> Case:
+    """A case that `by` asked to close, of which news are to be taken that very day."""
+    ended = case(by=by, at=at, **traits)
+    cases.request_closure(
+        case=ended,
+        outcome="HOUSED",
+        summary="Une chambre est trouvée",
+        follow_up_on=timezone.localtime(at).date(),
+        by=actor_of(by),
+        at=at,
+    )
+    return cases.approve_closure(case=ended, by=actor_of(approved_by), at=at)
 
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"

@@ -12,11 +12,14 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         from jaras.care import checks, jobs
+        from jaras.care.queries.obstacles import obstacles
+        from jaras.cases.actions.closing import obstacle
         from jaras.intake import events as intake
         from jaras.kernel import periodic
         from jaras.kernel.events import subscribe
 
         checks.watch_over_grids()
+        obstacle(obstacles)
         subscribe(intake.HelpCalled, jobs.on_help_called)
         subscribe(intake.TeamBack, jobs.on_team_back)
         subscribe(intake.ImmediateActionTaken, jobs.on_immediate_action)

@@ -67,3 +67,22 @@ class NoteWritten(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class DocumentAdded(CaseEvent):
     document_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosureAsked(CaseEvent):
+    closure_id: int
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosureAnswered(CaseEvent):
+    closure_id: int
+    outcome: str
+    approved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsTaken(CaseEvent):
+    closure_id: int
+    again: bool

@@ -11,5 +11,9 @@ def case_states() -> CodedList:
     return coded_list(FOLDER / "case_states.yaml")
 
 
+def case_outcomes() -> CodedList:
+    return coded_list(FOLDER / "case_outcomes.yaml")
+
+
 def stages() -> CodedList:
     return coded_list(FOLDER / "stages.yaml")

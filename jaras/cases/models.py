@@ -183,6 +183,58 @@ class Document(models.Model):
         ordering = ["-at", "-id"]
 
 
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(models.Exists(Case.objects.visible_to(actor).filter(pk=models.OuterRef("case"))))
+
+    def followed_up(self) -> Self:
+        """Closed, with news still to be taken."""
+        return self.filter(approved=True, news_at=None, reopened_at=None, follow_up_on__isnull=False)
+
+
+class Closure(models.Model):
+    """One end of a case: what became of the person, who asked, who answered."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="closures")
+    outcome = models.CharField(max_length=20)  # a code of `case_outcomes`
+    summary = models.TextField()
+    follow_up_on = models.DateField(null=True)
+    asked_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
+    answered_at = models.DateTimeField(null=True)
+    approved = models.BooleanField(null=True)
+    answer = models.TextField(blank=True)  # what still has to be done, where it was refused
+    news_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(answered_at=None), name="closure_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(approved=True, asked_by=models.F("answered_by")),
+                name="closure_by_another",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["follow_up_on", "id"],
+                name="closure_follow_up",
+                condition=models.Q(approved=True, news_at=None, reopened_at=None),
+            )
+        ]
+
+    @property
+    def is_followed_up(self) -> bool:
+        """The same as `followed_up`, of a row that was read."""
+        return bool(self.approved and self.follow_up_on) and not (self.news_at or self.reopened_at)
+
+
 def case_persons(actor: Actor) -> models.Q:
     """The persons whom this actor sees through a case."""
     return models.Q(

@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from jaras.cases.models import Case, CaseQuerySet, Document, Membership, Party, StageChange, TimelineEntry
+from jaras.cases.models import (
+    Case,
+    CaseQuerySet,
+    Closure,
+    Document,
+    Membership,
+    Party,
+    StageChange,
+    TimelineEntry,
+)
 from jaras.cases.rules import LIVING, CaseState, CasesVerb, Entry, Stage
 from jaras.governance.models import Member
 from jaras.kernel import counters, search
@@ -174,6 +183,11 @@ def documents(case: Case) -> list[Document]:
     return list(Document.objects.filter(case=case).select_related("file", "by"))
 
 
+def closures(case: Case) -> list[Closure]:
+    """Every time the closure was asked for, last first."""
+    return list(Closure.objects.filter(case=case).select_related("asked_by", "answered_by"))
+
+
 # --- across cases ------------------------------------------------------------------------------
 
 
@@ -193,6 +207,14 @@ def due(actor: Actor, until: datetime, *, most: int = 20) -> list[Case]:
     """The next steps that are due, for whom this actor works."""
     rows = Case.objects.visible_to(actor).filter(next_due_at__lte=until).order_by("next_due_at", "id")
     return list(with_persons(rows)[:most])
+
+
+def follow_ups_due(actor: Actor, until: date, *, most: int = 50) -> list[Closure]:
+    """The closed cases of which news are to be taken by this day, oldest first, as far as they are seen."""
+    rows = Closure.objects.visible_to(actor).followed_up().filter(follow_up_on__lte=until)
+    parties = Prefetch("case__parties", Party.objects.select_related("person"))
+    rows = rows.select_related("case__referent").prefetch_related(parties).order_by("follow_up_on", "id")
+    return list(rows[:most])
 
 
 def living_count(*, restricted: bool) -> int:

@@ -1,5 +1,6 @@
 """The life of a case: its states, its stages, who may close it."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 from jaras.kernel.workflow import Move, Workflow, every, register
@@ -27,6 +28,8 @@ class CaseState(StrEnum):
     MERGED = "merged"
 
 
+# The end of a case has its own actions: it says what became of the person, and another approves it.
+CLOSING = ("request_closure", "close", "refuse_closure", "reopen")
 ENDED = (CaseState.CLOSED, CaseState.TRANSFERRED_OUT, CaseState.MERGED)
 LIVING = every(CaseState, but=ENDED)
 _WORKING = every(CaseState, but=(*ENDED, CaseState.CLOSURE_REQUESTED, CaseState.ON_HOLD))
@@ -92,3 +95,11 @@ class Entry(StrEnum):
 def may_close(*, requested_by: int | None, closing: int | None) -> bool:
     """Nobody approves their own closure."""
     return closing is not None and closing != requested_by
+
+
+FOLLOWED_AT_MOST = timedelta(days=731)
+
+
+def may_follow_up(on: date, *, today: date) -> bool:
+    """News are taken from today on, within two years."""
+    return today <= on <= today + FOLLOWED_AT_MOST

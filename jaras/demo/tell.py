@@ -268,6 +268,21 @@ def _state(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: 
     cases.move_case(case=teller.case(key), verb=step["verb"], reason=step.get("reason", ""), by=by, at=at)
 
 
+def _ask_closure(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.request_closure(
+        case=teller.case(key),
+        outcome=step["outcome"],
+        summary=step["words"],
+        follow_up_on=(at + span(step["news"])).date() if "news" in step else None,
+        by=by,
+        at=at,
+    )
+
+
+def _approve_closure(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.approve_closure(case=teller.case(key), by=by, at=at)
+
+
 def _team(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
     cases.join_team(
         case=teller.case(key),
@@ -310,6 +325,8 @@ STEPS: dict[str, Told] = {
     "note": _note,
     "stage": _stage,
     "state": _state,
+    "ask_closure": _ask_closure,
+    "approve_closure": _approve_closure,
     "team": _team,
     "restrict": _restrict,
     "intervention": _intervention,

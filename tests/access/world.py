@@ -34,6 +34,7 @@ class World:
     draft: Report
     case: Case
     restricted: Case
+    closed: Case
     document: Document
     person: Person
     hidden: Person
@@ -71,6 +72,7 @@ def build() -> World:
         case=case,
         document=factories.document(case, by=colleague, at=now),
         restricted=factories.case(by=colleague, at=now, persons=[hidden], restricted=True),
+        closed=factories.closed_case(by=colleague, approved_by=factories.member("referent"), at=now),
         person=seen,
         hidden=hidden,
         intervention=factories.intervention(by=colleague, at=now),
@@ -100,6 +102,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
     "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "case_move": {"asks for the closure": lambda world: {"pk": world.case.pk, "verb": "request_closure"}},
+    "case_news": {"of a closed case": lambda world: {"pk": world.closed.pk}},
     "case_person_add": {
         "already there": lambda world: {"pk": world.case.pk, "person_pk": world.person.pk},
     },

@@ -1,5 +1,12 @@
 """Every write about a case."""
 
+from jaras.cases.actions.closing import (
+    approve_closure,
+    refuse_closure,
+    reopen,
+    request_closure,
+    take_news,
+)
 from jaras.cases.actions.documents import add_document
 from jaras.cases.actions.joining import add_person, join_team, leave_team, register_person
 from jaras.cases.actions.moving import enter_stage, move_case, set_level
@@ -12,6 +19,7 @@ __all__ = [
     "add_document",
     "add_person",
     "amend",
+    "approve_closure",
     "enter_stage",
     "finish_next",
     "join_team",
@@ -20,8 +28,12 @@ __all__ = [
     "note",
     "open_case",
     "plan_next",
+    "refuse_closure",
     "register_person",
+    "reopen",
+    "request_closure",
     "set_level",
+    "take_news",
     "tell",
     "tell_many",
 ]

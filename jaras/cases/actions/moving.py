@@ -1,6 +1,9 @@
 """The states of a case, its stages, how far it is shared."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,29 +14,48 @@ from django.utils.translation import gettext_lazy as _
 from jaras.cases import events as facts
 from jaras.cases.actions.planning import CARD, EARLIEST, LATEST
 from jaras.cases.actions.timeline import tell
-from jaras.cases.models import Case, Membership, StageChange
-from jaras.cases.rules import CASE, ENDED, CasesVerb, Entry, Stage, may_close
+from jaras.cases.models import Case, Closure, Membership, StageChange
+from jaras.cases.rules import CASE, CLOSING, ENDED, CasesVerb, Entry, Stage
 from jaras.kernel import access, counters, events, text, workflow
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 
 REASON = 2000
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @transaction.atomic
 def move_case(
     *, case: Case, verb: str, by: Actor, at: datetime, reason: str = "", review_at: datetime | None = None
 ) -> Case:
-    """One move of the table of states; nobody approves their own closure.
+    """One move of the table of states, but for its end, which has actions of its own.
 
     A pause may say when it is looked at again. What ended has nothing next.
     """
     access.require(by, CasesVerb.WRITE, case)
-    if verb == "close" and not may_close(requested_by=case.closure_requested_by_id, closing=by.member_id):
-        raise Refused(_("Another person approves the closure: not the one who asked for it."))
+    if verb in CLOSING:
+        raise workflow.IllegalMove(f"case: {verb} is an action of its own")
     if review_at is not None and not at - EARLIEST <= review_at <= at + LATEST:
         raise Refused(_("This date is too far away."), field="review_at")
+    step(case, verb, by=by, at=at, reason=reason, review_at=review_at)
+    if case.state in ENDED:  # whoever left is not waited for to be closed
+        waiting = Closure.objects.filter(case=case, answered_at=None)
+        waiting.update(approved=False, answered_by_id=by.member_id, answered_at=at, answer=reason)
+    return case
+
+
+def step(
+    case: Case,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    review_at: datetime | None = None,
+    told: Mapping[str, Any] = NOTHING,
+) -> None:
+    """Move the case along the table, inside the caller's transaction; `told` joins its line."""
     reason = text.within(reason, limit=REASON, field="reason")
     before = case.state
     workflow.move(case, CASE, verb, by=by, at=at, reason=reason)
@@ -46,9 +68,8 @@ def move_case(
     case.save_checked("state", "closure_requested_by_id", *CARD)
     counters.add("cases", f"{case.level}:{before}", -1)
     counters.add("cases", f"{case.level}:{case.state}")
-    tell(case, Entry.STATE, by=by, at=at, words=reason, data={"verb": verb})
+    tell(case, Entry.STATE, by=by, at=at, words=reason, data={"verb": verb, **told})
     events.publish(facts.CaseMoved(case_id=case.pk, verb=verb, state=case.state), by=by, at=at)
-    return case
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from jaras.care import queries as care
 from jaras.care.models import Intervention
 from jaras.care.rules import CareVerb
 from jaras.cases import queries
-from jaras.cases.lists import case_states, stages
+from jaras.cases.actions.closing import obstacles
+from jaras.cases.lists import case_outcomes, case_states, stages
 from jaras.cases.models import Case, TimelineEntry
 from jaras.cases.rules import LIVING, CasesVerb
 from jaras.intake import queries as intake
@@ -83,6 +84,8 @@ def head(request: Request, case: Case) -> dict[str, Any]:
 def shown(request: Request, case: Case) -> dict[str, Any]:
     """Everything beside the story."""
     reports = intake.of_case(case, request.actor)
+    closures = queries.closures(case)
+    asked = next((each for each in closures if each.answered_at is None), None)
     entered = {change.stage: change.at for change in queries.stages(case)}
     return head(request, case) | {
         "chevrons": [(item.code, label(item), _since(entered.get(item.code))) for item in stages()],
@@ -90,6 +93,11 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "card_seen": seen(case, *CARD),
         "asked_by_me": case.closure_requested_by_id == request.actor.member_id,
         "moves": moves(case, request.actor),
+        "closures": closures,
+        "asked": asked,
+        "obstacles": obstacles(case) if asked else [],
+        "followed_up": next((each for each in closures if each.is_followed_up), None),
+        "outcomes": case_outcomes(),
         "reports": reports,
         "channels": channels(),
         "duties": intake.duties(reports),

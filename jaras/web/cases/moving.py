@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jaras.cases import actions
 from jaras.cases.models import Case
-from jaras.cases.rules import CasesVerb
+from jaras.cases.rules import CLOSING, CasesVerb
 from jaras.governance.models import Member
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
+from jaras.web.cases.closing import end
 from jaras.web.cases.file import find
 from jaras.web.cases.forms import CARD, MoveForm, NextForm, StageForm, posted
 from jaras.web.cases.task import ask, both
@@ -104,6 +105,8 @@ def move(request: Request, pk: int, verb: str) -> HttpResponse:
     if verb not in MOVES:
         raise Http404
     case, words = find(request, pk), MOVES[verb]
+    if verb in CLOSING:
+        return end(request, case, verb)
     return ask(
         request,
         case,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaras.web.cases import documents, file, index, joining, moving, writing
+from jaras.web.cases import closing, documents, file, index, joining, moving, writing
 
 urlpatterns = [
     path("cases/", index.index, name="cases"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<int:pk>/next/", moving.next_step, name="case_next"),
     path("cases/<int:pk>/next/done/", moving.done, name="case_done"),
     path("cases/<int:pk>/move/<slug:verb>/", moving.move, name="case_move"),
+    path("cases/<int:pk>/news/", closing.news, name="case_news"),
     path("cases/<int:pk>/stage/", moving.stage, name="case_stage"),
     path("cases/<int:pk>/restrict/", moving.restrict, name="case_restrict"),
     path("cases/<int:pk>/open-up/", moving.open_up, name="case_open_up"),

@@ -30,7 +30,7 @@ MOVES = {
     ),
     "request_closure": Words(
         _("Ask for the closure"),
-        _("Another person of the cell approves the closure. Say why the case can be closed."),
+        _("Another person of the cell approves the closure; what stays open is ended first."),
         _("Closure asked for"),
     ),
     "close": Words(
@@ -49,7 +49,7 @@ MOVES = {
     ),
 }
 # What no button of a case does: it was opened from a report or from a person, merged with another.
-TOLD = {"open": _("Case opened"), "merge": _("Merged into another case")} | {
+TOLD = {"open": _("Case opened"), "news": _("News taken"), "merge": _("Merged into another case")} | {
     verb: words.told for verb, words in MOVES.items()
 }
 

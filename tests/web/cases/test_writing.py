@@ -177,16 +177,6 @@ def test_only_the_moves_possible_from_here_are_offered(browser: Client, case: Ca
     assert browser.get(f"/cases/{case.pk}/move/merge/").status_code == 404
 
 
-def test_the_closure_is_approved_by_somebody_else(browser: Client, other: Client, case: Case) -> None:
-    browser.post(f"/cases/{case.pk}/move/request_closure/", {"reason": "Rentré chez lui"})
-    assert f"/cases/{case.pk}/move/close/" not in text(browser.get(f"/cases/{case.pk}/"))
-    refused = browser.post(f"/cases/{case.pk}/move/close/", {"reason": ""})
-    assert refused.status_code == 400
-    assert f"/cases/{case.pk}/move/close/" in text(other.get(f"/cases/{case.pk}/"))
-    other.post(f"/cases/{case.pk}/move/close/", {"reason": ""})
-    assert fresh(case).state == "closed"
-
-
 def test_a_move_without_its_reason_is_refused_beside_its_field(browser: Client, case: Case) -> None:
     answer = browser.post(f"/cases/{case.pk}/move/hold/", {"reason": " ", "review_at": ""})
     assert answer.status_code == 400

@@ -1,11 +1,11 @@
 """Sentences of the case itself: who, which state, what next, what was written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jaras.cases.lists import stages
+from jaras.cases.lists import case_outcomes, stages
 from jaras.kernel.models import Level
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
 from jaras.web.cases.words import TOLD
@@ -20,7 +20,17 @@ def person(told: Told) -> Sentence:
 
 def state(told: Told) -> Sentence:
     verb = str(told.data.get("verb", ""))
-    return Sentence(str(TOLD.get(verb, verb)), kept(told.text, told.by), sign="cases", tone="main")
+    details = kept(
+        name_in(case_outcomes(), str(told.data.get("outcome", ""))),
+        told.text,
+        _news(told.data.get("follow_up") or told.data.get("again")),
+        told.by,
+    )
+    return Sentence(str(TOLD.get(verb, verb)), details, sign="cases", tone="main")
+
+
+def _news(on: str | None) -> str:
+    return _("News on %(day)s") % {"day": moments.exact(date.fromisoformat(on))} if on else ""
 
 
 def stage(told: Told) -> Sentence:
