@@ -25,6 +25,7 @@ Image.MAX_IMAGE_PIXELS = None  # counted below, before a pixel is decoded
 REFUSALS = {
     "too_large": _("it is too large"),
     "unreadable": _("it cannot be read"),
+    "not_cleaned": _("it may tell where it was recorded, and this could not be taken out"),
     "unknown_kind": _("it is neither a photograph, nor a recording, nor a PDF"),
 }
 
@@ -53,7 +54,7 @@ class Kept:
 
 
 def clean(content: bytes) -> tuple[bytes, str, str]:
-    """The bytes to keep, their media type and suffix; photographs lose where and when they were taken."""
+    """The bytes to keep, their media type and suffix; photographs, recordings lose where they were made."""
     if len(content) > settings.UPLOAD_LIMIT:
         raise FileRefused("too_large")
     try:
@@ -67,7 +68,10 @@ def clean(content: bytes) -> tuple[bytes, str, str]:
         raise
     except Exception as broken:  # whatever a hostile image does to its decoder
         raise FileRefused("unreadable") from broken
-    recording = recordings.recognised(content)
+    try:
+        recording = recordings.recognised(content)
+    except recordings.NotCleaned:
+        raise FileRefused("not_cleaned") from None
     if recording is None:
         raise FileRefused("unknown_kind")
     return recording

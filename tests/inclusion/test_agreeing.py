@@ -18,9 +18,10 @@ from jaras.kernel.models import EventRecord, StoredFile, Transition
 from jaras.kernel.refusal import Refused
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
 from tests import factories
+from tests.kernel import sounds
 
 MakeMember = Callable[..., Member]
-VOICE = b"OggS" + b"\x00" * 60
+VOICE = sounds.opus()
 
 
 @pytest.fixture
