@@ -106,7 +106,10 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": sorted(PACKAGE.glob("web/*/templates")),
-        "OPTIONS": {"environment": "jaras.web.shell.templating.environment"},
+        "OPTIONS": {
+            "environment": "jaras.web.shell.templating.environment",
+            "context_processors": ["jaras.web.shell.templating.guard"],
+        },
     },
     {  # allauth's e-mails only; every page is ours
         "BACKEND": "django.template.backends.django.DjangoTemplates",

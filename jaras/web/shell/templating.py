@@ -8,10 +8,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import json_script
+from django.utils.translation import get_language
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -28,7 +33,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(extensions=EXTENSIONS, trim_blocks=True, lstrip_blocks=True, **options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
@@ -68,9 +73,35 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+def guard(request: HttpRequest) -> dict[str, object]:
+    """The guard of all forms of a page is drawn once, where the first of them asks for it."""
+    return {
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+    }
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page: url("case", 12)."""
-    return reverse(name, args=args, kwargs=kwargs)
+    if args or kwargs:
+        return reverse(name, args=args, kwargs=kwargs)
+    return _room_address(name, get_urlconf(), get_script_prefix())
+
+
+@cache
+def _room_address(name: str, _urlconf: str | None, _prefix: str) -> str:
+    """The rail, the bar ask for the same twenty addresses on every page."""
+    return reverse(name)
+
+
+def gettext(message: str) -> str:
+    return _said(message, get_language())
+
+
+@cache
+def _said(message: str, _language: str | None) -> str:
+    """What templates say is finite: each sentence is looked up once for each language."""
+    return translation.gettext(message)
 
 
 def data_block(name: str, value: object) -> Markup:
