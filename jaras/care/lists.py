@@ -42,6 +42,10 @@ def shared_fields() -> CodedList:
     return coded_list(FOLDER / "shared_fields.yaml")
 
 
+def need_states() -> CodedList:
+    return coded_list(FOLDER / "need_states.yaml")
+
+
 @cache
 def interventions() -> CodedList:
     """What may be counted as help given: what is done at once, then the services."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jaras.web.portal.urls")),
     path("", include("jaras.web.intake.urls")),
     path("", include("jaras.web.cases.urls")),
+    path("", include("jaras.web.care.urls")),
     path("", include("jaras.web.inclusion.urls")),
     path("", include("jaras.web.people.urls")),
     path("", include("jaras.web.partners.urls")),

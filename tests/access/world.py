@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jaras.care.models import Intervention
+from jaras.care.models import Intervention, Need, ProposedNeed
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
@@ -39,6 +39,9 @@ class World:
     person: Person
     hidden: Person
     intervention: Intervention
+    need: Need
+    hidden_need: Need
+    proposal: ProposedNeed
     partner: Organisation
     service: Service
     place_id: int
@@ -60,6 +63,7 @@ def build() -> World:
     commune, partner = factories.commune(), factories.organisation()
     seen, hidden = factories.person(), factories.person()
     case = factories.case(by=colleague, at=now, persons=[seen])
+    restricted = factories.case(by=colleague, at=now, persons=[hidden], restricted=True)
     return World(
         members=members,
         secrets=secrets,
@@ -71,11 +75,14 @@ def build() -> World:
         draft=factories.report(by=colleague, at=now, draft=True),
         case=case,
         document=factories.document(case, by=colleague, at=now),
-        restricted=factories.case(by=colleague, at=now, persons=[hidden], restricted=True),
+        restricted=restricted,
         closed=factories.closed_case(by=colleague, approved_by=factories.member("referent"), at=now),
         person=seen,
         hidden=hidden,
         intervention=factories.intervention(by=colleague, at=now),
+        need=factories.need(case, by=colleague, at=now, service="JUR-CNIE"),
+        hidden_need=factories.need(restricted, by=colleague, at=now, service="JUR-CNIE"),
+        proposal=factories.diagnosis(case, by=colleague, at=now).proposals.get(),
         partner=partner,
         service=factories.service(partner),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
@@ -113,6 +120,17 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
             "pk": world.restricted.pk,
             "document_pk": world.document.pk,
         },
+    },
+    "case_need_move": {
+        "ordinary": lambda world: {"pk": world.case.pk, "need_pk": world.need.pk, "verb": "meet"},
+        "restricted, of another team": lambda world: {
+            "pk": world.restricted.pk,
+            "need_pk": world.hidden_need.pk,
+            "verb": "meet",
+        },
+    },
+    "case_need_answer": {
+        "ordinary": lambda world: {"pk": world.case.pk, "proposal_pk": world.proposal.pk},
     },
     "partner": {"": lambda world: {"pk": world.partner.pk}},
     "partner_amend": {"": lambda world: {"pk": world.partner.pk}},

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jaras.care import queries as care
-from jaras.care.models import Intervention
+from jaras.care.lists import need_states
+from jaras.care.models import Intervention, Need
 from jaras.care.rules import CareVerb
 from jaras.cases import queries
 from jaras.cases.actions.closing import obstacles
@@ -24,7 +25,7 @@ from jaras.intake.lists import channels, immediate_actions, legal_duties, urgenc
 from jaras.kernel import reading
 from jaras.kernel.pages import Page
 from jaras.kernel.versions import seen
-from jaras.partners.lists import poles
+from jaras.partners.lists import poles, services
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.web.cases import sentences
@@ -102,7 +103,9 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "channels": channels(),
         "duties": intake.duties(reports),
         "legal_duties": legal_duties(),
-        "needs": by_pole(case, care.of_case(case, request.actor)),
+        "needs": by_pole(case, care.needs_of(case, request.actor), care.of_case(case, request.actor)),
+        "need_states": need_states(),
+        "services": services(),
         "immediate_actions": immediate_actions(),
         "team": queries.team(case),
         "documents": queries.documents(case),
@@ -116,10 +119,17 @@ def _since(entered: datetime | None) -> str:
     return _("since %(day)s") % {"day": moments.day(entered)} if entered else ""
 
 
-def by_pole(case: Case, interventions: Sequence[Intervention]) -> list[tuple[Any, bool, list[Intervention]]]:
-    """Each pole, whether the case asks for it, what it did."""
+def by_pole(
+    case: Case, needs: Sequence[Need], interventions: Sequence[Intervention]
+) -> list[tuple[Any, bool, list[Need], list[Intervention]]]:
+    """Each pole: whether the case asks for it, what it is needed for, what it did."""
     return [
-        (pole, pole.code in case.poles, [each for each in interventions if each.pole == pole.code])
+        (
+            pole,
+            pole.code in case.poles,
+            [need for need in needs if need.pole == pole.code],
+            [each for each in interventions if each.pole == pole.code],
+        )
         for pole in poles()
     ]
 

@@ -106,5 +106,17 @@ def row(
     )
 
 
+def ladder(level: int, before: int | None = None) -> Markup:
+    """Five steps climbed up to `level`, a mark under the one of `before`; its word stands beside."""
+    drawn = (("climbed" if step <= level else "ahead", 22 * step - 21) for step in range(1, 6))
+    steps = "".join(
+        f'<rect class="{kind}" x="{x}" y="1" width="18" height="12" rx="3"/>' for kind, x in drawn
+    )
+    mark = f'<path class="before" d="M{22 * before - 17} 21l5-5 5 5z"/>' if before else ""
+    return Markup(
+        f'<svg class="ladder ladder-{level}" viewBox="0 0 108 22" aria-hidden="true">{steps}{mark}</svg>'
+    )
+
+
 def _attributes(given: Mapping[str, object]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value is not None)
