@@ -52,17 +52,18 @@ def _of_grid(where: str, said: Mapping[str, Any]) -> Iterator[str]:
     for level in said["levels"]:
         yield from _named(f"{where}, level {level['code']}", level, "name_")
     codes: set[str] = set()
+    known = {domain["code"] for domain in said["domains"]}
     for domain in said["domains"]:
         at = f"{where}, domain {domain['code']}"
         if domain["code"] in codes or len(domain["code"]) > LONGEST_CODE:
             yield f"{at}: this code is there twice, or longer than {LONGEST_CODE} letters."
         codes.add(domain["code"])
-        yield from _of_domain(at, domain)
+        yield from _of_domain(at, domain, known)
     if not codes:
         yield f"{where}: it has no domain."
 
 
-def _of_domain(at: str, domain: Mapping[str, Any]) -> Iterator[str]:
+def _of_domain(at: str, domain: Mapping[str, Any], known: set[str]) -> Iterator[str]:
     yield from _named(at, domain, "name_")
     yield from _ages(at, domain)
     if len(domain["levels"]) != len(LEVELS):
@@ -75,8 +76,11 @@ def _of_domain(at: str, domain: Mapping[str, Any]) -> Iterator[str]:
             yield f"{here}: partners/policies/services.yaml has no such service."
         if not need["levels"] or not set(need["levels"]) <= set(LEVELS):
             yield f"{here}: it is proposed at {need['levels']}; choose among {LOWEST} to {HIGHEST}."
-        for public in set(need.get("publics", ())) - set(target_groups().codes()):
+        named = {*need.get("publics", ()), *need.get("never_for", ())}
+        for public in sorted(named - set(target_groups().codes())):
             yield f"{here}: people/policies/target_groups.yaml has no public {public}."
+        for other in sorted(set(need.get("unless", {})) - known):
+            yield f"{here}: the grid has no domain {other} that could forbid it."
         yield from _ages(here, need)
 
 

@@ -103,6 +103,8 @@ def _domain(row: Mapping[str, Any]) -> Domain:
                 levels=frozenset(each["levels"]),
                 publics=frozenset(each.get("publics", ())),
                 ages=Ages(**each.get("ages", {})),
+                never_for=frozenset(each.get("never_for", ())),
+                unless={code: frozenset(levels) for code, levels in each.get("unless", {}).items()},
             )
             for each in row["needs"]
         ),

@@ -82,6 +82,18 @@ def test_some_needs_are_for_some_ages() -> None:
     assert "ECO-FP" not in services({"skills": 1}, years=75)
 
 
+def test_no_mediation_is_proposed_where_somebody_is_hurt() -> None:
+    assert "EDU-FAM" in services({"family": 1})
+    assert "EDU-FAM" in services({"family": 1, "safety": 3})
+    assert "EDU-FAM" not in services({"family": 1, "safety": 2})
+    assert "EDU-FAM" not in services({"family": 1}, publics=("FSD", "FVV"))
+
+
+def test_nobody_is_sent_home_into_danger() -> None:
+    assert "ACC-TRANS" in services({"housing": 1}, publics=("PAS",))
+    assert "ACC-TRANS" not in services({"housing": 1, "safety": 1}, publics=("PAS",))
+
+
 def test_a_need_that_is_known_is_not_proposed_again() -> None:
     proposals = propose(grid(), {"food": 1}, years=40, publics=(), known=("ACC-ALIM",))
     assert proposals == []
@@ -148,6 +160,8 @@ def housing(said: dict[str, Any]) -> dict[str, Any]:
         (lambda said: housing(said)["needs"][0].update(service="X-Y"), "no such service"),
         (lambda said: housing(said)["needs"][0].update(levels=[0]), "proposed at [0]"),
         (lambda said: housing(said)["needs"][0].update(publics=["ZZZ"]), "no public ZZZ"),
+        (lambda said: housing(said)["needs"][0].update(never_for=["ZZZ"]), "no public ZZZ"),
+        (lambda said: housing(said)["needs"][0].update(unless={"luck": [1]}), "no domain luck"),
         (lambda said: housing(said).update(ages={"from": 3}), "its ages are"),
         (lambda said: housing(said).update(ages={"least": 9, "most": 3}), "nobody is between 9 and 3"),
         (lambda said: housing(said).pop("needs"), "compare it with the grid in force"),

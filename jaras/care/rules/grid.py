@@ -1,7 +1,7 @@
 """The grid of the social diagnosis: what a level means, what it suggests, how it moved."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jaras.kernel.coded import Item
@@ -23,12 +23,23 @@ class Ages:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A service that some levels of a domain suggest, perhaps to some publics alone."""
+    """A service that some levels of a domain suggest, perhaps to some publics alone.
+
+    `never_for` names the publics to whom it is never proposed, `unless` the levels of other domains that
+    forbid it: no mediation with whoever hurts you.
+    """
 
     service: str
     levels: frozenset[int]
     publics: frozenset[str] = frozenset()
     ages: Ages = Ages()
+    never_for: frozenset[str] = frozenset()
+    unless: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def forbidden(self, levels: Mapping[str, int], publics: Collection[str]) -> bool:
+        return not self.never_for.isdisjoint(publics) or any(
+            levels.get(domain) in forbidding for domain, forbidding in self.unless.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,8 @@ def propose(
         level = levels.get(domain.code)
         for each in domain.suggestions:
             if level not in each.levels or each.service in known or not each.ages.hold(years):
+                continue
+            if each.forbidden(levels, publics):
                 continue
             public = next((code for code in publics if code in each.publics), "")
             if public or not each.publics:

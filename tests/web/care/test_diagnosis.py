@@ -324,6 +324,18 @@ def test_a_proposal_is_answered_with_one_button(
     assert "déjà répondu" in text(answer)
 
 
+def test_many_proposals_wait_behind_the_first_four(
+    case: Case, operator: Member, browser: Client, here: str
+) -> None:
+    levels = {"housing": 1, "food": 1, "income": 1, "papers": 1}
+    made = factories.diagnosis(case, by=operator, at=THEN, levels=levels)
+    first, others = text(browser.get(here)).split(f"{made.proposals.count() - 4} autres propositions")
+    assert (first.count("/needs/proposed/"), others.count("/needs/proposed/")) == (
+        4,
+        made.proposals.count() - 4,
+    )
+
+
 def test_a_proposal_of_another_case_is_not_there(
     proposal: ProposedNeed, operator: Member, browser: Client
 ) -> None:
