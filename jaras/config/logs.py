@@ -1,7 +1,11 @@
-"""How a line of the log begins: its instant in UTC, whatever the machine believes of its zone."""
+"""How a line of the log is written: its instant in UTC, no key of an address in it."""
 
 import logging
+import re
 from datetime import UTC, datetime
+
+# What follows these beginnings opens something: a partner's page, a code, an invitation.
+_KEYS = re.compile(r"(/p/|/signaler/recu/|/invitation/)[^\s/?\"']+")
 
 
 class Universal(logging.Formatter):
@@ -13,3 +17,6 @@ class Universal(logging.Formatter):
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
         at = datetime.fromtimestamp(record.created, UTC)
         return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _KEYS.sub(r"\1…", super().format(record))

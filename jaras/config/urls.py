@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("jaras.web.cases.urls")),
     path("", include("jaras.web.care.urls")),
     path("", include("jaras.web.inclusion.urls")),
+    path("", include("jaras.web.referrals.urls")),
     path("", include("jaras.web.people.urls")),
     path("", include("jaras.web.partners.urls")),
     path("", include("jaras.web.governance.urls")),

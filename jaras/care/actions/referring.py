@@ -15,10 +15,11 @@ from jaras.care.actions import needs
 from jaras.care.actions.codes import fresh_code
 from jaras.care.actions.letters import write_letter
 from jaras.care.actions.tracing import locked, move_along, reopen_need, tell
-from jaras.care.lists import link_lasts, shared_fields, terms
+from jaras.care.lists import link_lasts, shared_fields
 from jaras.care.models import Need, Referral
+from jaras.care.queries.referrals import usual_terms
 from jaras.care.rules import CareVerb, Door, NeedState
-from jaras.care.rules.referrals import LIVING, LetterKind, Terms, door_for, stricter, urgency_of
+from jaras.care.rules.referrals import LIVING, LetterKind, Terms, door_for, stricter
 from jaras.kernel import access, events, idempotency, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
@@ -130,11 +131,6 @@ def recall(*, referral: Referral, reason: str, by: Actor, at: datetime) -> Refer
     reopen_need(referral, reason, by=by, at=at)
     write_letter(referral, LetterKind.TAKEN_BACK, at=at)
     return referral
-
-
-def usual_terms(need: Need) -> Terms:
-    """How long a partner has for such a need, unless somebody says otherwise."""
-    return terms(urgency_of(urgent=need.urgent, case_urgency=need.case.urgency))
 
 
 def _refuse_unless_open(need: Need, by: Actor) -> None:

@@ -33,6 +33,7 @@ from jaras.care.queries.referrals import (
     shared,
     to_expire,
     to_remind,
+    usual_terms,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "to_remind",
     "token_of",
     "unanswered",
+    "usual_terms",
 ]

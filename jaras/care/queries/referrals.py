@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from jaras.care.models import Referral, ReferralMessage
+from jaras.care.lists import terms
+from jaras.care.models import Need, Referral, ReferralMessage
 from jaras.care.rules import CareVerb
-from jaras.care.rules.referrals import WAITING, MessageKind
+from jaras.care.rules.referrals import WAITING, MessageKind, Terms, urgency_of
 from jaras.cases.models import Case
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
@@ -41,7 +42,7 @@ def referrals_of(case: Case, actor: Actor) -> list[Followed]:
     """Whoever sees the case sees to whom its needs were entrusted, the latest first."""
     if not actor.can(CareVerb.READ):
         return []
-    rows = Referral.objects.filter(case=case).select_related("organisation", "service", "need", "by")
+    rows = Referral.objects.filter(case=case).select_related("organisation", "service", "need", "case", "by")
     return [
         Followed(row, list(row.messages.all())) for row in rows.prefetch_related("messages__by", "letters")
     ]
@@ -50,6 +51,11 @@ def referrals_of(case: Case, actor: Actor) -> list[Followed]:
 def find_referral(case: Case, pk: int) -> Referral | None:
     rows = Referral.objects.filter(case=case)
     return rows.select_related("organisation", "service", "need", "case").filter(pk=pk).first()
+
+
+def usual_terms(need: Need) -> Terms:
+    """How long a partner has for such a need, unless somebody says otherwise."""
+    return terms(urgency_of(urgent=need.urgent, case_urgency=need.case.urgency))
 
 
 def messages_of(referral: Referral) -> list[ReferralMessage]:

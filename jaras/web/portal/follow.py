@@ -24,10 +24,11 @@ from jaras.kernel.refusal import Refused
 from jaras.outreach import queries as outreach
 from jaras.web.portal import gate, keys
 from jaras.web.portal.calls import numbers
-from jaras.web.portal.discreet import discreet
 from jaras.web.portal.keys import Key
 from jaras.web.portal.typed import sent_files
+from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
+from jaras.web.shell.visitor import visitor
 
 
 @discreet
@@ -54,7 +55,7 @@ def follow(request: Request) -> HttpResponse:
 
 def _open(request: Request, code: str, words: str, *, at: datetime) -> HttpResponse:
     """A code that is wrong, too short or somebody else's gets one answer, after the same work."""
-    who = gate.visitor(request)
+    who = visitor(request)
     if limits.reached("code", who, gate.WRONG_CODES, at=at):
         sentence = _("Too many codes were tried from this connection. Wait a few minutes, then try again.")
         return _ask(request, sentence, words, status=HTTPStatus.TOO_MANY_REQUESTS)
@@ -72,7 +73,7 @@ def _add(request: Request, report: Report, words: str, *, at: datetime) -> HttpR
     external_id = f"suivre-{key.external_id}" if key else ""
     if key is not None and intake.has_arrived(WEB, external_id):
         return _show(request, report, key=keys.fresh(at), arrived=True)
-    who = gate.visitor(request)
+    who = visitor(request)
     verdict = gate.judge(  # whoever holds a code is no machine that fills forms
         key=key,
         trapped=False,

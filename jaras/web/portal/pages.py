@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jaras.territory import queries as territory
 from jaras.web.portal.calls import numbers
-from jaras.web.portal.discreet import discreet
+from jaras.web.shell.discreet import discreet
 from jaras.web.shell.navigation import first_page
 from jaras.web.shell.request import Request
 

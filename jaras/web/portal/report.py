@@ -24,10 +24,11 @@ from jaras.kernel.refusal import Refused
 from jaras.territory import queries as territory
 from jaras.web.portal import gate, keys, qr
 from jaras.web.portal.calls import numbers
-from jaras.web.portal.discreet import discreet
 from jaras.web.portal.keys import Key
 from jaras.web.portal.typed import Typed, sent_files
+from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
+from jaras.web.shell.visitor import visitor
 
 Sentences = dict[str, Any]
 
@@ -52,7 +53,7 @@ def form(request: Request) -> HttpResponse:
 
 
 def _take(request: Request, typed: Typed, key: Key | None, *, trapped: bool, at: datetime) -> HttpResponse:
-    who = gate.visitor(request)
+    who = visitor(request)
     verdict = gate.judge(
         key=key, trapped=trapped, who=who, words=typed.words, scope="report", allowed=gate.REPORTS, at=at
     )

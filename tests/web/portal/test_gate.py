@@ -10,6 +10,7 @@ from django.utils import timezone
 from jaras.intake.models import Report
 from jaras.kernel.models import Attempt
 from jaras.web.portal import gate, keys
+from jaras.web.shell.visitor import visitor
 from tests.web.portal.conftest import PERIL, WORDS, Send, fields, older_key
 
 
@@ -107,7 +108,7 @@ def test_only_our_proxy_is_believed_about_addresses(
     settings: Any, secure: bool, one: dict[str, str], other: dict[str, str], same: bool
 ) -> None:
     settings.SECURE = secure
-    first, second = (gate.visitor(RequestFactory().get("/", **each)) for each in (one, other))  # type: ignore[arg-type]
+    first, second = (visitor(RequestFactory().get("/", **each)) for each in (one, other))  # type: ignore[arg-type]
     assert (first == second) is same
 
 

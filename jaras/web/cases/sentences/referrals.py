@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jaras.care.lists import decline_reasons
@@ -47,4 +48,5 @@ def referral(told: Told) -> Sentence:
         quote=told.text if verb in SAID else "",
         sign="send" if verb in ("send", "resend", "answer") else "partners",
         tone="done" if verb in GOOD else "bell" if verb in DOUBTFUL else "plain",
+        href=reverse("case_referrals", args=[told.entry.case_id]),
     )

@@ -1,0 +1,1 @@
+"""Pages of referrals: what a case entrusts to partners, where a partner answers."""

@@ -1,0 +1,119 @@
+"""What is asked to entrust a need, to follow it."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jaras.care import queries
+from jaras.care.lists import decline_reasons, shared_fields
+from jaras.care.models import Need, Referral
+from jaras.care.rules import Door
+from jaras.care.rules.referrals import door_for
+from jaras.partners.models import Service
+from jaras.people.models import Person
+from jaras.people.rules import Sex
+from jaras.web.cases.forms import Moment, Once
+from jaras.web.shell.templating import label
+
+
+class SendForm(Once):
+    """What leaves: where to, until when, what is shared."""
+
+    email = forms.CharField(
+        label=gettext_lazy("E-mail address of the partner"),
+        required=False,
+        widget=forms.EmailInput(attrs={"dir": "ltr"}),
+    )
+    expires_at = Moment(label=gettext_lazy("Answer before"), required=False)
+    shared = forms.MultipleChoiceField(
+        label=gettext_lazy("What the partner reads"),
+        help_text=gettext_lazy("On their own page only; the e-mail names nobody."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    message = forms.CharField(
+        label=gettext_lazy("A word for the partner"),
+        help_text=gettext_lazy("What helps them decide; no name is needed."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def __init__(
+        self, need: Need, service: Service, person: Person | None, data: Any = None, *, at: datetime
+    ) -> None:
+        values = dict(shareable(need, person, at))
+        careful = door_for(need.case.level) != Door.LINK
+        ticked = [
+            item.code
+            for item in shared_fields()
+            if item.code in values
+            and (item["ticked"] == "always" or (item["ticked"] == "ordinary" and not careful))
+        ]
+        super().__init__(
+            data,
+            initial={
+                "email": service.reached_at,
+                "expires_at": at + queries.usual_terms(need).expire_after,
+                "shared": ticked,
+            },
+        )
+        shared: forms.MultipleChoiceField = self.fields["shared"]  # type: ignore[assignment]
+        shared.choices = [
+            (item.code, f"{label(item)} : {values[item.code]}")
+            for item in shared_fields()
+            if item.code in values
+        ]
+
+
+def shareable(need: Need, person: Person | None, at: datetime) -> list[tuple[str, str]]:
+    """What there is to share, as the partner would read it."""
+    every = list(shared_fields().codes())
+    on = timezone.localtime(at).date()
+    known = queries.shared(case=need.case, person=person, words=need.words, codes=every, on=on)
+    age = str(known.age.years) if known.age else ""
+    sex = {Sex.FEMALE.value: _("Woman"), Sex.MALE.value: _("Man")}.get(known.sex, "")
+    said = {code: str(getattr(known, code)) for code in every} | {"age": age, "sex": sex}
+    return [(code, value) for code, value in said.items() if value]
+
+
+class WordsForm(Once):
+    words = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "autofocus": True})
+    )
+
+    def __init__(self, asked: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["words"].label = asked
+
+
+class DeclineForm(Once):
+    reason = forms.ChoiceField(label=gettext_lazy("Why"), required=False, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=gettext_lazy("In a few words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        reasons: forms.ChoiceField = self.fields["reason"]  # type: ignore[assignment]
+        reasons.choices = [(item.code, label(item)) for item in decline_reasons()]
+
+
+class ResendForm(Once):
+    email = forms.CharField(
+        label=gettext_lazy("E-mail address of the partner"),
+        required=False,
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autofocus": True}),
+    )
+    expires_at = Moment(label=gettext_lazy("Answer before"), required=False)
+
+    def __init__(self, referral: Referral, data: Any = None, *, at: datetime) -> None:
+        until = at + queries.usual_terms(referral.need).expire_after
+        super().__init__(data, initial={"email": referral.email, "expires_at": until})
+        if not referral.waits:
+            del self.fields["expires_at"]

@@ -1,0 +1,12 @@
+"""Addresses of referrals: those of a case, the partner's own."""
+
+from django.urls import path
+
+from jaras.web.referrals import case, partner, sending
+
+urlpatterns = [
+    path("p/<str:token>", partner.page, name="partner_page"),
+    path("cases/<int:pk>/referrals/", case.page, name="case_referrals"),
+    path("cases/<int:pk>/referrals/need/<int:need_pk>/", sending.send, name="case_refer"),
+    path("cases/<int:pk>/referrals/<int:referral_pk>/<slug:verb>/", case.act, name="case_referral_act"),
+]
