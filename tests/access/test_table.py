@@ -68,6 +68,7 @@ FOR_VISITORS = {
     "/api/v1/openapi.json",
     "/confidentialite",
     "/health",
+    "/p/<str:token>",
     "/preferences/",
     "/signaler",
     "/signaler/merci",

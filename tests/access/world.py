@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from jaras.care.models import Intervention, Need, ProposedNeed
+from jaras.care import queries as care
+from jaras.care.models import Intervention, Need, ProposedNeed, Referral
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
@@ -44,6 +45,7 @@ class World:
     proposal: ProposedNeed
     partner: Organisation
     service: Service
+    referral: Referral
     place_id: int
     commune_code: str
 
@@ -85,6 +87,7 @@ def build() -> World:
         proposal=factories.diagnosis(case, by=colleague, at=now).proposals.get(),
         partner=partner,
         service=factories.service(partner),
+        referral=factories.referral(by=colleague, at=now, of=factories.need(case, by=colleague, at=now)),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
@@ -137,6 +140,24 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "partner_retire": {"": lambda world: {"pk": world.partner.pk}},
     "partner_restore": {"": lambda world: {"pk": world.partner.pk}},
     "service_new": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_page": {
+        "a wrong link": lambda world: {"token": "wrong"},
+        "a link that was sent": lambda world: {"token": care.token_of(world.referral)},
+    },
+    "case_refer": {
+        "": lambda world: {"pk": world.case.pk, "need_pk": world.referral.need_id},
+        "of a restricted case": lambda world: {
+            "pk": world.restricted.pk,
+            "need_pk": world.referral.need_id,
+        },
+    },
+    "case_referral_act": {
+        "taken back": lambda world: {
+            "pk": world.case.pk,
+            "referral_pk": world.referral.pk,
+            "verb": "recall",
+        },
+    },
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},
