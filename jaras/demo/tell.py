@@ -10,7 +10,7 @@ from jaras.care import actions as care
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo import diagnosing, stories
+from jaras.demo import diagnosing, referring, stories
 from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
@@ -331,4 +331,5 @@ STEPS: dict[str, Told] = {
     "restrict": _restrict,
     "intervention": _intervention,
     **diagnosing.STEPS,
+    **referring.STEPS,
 }

@@ -71,10 +71,24 @@ def test_a_sent_referral_takes_the_need_in_hand(sent: Referral, need: Need, at: 
     assert ReferralLetter.objects.get().kind == LetterKind.REQUEST
 
 
-def test_an_urgent_need_leaves_four_hours(karim: Member, dar: Service, at: datetime) -> None:
-    need = factories.need(factories.case(by=karim, at=at), by=karim, at=at, service="ACC-HEB", urgent=True)
+@pytest.mark.parametrize(
+    ("urgent", "case_urgency", "hours"),
+    [
+        (True, "IMMEDIAT", (1, 4)),
+        (True, "SEMAINE", (6, 24)),
+        (True, "", (6, 24)),
+        (False, "IMMEDIAT", (48, 120)),
+        (False, "", (48, 120)),
+        (False, "AUCUNE", (120, 336)),
+    ],
+)
+def test_how_long_a_partner_has_is_the_urgency_of_the_need(
+    urgent: bool, case_urgency: str, hours: tuple[int, int], karim: Member, dar: Service, at: datetime
+) -> None:
+    case = factories.case(by=karim, at=at, urgency=case_urgency)
+    need = factories.need(case, by=karim, at=at, service="ACC-HEB", urgent=urgent)
     sent = factories.referral(need, by=karim, to=dar, at=at)
-    assert (sent.remind_at, sent.expires_at) == (at + HOUR, at + 4 * HOUR)
+    assert (sent.remind_at, sent.expires_at) == (at + hours[0] * HOUR, at + hours[1] * HOUR)
 
 
 def test_a_shorter_delay_moves_the_reminder_with_it(

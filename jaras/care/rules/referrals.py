@@ -103,5 +103,7 @@ class Terms:
 
 
 def urgency_of(*, urgent: bool, case_urgency: str) -> str:
-    """The urgency that decides how long a partner has: that of the need first."""
-    return "IMMEDIAT" if urgent else case_urgency or "SEMAINE"
+    """The urgency that decides how long a partner has: that of the need, whatever the night once was."""
+    if urgent:
+        return "IMMEDIAT" if case_urgency == "IMMEDIAT" else "24H"
+    return "AUCUNE" if case_urgency == "AUCUNE" else "SEMAINE"
