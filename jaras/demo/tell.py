@@ -10,7 +10,7 @@ from jaras.care import actions as care
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo import diagnosing, referring, stories
+from jaras.demo import diagnosing, projects, referring, stories
 from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
@@ -332,4 +332,5 @@ STEPS: dict[str, Told] = {
     "intervention": _intervention,
     **diagnosing.STEPS,
     **referring.STEPS,
+    **projects.STEPS,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +14,8 @@ from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
 from jaras.governance.roles import roles
 from jaras.governance.rules import GovernanceVerb
+from jaras.inclusion import actions as inclusion
+from jaras.inclusion.models import LifeProject, Step
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
 from jaras.partners.models import Organisation, Service
@@ -43,6 +46,10 @@ class World:
     need: Need
     hidden_need: Need
     proposal: ProposedNeed
+    project: LifeProject
+    next_project: LifeProject
+    hidden_project: LifeProject
+    hidden_next: LifeProject
     partner: Organisation
     service: Service
     referral: Referral
@@ -66,6 +73,9 @@ def build() -> World:
     seen, hidden = factories.person(), factories.person()
     case = factories.case(by=colleague, at=now, persons=[seen])
     restricted = factories.case(by=colleague, at=now, persons=[hidden], restricted=True)
+    head = factories.member("head")
+    project, next_project = _projects(case, by=head, at=now)
+    hidden_project, hidden_next = _projects(restricted, by=head, at=now)
     return World(
         members=members,
         secrets=secrets,
@@ -85,12 +95,22 @@ def build() -> World:
         need=factories.need(case, by=colleague, at=now, service="JUR-CNIE"),
         hidden_need=factories.need(restricted, by=colleague, at=now, service="JUR-CNIE"),
         proposal=factories.diagnosis(case, by=colleague, at=now).proposals.get(),
+        project=project,
+        next_project=next_project,
+        hidden_project=hidden_project,
+        hidden_next=hidden_next,
         partner=partner,
         service=factories.service(partner),
         referral=factories.referral(by=colleague, at=now, of=factories.need(case, by=colleague, at=now)),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
+
+
+def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, LifeProject]:
+    """A version that is lived, with the next one being written."""
+    agreed = factories.project(case=case, by=by, at=at, agreed=True)
+    return agreed, inclusion.revise(project=agreed, by=actor_of(by), at=at)
 
 
 Arguments = Callable[[World], dict[str, Any]]
@@ -207,6 +227,49 @@ EXAMPLES |= {
     "duty_done": _of_reports(duty=NONE),
     "duty_left": _of_reports(duty=NONE),
     "duty_notice": {"no such duty": lambda world: {"pk": 1}},
+}
+
+
+def _of_projects(draft: bool = True, **more: Any) -> dict[str, Arguments]:
+    """A version of an example case: the one being written, else the one that is lived."""
+
+    def ordinary(world: World) -> dict[str, Any]:
+        return _version(world.next_project if draft else world.project, more)
+
+    def restricted(world: World) -> dict[str, Any]:
+        return _version(world.hidden_next if draft else world.hidden_project, more)
+
+    return {"ordinary": ordinary, "restricted, of another team": restricted}
+
+
+def _version(project: LifeProject, more: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a version; `goal_pk`, `step_pk` are those of its one goal, its one step."""
+    step = Step.objects.get(goal__project=project)
+    known = {"goal_pk": step.goal_id, "step_pk": step.pk}
+    asked = {name: known.get(name, value) for name, value in more.items()}
+    return {"pk": project.case_id, "project_pk": project.pk, **asked}
+
+
+EXAMPLES |= {
+    "project_version": _of_projects(),
+    "project_texts": _of_projects(),
+    "project_revise": _of_projects(draft=False),
+    "project_goals": _of_projects(),
+    "project_goal": _of_projects(goal_pk=0),
+    "project_goal_move": _of_projects(goal_pk=0, verb="earlier"),
+    "project_steps": _of_projects(goal_pk=0),
+    "project_step": _of_projects(step_pk=0),
+    "project_step_move": _of_projects(step_pk=0, verb="remove"),
+    "project_agree": _of_projects(),
+    "project_agreement": _of_projects(draft=False),
+    "project_move": _of_projects(draft=False, verb="leave"),
+    "project_compare": {
+        "ordinary": lambda world: _version(world.next_project, {"other_pk": world.project.pk}),
+        "restricted, of another team": lambda world: _version(
+            world.hidden_next, {"other_pk": world.hidden_project.pk}
+        ),
+    },
+    "project_print": _of_projects(language="fr"),
 }
 
 # For addresses that nobody named above: by what stands before the argument.

@@ -1,4 +1,4 @@
-"""The invented organisations, their services, members, places, reports, as they are written."""
+"""The invented cast, places, reports, life projects, as they are written."""
 
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,9 @@ def places() -> list[Row]:
 
 
 def reports() -> list[Row]:
-    return _read("reports")
+    """Each report with its steps, those of its life project after them."""
+    more = {row["id"]: row["steps"] for row in _read("projects")}
+    return [row | {"steps": [*row.get("steps", ()), *more.get(row["id"], ())]} for row in _read("reports")]
 
 
 def _read(name: str) -> list[Row]:

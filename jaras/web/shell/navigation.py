@@ -35,11 +35,11 @@ def in_a_case(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
 def tabs_of_case(request: HttpRequest, pk: int) -> list[tuple[str, str | Promise, bool, None]]:
     """The tabs of a case that this member may open: address, word, whether it is open, no number."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    return [
-        (reverse(each.route, args=[pk]), each.word, request.path == reverse(each.route, args=[pk]), None)
-        for each in IN_A_CASE
-        if any(actor.can(verb) for verb in each.verbs)
-    ]
+    open_to_them = [each for each in IN_A_CASE if any(actor.can(verb) for verb in each.verbs)]
+    tabs = [(reverse(each.route, args=[pk]), each.word) for each in open_to_them]
+    # A page under that of a tab is in that tab: the longest address that leads there.
+    here = max((address for address, _word in tabs if request.path.startswith(address)), key=len, default="")
+    return [(address, word, address == here, None) for address, word in tabs]
 
 
 def rail(request: HttpRequest) -> list[Room]:
