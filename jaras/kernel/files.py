@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -105,6 +107,34 @@ def keep(content: bytes, *, name: str = "") -> Kept:
         out.flush()
         os.fsync(out.fileno())
     return Kept(str(path), hashlib.sha256(kept).hexdigest(), media_type, len(kept), text.cleaned(name)[:200])
+
+
+def keep_as_it_is(chunks: Iterable[bytes], *, suffix: str, media_type: str, name: str = "") -> Kept:
+    """Write bytes that no page ever serves, as they come: a spreadsheet on its way into the register."""
+    digest, size = hashlib.sha256(), 0
+    token = token_hex(16)
+    path = Path(token[:2]) / f"{token}{suffix}"
+    target = Path(settings.MEDIA_ROOT) / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("xb") as out:
+            for chunk in chunks:
+                out.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return Kept(str(path), digest.hexdigest(), media_type, size, text.cleaned(name)[:200])
+
+
+def remove(file: StoredFile) -> None:
+    """Take a file away for good: its row, then, once that is certain, its bytes."""
+    path = location(file)
+    file.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def drop(kept: Kept) -> None:

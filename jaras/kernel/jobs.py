@@ -4,12 +4,13 @@ from django.db import connection
 from django_q.tasks import async_task
 
 
-def enqueue(job: str, *ids: int | str) -> None:
+def enqueue(job: str, *ids: int | str, seconds: int | None = None) -> None:
     """Run the function at this dotted path with these ids after commit, at least once.
 
-    Jobs are idempotent: a killed worker's job is taken up again.
+    Jobs are idempotent: a killed worker's job is taken up again. One that may need longer than the worker
+    allows says for how many `seconds`; it must bear being begun again while it runs.
     """
-    async_task(job, *ids)
+    async_task(job, *ids, **({} if seconds is None else {"timeout": seconds}))
 
 
 def weigh_tables() -> None:

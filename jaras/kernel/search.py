@@ -1,6 +1,6 @@
 """Words to things, through the database's own full-text index; never a scan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
@@ -12,11 +12,28 @@ LONGEST, MOST_WORDS = 4000, 8
 
 def index(subject: str, subject_id: int, *texts: str, fresh: bool = False) -> None:
     """Make a thing findable by these words; a `fresh` one was never findable before."""
-    words = " ".join((f"is{subject}", *_forms(" ".join(filter(None, texts))[:LONGEST])))
+    words = _indexed(subject, texts)
     if fresh:
         SearchEntry.objects.create(subject=subject, subject_id=subject_id, words=words)
         return
     SearchEntry.objects.update_or_create(subject=subject, subject_id=subject_id, defaults={"words": words})
+
+
+def index_many(subject: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Make many things findable that were never findable before."""
+    SearchEntry.objects.bulk_create(
+        SearchEntry(subject=subject, subject_id=subject_id, words=_indexed(subject, texts))
+        for subject_id, texts in rows
+    )
+
+
+def forget_many(subject: str, ids: Iterable[int]) -> None:
+    """Nobody finds them any more."""
+    SearchEntry.objects.filter(subject=subject, subject_id__in=ids).delete()
+
+
+def _indexed(subject: str, texts: Sequence[str]) -> str:
+    return " ".join((f"is{subject}", *_forms(" ".join(filter(None, texts))[:LONGEST])))
 
 
 def _forms(words: str) -> list[str]:
