@@ -18,6 +18,18 @@ class CaseOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PastCaseKept(CaseEvent):
+    """A case of the past, closed from the first; `counted` where its register gave it a number."""
+
+    counted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCaseTakenBack(CaseEvent):
+    counted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseMoved(CaseEvent):
     verb: str
     state: str

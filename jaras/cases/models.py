@@ -37,6 +37,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def ended(self) -> Self:
         return self.filter(is_living=False)
 
+    def counted(self) -> Self:
+        """What figures call cases: of the past, those alone that their register counted by a number."""
+        return self.exclude(is_past=True, registry_number="")
+
 
 class Case(Versioned):
     """One path of one or several persons, from the first word to the last."""
@@ -55,6 +59,8 @@ class Case(Versioned):
     next_what = models.CharField(max_length=300, blank=True)
     next_who = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     next_due_at = models.DateTimeField(null=True)
+    is_past = models.BooleanField(default=False)  # it comes from a register, closed from the first
+    registry_number = models.CharField(max_length=80, blank=True)  # which the register gave it
     closure_requested_by_id = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField()
     moved_at = models.DateTimeField()  # when something last happened: the order of lists

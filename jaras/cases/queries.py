@@ -18,7 +18,7 @@ from jaras.cases.models import (
 )
 from jaras.cases.rules import LIVING, CaseState, CasesVerb, Entry, Stage
 from jaras.governance.models import Member
-from jaras.kernel import counters, search
+from jaras.kernel import counters, search, ties
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.pages import Page, page
 from jaras.people.models import Person
@@ -229,3 +229,17 @@ def living_total(actor: Actor) -> int | None:
     if actor.scope(CasesVerb.READ) is not Scope.ALL:
         return None
     return living_count(restricted=actor.can(CasesVerb.READ_RESTRICTED))
+
+
+# --- of the past -------------------------------------------------------------------------------
+
+# What is taken back together with a case of the past.
+GONE_WITH_IT = ("cases.party", "cases.stagechange", "cases.timelineentry")
+
+
+def worked_on(ids: Sequence[int], *, but: Sequence[str] = ()) -> set[int]:
+    """Of these cases of the past, those that anybody changed, wrote in or linked since."""
+    changed = set(Case.objects.filter(pk__in=ids).exclude(version=1).values_list("pk", flat=True))
+    lines = TimelineEntry.objects.filter(case__in=ids).exclude(kind=Entry.INTERVENTION)
+    changed |= set(lines.values_list("case_id", flat=True))
+    return changed | set(ties.tied(Case, ids, but=(*GONE_WITH_IT, *but)))

@@ -14,6 +14,14 @@ class PersonRegistered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonTakenBack(Event):
+    """An import was undone: the person it had registered is gone."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonAmended(Event):
     subject: ClassVar[str] = "person"
     person_id: int

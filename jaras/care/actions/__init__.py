@@ -9,6 +9,7 @@ from jaras.care.actions.messages import ask, keep_late_words, reply, report_back
 from jaras.care.actions.needs import add_need, answer_proposal, give_up, meet, reopen, take_in_hand
 from jaras.care.actions.recording import Recorded, record, record_many, refusals
 from jaras.care.actions.referring import Sent, recall, refer, resend
+from jaras.care.actions.taking_back import take_back_many
 from jaras.care.actions.timing import expire, remind
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "resend",
     "see",
     "start",
+    "take_back_many",
     "take_in_hand",
     "take_out_of_case",
     "try_code",

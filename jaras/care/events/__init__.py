@@ -12,6 +12,7 @@ from jaras.care.events.interventions import (
     InterventionAmended,
     InterventionMoved,
     InterventionRecorded,
+    InterventionTakenBack,
 )
 from jaras.care.events.referrals import (
     ReferralCodeMade,
@@ -30,6 +31,7 @@ __all__ = [
     "InterventionAmended",
     "InterventionMoved",
     "InterventionRecorded",
+    "InterventionTakenBack",
     "NeedFound",
     "NeedMoved",
     "NeedProposalAnswered",

@@ -27,6 +27,11 @@ class InterventionRecorded(InterventionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InterventionTakenBack(InterventionRecorded):
+    """The import that counted it was undone; told before its row goes."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterventionMoved(InterventionEvent):
     verb: str
     state: str

@@ -11,11 +11,13 @@ from jaras.cases.actions.documents import add_document
 from jaras.cases.actions.joining import add_person, join_team, leave_team, register_person
 from jaras.cases.actions.moving import enter_stage, move_case, set_level
 from jaras.cases.actions.opening import amend, open_case
+from jaras.cases.actions.past import PastCase, keep_past, take_back_past
 from jaras.cases.actions.planning import finish_next, plan_next
 from jaras.cases.actions.timeline import Line, note, tell, tell_many
 
 __all__ = [
     "Line",
+    "PastCase",
     "add_document",
     "add_person",
     "amend",
@@ -23,6 +25,7 @@ __all__ = [
     "enter_stage",
     "finish_next",
     "join_team",
+    "keep_past",
     "leave_team",
     "move_case",
     "note",
@@ -33,6 +36,7 @@ __all__ = [
     "reopen",
     "request_closure",
     "set_level",
+    "take_back_past",
     "take_news",
     "tell",
     "tell_many",

@@ -60,12 +60,14 @@ def tell_many(lines: Sequence[Line], *, by: Actor) -> None:
     last: dict[int, datetime] = {}
     for line in lines:
         last[line.case_id] = max(line.at, last.get(line.case_id, line.at))
-    moved = models.Case(
-        *(models.When(pk=pk, then=models.Value(at)) for pk, at in last.items()),
-        output_field=models.DateTimeField(),
-    )
-    if last:
-        Case.objects.filter(pk__in=last).update(moved_at=Greatest("moved_at", moved))
+    known = Case.objects.filter(pk__in=last).values_list("pk", "moved_at")
+    later = {pk: last[pk] for pk, moved_at in known if moved_at < last[pk]}
+    if later:  # cases of the past were made with their last moment: most often there is none
+        moved = models.Case(
+            *(models.When(pk=pk, then=models.Value(at)) for pk, at in later.items()),
+            output_field=models.DateTimeField(),
+        )
+        Case.objects.filter(pk__in=later).update(moved_at=Greatest("moved_at", moved))
 
 
 @transaction.atomic

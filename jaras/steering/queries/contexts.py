@@ -32,6 +32,7 @@ class Context:
     received_at: datetime | None = None  # of the first report of a case
     stage: str = ""
     stages: tuple[tuple[datetime, str], ...] = field(default=())
+    numbered: bool = True  # a case of the past that its register did not number is no case of its own
 
     def stage_at(self, at: datetime) -> str:
         """In which stage the case was then; before its first one, in that one."""
@@ -96,9 +97,11 @@ def cases(ids: Collection[int]) -> dict[int, Context]:
             received_at=first[pk][0] if pk in first else None,
             stage=stage,
             stages=tuple(stages[pk]),
+            numbered=not past or bool(number),
         )
-        for pk, state, opened_at, poles, publics, commune, urgency, stage in rows.values_list(
-            *("pk", "state", "opened_at", "poles", "target_groups", "commune_id", "urgency", "stage")
+        for pk, state, past, number, opened_at, poles, publics, commune, urgency, stage in rows.values_list(
+            *("pk", "state", "is_past", "registry_number", "opened_at", "poles", "target_groups"),
+            *("commune_id", "urgency", "stage"),
         )
     }
 

@@ -38,7 +38,7 @@ def reports(ids: Collection[int]) -> Facts:
 
 
 def cases(ids: Collection[int]) -> Facts:
-    """Every case opened, once: what was merged into another counts there."""
+    """Every case opened, once: what was merged counts there; of the past, what its register numbered."""
     steps = _steps(ids)
     return {
         pk: _fact(
@@ -50,7 +50,7 @@ def cases(ids: Collection[int]) -> Facts:
             | ({Step.ANSWER: [_delay(*steps[Step.ANSWER][pk])]} if pk in steps[Step.ANSWER] else {}),
         )
         for pk, case in contexts.cases(ids).items()
-        if case.counted
+        if case.counted and case.numbered
     }
 
 

@@ -1,0 +1,119 @@
+"""Cases of the past: what interventions of a register hang on, closed from the first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jaras.cases import events as facts
+from jaras.cases.actions.opening import index
+from jaras.cases.models import Case, Party, StageChange
+from jaras.cases.queries import worked_on
+from jaras.cases.rules import CaseState, CasesVerb, Stage
+from jaras.kernel import access, counters, events, search
+from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
+from jaras.kernel.refusal import Refused
+from jaras.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCase:
+    """One case of a register; `known` when an earlier row of the same register began it."""
+
+    opened_at: datetime
+    moved_at: datetime  # when it was last helped
+    persons: tuple[Person, ...] = ()
+    poles: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    commune_id: str | None = None
+    place_text: str = ""
+    registry_number: str = ""
+    restricted: bool = False
+    known: int | None = None
+
+
+@transaction.atomic
+def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case]:
+    """Make or complete a case for each row, in a few queries; the answers are in their order."""
+    access.require(by, CasesVerb.OPEN)
+    known = Case.objects.filter(is_past=True).in_bulk([row.known for row in rows if row.known])
+    cases = [known[row.known] if row.known else _case(row) for row in rows]
+    made = [case for case in cases if case.pk is None]
+    for row, case in zip(rows, cases, strict=True):
+        if row.known:
+            _complete(case, row)
+    Case.objects.bulk_create(made)
+    Case.objects.bulk_update(known.values(), ["opened_at", "poles", "target_groups", "level"])
+    Party.objects.bulk_create(
+        (
+            Party(case=case, person=person, at=row.opened_at)
+            for row, case in zip(rows, cases, strict=True)
+            for person in row.persons
+        ),
+        ignore_conflicts=True,
+    )
+    StageChange.objects.bulk_create(
+        StageChange(case=case, stage=Stage.ACCUEIL, by_id=by.member_id, at=case.opened_at) for case in made
+    )
+    for level in Level:
+        counters.add("cases", f"{level}:{CaseState.CLOSED}", sum(case.level == level for case in made))
+    search.index_many(
+        "case", [(case.pk, _words(row)) for row, case in zip(rows, cases, strict=True) if not row.known]
+    )
+    for row, case in zip(rows, cases, strict=True):
+        if row.known and row.persons:
+            index(case, case.persons.all())
+    kept = [facts.PastCaseKept(case_id=case.pk, counted=bool(case.registry_number)) for case in made]
+    events.publish_many(kept, by=by, at=at)
+    return cases
+
+
+@transaction.atomic
+def take_back_past(*, ids: Sequence[int], by: Actor, at: datetime) -> None:
+    """Cases that an import made leave with it, as long as nobody has worked on them."""
+    access.require(by, CasesVerb.OPEN)
+    cases = list(Case.objects.filter(pk__in=ids, is_past=True))
+    if len(cases) != len(set(ids)) or worked_on(ids):
+        raise Refused(_("Somebody has worked on this case since."))
+    gone = [facts.PastCaseTakenBack(case_id=case.pk, counted=bool(case.registry_number)) for case in cases]
+    events.publish_many(gone, by=by, at=at)
+    search.forget_many("case", ids)
+    for level in Level:
+        counters.add("cases", f"{level}:{CaseState.CLOSED}", -sum(case.level == level for case in cases))
+    Case.objects.filter(pk__in=ids).delete()
+
+
+def _case(row: PastCase) -> Case:
+    return Case(
+        state=CaseState.CLOSED,
+        level=Level.RESTRICTED if row.restricted else Level.ORDINARY,
+        poles=list(row.poles),
+        target_groups=list(row.target_groups),
+        commune_id=row.commune_id,
+        place_text=row.place_text,
+        is_past=True,
+        registry_number=row.registry_number,
+        opened_at=row.opened_at,
+        moved_at=row.moved_at,
+    )
+
+
+def _complete(case: Case, row: PastCase) -> None:
+    """What a later row of the same case adds."""
+    case.opened_at = min(case.opened_at, row.opened_at)
+    case.poles = list(dict.fromkeys((*case.poles, *row.poles)))
+    case.target_groups = list(dict.fromkeys((*case.target_groups, *row.target_groups)))
+    if row.restricted and case.level != Level.RESTRICTED:
+        counters.add("cases", f"{case.level}:{case.state}", -1)
+        case.level = Level.RESTRICTED
+        counters.add("cases", f"{case.level}:{case.state}")
+
+
+def _words(row: PastCase) -> tuple[str, ...]:
+    names = [
+        word for person in row.persons for word in (person.latin_name, person.arabic_name, person.description)
+    ]
+    return (*names, row.place_text, row.registry_number)
