@@ -30,6 +30,12 @@ def reports() -> list[Row]:
     return [row | {"steps": [*row.get("steps", ()), *more.get(row["id"], ())]} for row in _read("reports")]
 
 
+def past() -> Row:
+    """How the invented past is drawn."""
+    drawn: Row = yaml.safe_load((Path(__file__).parent / "past.yaml").read_text(encoding="utf-8"))
+    return drawn
+
+
 def _read(name: str) -> list[Row]:
     rows: list[Row] = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
     return rows
