@@ -29,6 +29,8 @@ from jaras.partners import actions as partners
 from jaras.partners.models import Organisation, Service
 from jaras.people import actions as people
 from jaras.people.models import Person
+from jaras.registers import actions as registers
+from jaras.registers.models import Register
 from jaras.territory.models import Commune, Province
 
 JOINED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -235,3 +237,9 @@ def referral(
     to = to or service(organisation(email="dar@example.org", telephone="05 23 00 00 97"))
     said: dict[str, Any] = {"email": to.reached_at, "shared": ["first_name", "age", "words"]} | traits
     return care.refer(need=of, service=to, by=actor_of(by), at=at, **said).referral
+
+
+def register(*, by: Member, at: datetime = JOINED, content: bytes | None = None) -> Register:
+    """A register that has arrived; read, checked and written by the worker."""
+    said = content or "Date;Intervention;Nom et prénom\n31/12/2021;Repas;EL AMRANI Fatima\n".encode()
+    return registers.receive(chunks=[said], name="registre.csv", by=actor_of(by), at=at)

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "jaras.inclusion",
     "jaras.outreach",
     "jaras.steering",
+    "jaras.registers",
     "jaras.web",
     "jaras.demo",
     "jaras.ops",
@@ -228,11 +229,13 @@ if SECURE:
     SECURE_HSTS_SECONDS = 365 * 86400
     # A cell does not speak for the other names of its domain, nor enters it in browsers' lists.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-# Photographs and voice notes go to disk while they arrive; nothing larger than this is read.
+# Files go to disk while they arrive; nothing larger than this is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 UPLOAD_LIMIT = 12 * 1024 * 1024
+# Registers of the past: 200,000 rows are some 12 MB as a workbook, 30 MB as CSV.
+REGISTER_LIMIT = 40 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "jaras.web.shell.uploads.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

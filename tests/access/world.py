@@ -20,6 +20,7 @@ from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
 from jaras.partners.models import Organisation, Service
 from jaras.people.models import Person
+from jaras.registers.models import Register
 from jaras.territory import actions as territory
 from tests import factories
 
@@ -53,6 +54,7 @@ class World:
     partner: Organisation
     service: Service
     referral: Referral
+    register: Register
     place_id: int
     commune_code: str
 
@@ -102,6 +104,7 @@ def build() -> World:
         partner=partner,
         service=factories.service(partner),
         referral=factories.referral(by=colleague, at=now, of=factories.need(case, by=colleague, at=now)),
+        register=factories.register(by=members["head"], at=now),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
@@ -197,6 +200,7 @@ PEOPLE: dict[str, Arguments] = {
     "of a restricted case": lambda world: {"pk": world.hidden.pk},
 }
 SERVICES: dict[str, Arguments] = {"": lambda world: {"pk": world.service.pk}}
+REGISTERS: dict[str, Arguments] = {"received": lambda world: {"pk": world.register.pk}}
 INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": world.intervention.pk}}
 
 
@@ -279,6 +283,7 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "people/": PEOPLE,
     "interventions/": INTERVENTIONS,
     "services/": SERVICES,
+    "registers/": REGISTERS,
     "api/v1/reports/": REPORTS,
     "api/v1/cases/": CASES,
 }

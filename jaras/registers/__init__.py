@@ -1,0 +1,1 @@
+"""The past: registers kept in spreadsheets, brought in row by row."""

@@ -1,0 +1,33 @@
+"""Which rows say the same, in one register or in two."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Count
+from django.utils.crypto import salted_hmac
+
+from jaras.registers.models import Register, RegisterRow
+from jaras.registers.rules import Line
+
+SAID = (
+    "moment", "kind", "given_name", "family_name", "arabic_name", "person_number", "case_number", "sex",
+    "age", "born_on", "nights", "cost", "commune", "place", "note",
+)  # fmt: skip
+
+
+def digest(line: Line) -> str:
+    """What stands for a row: without the key of this copy nobody finds its words again."""
+    said = "\x1f".join(str(getattr(line, name)) for name in SAID)
+    return salted_hmac("jaras.registers", said, algorithm="sha256").hexdigest()[:32]
+
+
+def brought_in(digests: Collection[str], *, but: Register) -> Counter[str]:
+    """How many rows of other registers that say this were written."""
+    rows = RegisterRow.objects.filter(digest__in=digests, intervention__isnull=False).exclude(register=but)
+    return Counter(dict(rows.order_by().values_list("digest").annotate(Count("pk"))))
+
+
+def handled(digests: Collection[str], *, of: Register) -> Counter[str]:
+    """How many rows of this register that say this were passed already."""
+    rows = RegisterRow.objects.filter(register=of, digest__in=digests)
+    return Counter(dict(rows.order_by().values_list("digest").annotate(Count("pk"))))

@@ -1,0 +1,73 @@
+"""What a checked or written register shows: its figures, its first rows, what is wrong in it."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jaras.care.lists import interventions
+from jaras.partners.lists import poles
+from jaras.people.lists import target_groups
+from jaras.registers import queries
+from jaras.registers.lists import columns
+from jaras.registers.models import Register
+from jaras.territory import queries as territory
+from jaras.territory.models import Commune
+from jaras.web.shell.templating import label
+
+MOST_KINDS = 12
+
+
+def shown(register: Register) -> dict[str, Any]:
+    counts = register.counts
+    codes = {row["commune"] for row in counts.get("examples", [])} | {
+        group[2] for group in counts.get("alike", [])
+    }
+    communes = {row.code: row.name for row in Commune.objects.filter(pk__in=codes - {""}).without_boundary()}
+    kinds = sorted(counts.get("kinds", {}).items(), key=lambda pair: -pair[1])
+    return {
+        "counts": counts,
+        "cost": Decimal(counts.get("cost", "0")),
+        "poles": [(pole, counts.get("poles", {}).get(pole.code, 0)) for pole in poles()],
+        "pole_bars": [
+            (label(pole), counts.get("poles", {}).get(pole.code, 0), None, True) for pole in poles()
+        ],
+        "kinds_shown": [
+            (label(interventions()[code]), number, None, True) for code, number in kinds[:MOST_KINDS]
+        ],
+        "wrong": queries.wrong(register),
+        "examples": [_example(row, communes) for row in counts.get("examples", [])],
+        "alike": [
+            (name, age, communes.get(commune, ""), rows, number)
+            for name, age, commune, rows, number in counts.get("alike", [])
+        ],
+        "unknown": _unknown(register),
+        "written": counts.get("written"),
+        "written_cost": Decimal(counts.get("written", {}).get("cost", "0")),
+    }
+
+
+def _example(row: dict[str, Any], communes: dict[str, str]) -> dict[str, Any]:
+    return row | {
+        "day": datetime.fromisoformat(row["day"]),
+        "kind": label(interventions()[row["kind"]]),
+        "commune": communes.get(row["commune"], ""),
+        "cost": None if row["cost"] is None else Decimal(row["cost"]),
+    }
+
+
+def _unknown(register: Register) -> list[tuple[str, Any, list[tuple[str, int]], list[tuple[str, str]]]]:
+    """For each list, the words we do not know with how often they stand there, and what they may mean."""
+    unknown = register.counts.get("unknown", {})
+    return [(name, label(columns()[name]), words, choices(name)) for name, words in unknown.items()]
+
+
+def choices(name: str) -> list[tuple[str, str]]:
+    """What a word of this list may mean."""
+    if name == "commune":
+        return [(row.code, row.name) for row in territory.communes()]
+    if name == "sex":
+        return [("f", _("Woman or girl")), ("m", _("Man or boy"))]
+    items = {"kind": interventions(), "pole": poles(), "public": target_groups()}[name]
+    return [(item.code, label(item)) for item in items]
