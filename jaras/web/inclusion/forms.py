@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jaras.governance.models import Member
@@ -70,7 +70,10 @@ class GoalForm(Once):
         initial = {name: getattr(goal, name) for name in GOAL} | {"seen": seen(goal, *GOAL)} if goal else {}
         super().__init__(data, initial=initial)
         choice: forms.ChoiceField = self.fields["domain"]  # type: ignore[assignment]
-        choice.choices = [("", _now("None in particular")), *((each.code, label(each)) for each in domains())]
+        choice.choices = [
+            ("", gettext("None in particular")),
+            *((each.code, label(each)) for each in domains()),
+        ]
 
 
 class StepForm(Once):
@@ -106,11 +109,14 @@ class StepForm(Once):
         yield Doer.PERSON.value, project.person.name
         yield (
             Doer.REFERENT.value,
-            _now("The referent (%(name)s)") % {"name": held} if held else _now("The referent"),
+            gettext("The referent (%(name)s)") % {"name": held} if held else gettext("The referent"),
         )
-        yield Doer.OTHER.value, _now("Somebody else")
-        yield _now("A colleague"), [(f"member-{pk}", name_of(row)) for pk, row in self.colleagues.items()]
-        yield _now("A partner"), [(f"organisation-{pk}", str(row.name)) for pk, row in self.partners.items()]
+        yield Doer.OTHER.value, gettext("Somebody else")
+        yield gettext("A colleague"), [(f"member-{pk}", name_of(row)) for pk, row in self.colleagues.items()]
+        yield (
+            gettext("A partner"),
+            [(f"organisation-{pk}", str(row.name)) for pk, row in self.partners.items()],
+        )
 
     def said(self) -> dict[str, Any]:
         """What the action is told."""
@@ -172,7 +178,10 @@ class AgreeForm(forms.Form):
         how: forms.ChoiceField = self.fields["how"]  # type: ignore[assignment]
         how.choices = list(HOW.items())
         self.fields["witness"] = Colleague(
-            actor, label=_("Witness: the colleague who heard it"), required=False, empty_label=_now("Choose")
+            actor,
+            label=_("Witness: the colleague who heard it"),
+            required=False,
+            empty_label=gettext("Choose"),
         )
 
 
