@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from jaras.care import actions as care
-from jaras.care.models import Diagnosis, Intervention, Need, Referral
+from jaras.care.models import Appointment, Diagnosis, Intervention, Need, Referral
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
@@ -243,3 +243,9 @@ def register(*, by: Member, at: datetime = JOINED, content: bytes | None = None)
     """A register that has arrived; read, checked and written by the worker."""
     said = content or "Date;Intervention;Nom et prénom\n31/12/2021;Repas;EL AMRANI Fatima\n".encode()
     return registers.receive(chunks=[said], name="registre.csv", by=actor_of(by), at=at)
+
+
+def appointment(case: Case, *, by: Member, at: datetime = JOINED, **traits: Any) -> Appointment:
+    """Somebody of the case is expected tomorrow."""
+    said = {"what": "Consultation", "starts_at": at + timedelta(days=1)} | traits
+    return care.plan_appointment(case=case, by=actor_of(by), at=at, **said)

@@ -26,6 +26,11 @@ class CareConfig(AppConfig):
         subscribe(intake.OutcomeGiven, jobs.on_outcome)
         subscribe(intake.OutcomeUndone, jobs.on_outcome_undone)
         periodic.every(
+            timedelta(minutes=10),
+            "jaras.care.jobs.remind_companions",
+            _("Reminds whoever goes along to an appointment: the day before, two hours before"),
+        )
+        periodic.every(
             timedelta(minutes=5),
             "jaras.care.jobs.follow_referrals",
             _("Reminds partners who have not answered, gives back the needs that nobody took"),

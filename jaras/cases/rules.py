@@ -89,6 +89,7 @@ class Entry(StrEnum):
     DIAGNOSIS = "diagnosis"
     NEED = "need"
     PROJECT = "project"
+    APPOINTMENT = "appointment"
     REFERRAL = "referral"
 
 

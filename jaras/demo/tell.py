@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from jaras.care import actions as care
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo import diagnosing, projects, referring, stories
+from jaras.demo import diagnosing, helping, projects, referring, stories
 from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
@@ -268,21 +267,6 @@ def _state(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: 
     cases.move_case(case=teller.case(key), verb=step["verb"], reason=step.get("reason", ""), by=by, at=at)
 
 
-def _ask_closure(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
-    cases.request_closure(
-        case=teller.case(key),
-        outcome=step["outcome"],
-        summary=step["words"],
-        follow_up_on=(at + span(step["news"])).date() if "news" in step else None,
-        by=by,
-        at=at,
-    )
-
-
-def _approve_closure(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
-    cases.approve_closure(case=teller.case(key), by=by, at=at)
-
-
 def _team(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
     cases.join_team(
         case=teller.case(key),
@@ -295,10 +279,6 @@ def _team(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: d
 
 def _restrict(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
     cases.set_level(case=teller.case(key), level=Level.RESTRICTED, by=by, at=at)
-
-
-def _intervention(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
-    care.record(code=step["code"], case=teller.case(key), note=step.get("note", ""), by=by, at=at)
 
 
 STEPS: dict[str, Told] = {
@@ -325,12 +305,10 @@ STEPS: dict[str, Told] = {
     "note": _note,
     "stage": _stage,
     "state": _state,
-    "ask_closure": _ask_closure,
-    "approve_closure": _approve_closure,
     "team": _team,
     "restrict": _restrict,
-    "intervention": _intervention,
     **diagnosing.STEPS,
     **referring.STEPS,
     **projects.STEPS,
+    **helping.STEPS,
 }

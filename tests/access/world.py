@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from jaras.care import queries as care
-from jaras.care.models import Intervention, Need, ProposedNeed, Referral
+from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
@@ -40,6 +40,10 @@ class World:
     case: Case
     restricted: Case
     closed: Case
+    helped: Intervention
+    helped_apart: Intervention
+    expected: Appointment
+    expected_apart: Appointment
     document: Document
     person: Person
     hidden: Person
@@ -94,6 +98,10 @@ def build() -> World:
         person=seen,
         hidden=hidden,
         intervention=factories.intervention(by=colleague, at=now),
+        helped=factories.intervention(by=colleague, at=now, case=case, state="planned"),
+        helped_apart=factories.intervention(by=colleague, at=now, case=restricted, state="planned"),
+        expected=factories.appointment(case, by=colleague, at=now),
+        expected_apart=factories.appointment(restricted, by=colleague, at=now),
         need=factories.need(case, by=colleague, at=now, service="JUR-CNIE"),
         hidden_need=factories.need(restricted, by=colleague, at=now, service="JUR-CNIE"),
         proposal=factories.diagnosis(case, by=colleague, at=now).proposals.get(),
@@ -185,6 +193,23 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},
     "territory_commune": {"": lambda world: {"code": world.commune_code}},
+}
+
+
+def _within_a_case(name: str, row: str, **more: Any) -> dict[str, Arguments]:
+    """A row of the ordinary case, the same of the restricted one."""
+
+    def of(case: str, owned: str) -> Arguments:
+        return lambda world: {"pk": getattr(world, case).pk, name: getattr(world, owned).pk} | more
+
+    return {"ordinary": of("case", row), "restricted, of another team": of("restricted", f"{row}_apart")}
+
+
+EXAMPLES |= {
+    "case_intervention_amend": _within_a_case("intervention_pk", "helped"),
+    "case_intervention_move": _within_a_case("intervention_pk", "helped", verb="cancel"),
+    "case_appointment_amend": _within_a_case("appointment_pk", "expected"),
+    "case_appointment_settle": _within_a_case("appointment_pk", "expected", verb="cancel"),
 }
 
 REPORTS: dict[str, Arguments] = {

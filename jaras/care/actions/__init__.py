@@ -1,6 +1,12 @@
 """Every write of care."""
 
 from jaras.care.actions.answering import Heard, accept, complete, decline, interrupt, see, start
+from jaras.care.actions.appointments import (
+    amend_appointment,
+    plan_appointment,
+    remind_companion,
+    settle_appointment,
+)
 from jaras.care.actions.codes import TooManyTries, make_code, try_code
 from jaras.care.actions.diagnoses import diagnose, draft_diagnosis
 from jaras.care.actions.interventions import amend, bring_into_case, move, take_out_of_case
@@ -20,6 +26,7 @@ __all__ = [
     "accept",
     "add_need",
     "amend",
+    "amend_appointment",
     "answer_proposal",
     "ask",
     "bring_into_case",
@@ -35,17 +42,20 @@ __all__ = [
     "make_code",
     "meet",
     "move",
+    "plan_appointment",
     "recall",
     "record",
     "record_many",
     "refer",
     "refusals",
     "remind",
+    "remind_companion",
     "reopen",
     "reply",
     "report_back",
     "resend",
     "see",
+    "settle_appointment",
     "start",
     "take_back_many",
     "take_in_hand",

@@ -1,5 +1,11 @@
 """What happens in care."""
 
+from jaras.care.events.appointments import (
+    AppointmentAmended,
+    AppointmentMoved,
+    AppointmentPlanned,
+    CompanionReminded,
+)
 from jaras.care.events.diagnoses import (
     DiagnosisDrafted,
     DiagnosisMade,
@@ -25,6 +31,10 @@ from jaras.care.events.referrals import (
 )
 
 __all__ = [
+    "AppointmentAmended",
+    "AppointmentMoved",
+    "AppointmentPlanned",
+    "CompanionReminded",
     "DiagnosisDrafted",
     "DiagnosisMade",
     "Facts",

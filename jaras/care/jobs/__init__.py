@@ -1,5 +1,6 @@
 """What care does by itself: reactions, letters, the clock."""
 
+from jaras.care.jobs.appointments import remind_companion, remind_companions
 from jaras.care.jobs.first_response import (
     on_help_called,
     on_immediate_action,
@@ -18,4 +19,6 @@ __all__ = [
     "on_outcome",
     "on_outcome_undone",
     "on_team_back",
+    "remind_companion",
+    "remind_companions",
 ]

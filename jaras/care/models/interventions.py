@@ -53,6 +53,10 @@ class Intervention(Versioned):
 
     objects = InterventionQuerySet.as_manager()
 
+    @property
+    def is_done(self) -> bool:
+        return self.state == InterventionState.DONE
+
     class Meta:
         ordering = ["at", "id"]
         constraints = [

@@ -1,5 +1,13 @@
 """What care reads."""
 
+from jaras.care.queries.appointments import (
+    appointments_between,
+    appointments_without_outcome,
+    calls_to_make,
+    companions_to_remind,
+    of_case_ahead,
+    of_case_settled,
+)
 from jaras.care.queries.diagnoses import (
     Standing,
     draft,
@@ -20,7 +28,7 @@ from jaras.care.queries.door import (
     token_of,
 )
 from jaras.care.queries.fitting import Fit, fitting
-from jaras.care.queries.interventions import done_by_pole, of_case, of_reports
+from jaras.care.queries.interventions import done_by_pole, help_of_case, of_case, of_reports
 from jaras.care.queries.needs import needs_of
 from jaras.care.queries.referrals import (
     Followed,
@@ -42,11 +50,16 @@ __all__ = [
     "Knock",
     "Shared",
     "Standing",
+    "appointments_between",
+    "appointments_without_outcome",
+    "calls_to_make",
+    "companions_to_remind",
     "done_by_pole",
     "draft",
     "find_referral",
     "first_name",
     "fitting",
+    "help_of_case",
     "history",
     "is_of_the_partner",
     "knock",
@@ -54,6 +67,8 @@ __all__ = [
     "messages_of",
     "needs_of",
     "of_case",
+    "of_case_ahead",
+    "of_case_settled",
     "of_report",
     "of_reports",
     "partner_of",

@@ -11,6 +11,7 @@ from jaras.intake import queries as intake
 from jaras.intake.models import Report
 from jaras.kernel import counters
 from jaras.kernel.actor import Actor
+from jaras.kernel.pages import Page, page
 
 
 def of_reports(reports: Sequence[Report], actor: Actor) -> list[Intervention]:
@@ -33,3 +34,19 @@ def done_by_pole() -> dict[str, int]:
     totals = counters.read("interventions")
     done = f":{InterventionState.DONE}"
     return {key.removesuffix(done): value for key, value in totals.items() if key.endswith(done)}
+
+
+def help_of_case(
+    case: Case, actor: Actor, *, pole: str = "", state: str = "", after: str = "", size: int = 25
+) -> Page[Intervention]:
+    """A page of what was planned, done or not in a case, last first."""
+    rows = Intervention.objects.filter(case__in=Case.objects.visible_to(actor).filter(pk=case.pk))
+    if not actor.can(CareVerb.READ):
+        rows = rows.none()
+    if pole:
+        rows = rows.filter(pole=pole)
+    if state:
+        rows = rows.filter(state=state)
+    whole = rows.select_related("by", "organisation", "person", "commune", "need")
+    whole = whole.defer("commune__boundary", "commune__boundary_source")
+    return page(whole, order=("-at", "-id"), after=after, size=size)

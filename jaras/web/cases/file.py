@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jaras.care import queries as care
-from jaras.care.lists import need_states
+from jaras.care.lists import interventions, need_states
 from jaras.care.models import Intervention, Need
 from jaras.care.rules import CareVerb
 from jaras.cases import queries
@@ -21,7 +21,7 @@ from jaras.cases.lists import case_outcomes, case_states, stages
 from jaras.cases.models import Case, TimelineEntry
 from jaras.cases.rules import LIVING, CasesVerb
 from jaras.intake import queries as intake
-from jaras.intake.lists import channels, immediate_actions, legal_duties, urgency_levels
+from jaras.intake.lists import channels, legal_duties, urgency_levels
 from jaras.kernel import reading
 from jaras.kernel.pages import Page
 from jaras.kernel.versions import seen
@@ -106,7 +106,7 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "needs": by_pole(case, care.needs_of(case, request.actor), care.of_case(case, request.actor)),
         "need_states": need_states(),
         "services": services(),
-        "immediate_actions": immediate_actions(),
+        "helps": interventions(),
         "team": queries.team(case),
         "documents": queries.documents(case),
         "may_act": request.actor.can(CareVerb.ACT),

@@ -1,12 +1,11 @@
 """What the forms of a case ask."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,11 +13,8 @@ from jaras.cases.lists import stages
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
 from jaras.governance.models import Member
-from jaras.intake.lists import immediate_actions
 from jaras.kernel.actor import Actor
-from jaras.kernel.coded import CodedList
 from jaras.kernel.versions import seen
-from jaras.partners.models import Organisation
 from jaras.territory import queries as territory
 from jaras.web.cases.words import name_of
 from jaras.web.shell.templating import label
@@ -132,34 +128,6 @@ class StageForm(forms.Form):
         return Stage(self.cleaned_data["stage"])
 
 
-class InterventionForm(Once):
-    code = forms.ChoiceField(label=_("What was done"), widget=forms.RadioSelect)
-    done_at = Moment(label=_("When"), required=False)
-    note = forms.CharField(
-        label=_("In a few words"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}), required=False
-    )
-
-    def __init__(self, actor: Actor, data: Any = None) -> None:
-        super().__init__(data)
-        codes: forms.ChoiceField = self.fields["code"]  # type: ignore[assignment]
-        codes.choices = _options(immediate_actions())
-        self.fields["organisation"] = forms.ModelChoiceField(
-            Organisation.objects.visible_to(actor).active(),
-            label=_("With which partner"),
-            required=False,
-            empty_label=_("None"),
-        )
-        self.order_fields(["code", "done_at", "organisation", "note"])
-
-    def clean_done_at(self) -> datetime | None:
-        moment: datetime | None = self.cleaned_data["done_at"]
-        if moment is not None and moment > timezone.now():
-            raise forms.ValidationError(_("This time has not come yet."))
-        if moment is not None and moment < timezone.now() - LONG_AGO:
-            raise forms.ValidationError(_("This date is too far away."))
-        return moment
-
-
 class TeamForm(forms.Form):
     referent = forms.BooleanField(label=pgettext_lazy("team", "Is the referent from now on"), required=False)
 
@@ -176,10 +144,6 @@ class DocumentForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/*,audio/*,application/pdf"}),
     )
     title = forms.CharField(label=_("What the document is"), required=False)
-
-
-def _options(items: CodedList) -> list[tuple[str, str]]:
-    return [(item.code, label(item)) for item in items]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

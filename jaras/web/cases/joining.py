@@ -7,8 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jaras.care import actions as care
-from jaras.care.rules import CareVerb
 from jaras.cases import actions, queries
 from jaras.cases.rules import CasesVerb
 from jaras.kernel.refusal import Refused
@@ -16,7 +14,7 @@ from jaras.people import queries as people_queries
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.web.cases.file import find
-from jaras.web.cases.forms import InterventionForm, TeamForm, posted
+from jaras.web.cases.forms import TeamForm, posted
 from jaras.web.cases.task import ask
 from jaras.web.cases.words import persons_of
 from jaras.web.shell.people import PersonForm
@@ -62,30 +60,6 @@ def add_person(request: Request, pk: int, person_pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The person is in the case."))
     return redirect("case", pk)
-
-
-@permission(CareVerb.ACT)
-@require_http_methods(["GET", "POST"])
-def intervention(request: Request, pk: int) -> HttpResponse:
-    case = find(request, pk)
-    return ask(
-        request,
-        case,
-        InterventionForm(request.actor, posted(request)),
-        lambda said: care.record(
-            case=case,
-            code=said["code"],
-            organisation=said["organisation"],
-            note=said["note"],
-            source=f"form:{said['key']}" if said["key"] else "",
-            by=request.actor,
-            at=said["done_at"] or timezone.now(),
-        ),
-        title=_("Record an intervention"),
-        says=_("One help given, counted once."),
-        button=_("Count it"),
-        said=_("The intervention is counted."),
-    )
 
 
 @permission(CasesVerb.WRITE)

@@ -19,7 +19,6 @@ urlpatterns = [
     path("cases/<int:pk>/open-up/", moving.open_up, name="case_open_up"),
     path("cases/<int:pk>/persons/", joining.persons, name="case_persons"),
     path("cases/<int:pk>/persons/<int:person_pk>/", joining.add_person, name="case_person_add"),
-    path("cases/<int:pk>/interventions/", joining.intervention, name="case_intervention"),
     path("cases/<int:pk>/team/", joining.team, name="case_team"),
     path("cases/<int:pk>/team/<int:member_pk>/leave/", joining.leave, name="case_leave"),
     path("cases/<int:pk>/documents/", documents.add, name="case_documents"),

@@ -8,10 +8,13 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from jaras.care.lists import interventions
+from jaras.care.models import Intervention
+from jaras.care.rules import InterventionState
 from jaras.governance.models import Member
 from jaras.intake import lists
 from jaras.intake.models import Duty, Mission, Report
@@ -166,7 +169,20 @@ def mission_results() -> list[tuple[str, str]]:
 
 
 def action(code: str) -> str:
-    return short(word(code, lists.immediate_actions()))
+    return short(word(code, interventions()))
+
+
+def intervention(row: Intervention) -> str:
+    """What was done; what is planned or was not done says so."""
+    if row.is_done:
+        return action(row.code)
+    states = {
+        InterventionState.PLANNED: pgettext("intervention", "Planned"),
+        InterventionState.STARTED: pgettext("intervention", "Begun"),
+        InterventionState.NOT_DONE: pgettext("intervention", "Not done"),
+        InterventionState.CANCELLED: pgettext("intervention", "Cancelled"),
+    }
+    return f"{action(row.code)} · {states[InterventionState(row.state)].lower()}"
 
 
 def actions_by_pole() -> list[tuple[Item, list[Item]]]:

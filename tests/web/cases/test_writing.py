@@ -1,7 +1,7 @@
 """What is done from the file: each form leads to its action, each refusal keeps what was typed."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from jaras.care.models import Intervention
 from jaras.cases.models import Case, Document, TimelineEntry
 from jaras.cases.rules import Entry
 from jaras.governance.models import Member
@@ -224,29 +223,6 @@ def test_somebody_of_whom_nothing_is_said_is_refused(browser: Client, case: Case
     assert answer.status_code == 400
     assert 'id="id_description_error"' in text(answer)
     assert 'value="60"' in text(answer)
-
-
-def test_an_intervention_is_counted_once(browser: Client, case: Case) -> None:
-    address = f"/cases/{case.pk}/interventions/"
-    sent = {"code": "REP", "note": "Chaud", "key": hidden(browser, address, "key")}
-    for _click in range(2):
-        assert browser.post(address, sent).status_code == 302
-    assert [each.code for each in Intervention.objects.filter(case=case)] == ["REP"]
-    page = text(browser.get(f"/cases/{case.pk}/"))
-    assert "Repas" in page
-    assert "Intervention comptée" in page
-
-
-@pytest.mark.parametrize("moment", [timedelta(days=2), timedelta(days=-40000)])
-def test_help_is_given_neither_tomorrow_nor_a_century_ago(
-    moment: timedelta, browser: Client, case: Case
-) -> None:
-    done_at: datetime = timezone.localtime() + moment
-    answer = browser.post(
-        f"/cases/{case.pk}/interventions/", {"code": "REP", "done_at": f"{done_at:%Y-%m-%dT%H:%M}"}
-    )
-    assert answer.status_code == 400
-    assert 'id="id_done_at_error"' in text(answer)
 
 
 def test_a_team_is_joined_then_left(browser: Client, karim: Member, case: Case) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import Entry
-from jaras.web.cases.sentences import care, case, inclusion, intake, needs, referrals
+from jaras.web.cases.sentences import appointments, care, case, inclusion, intake, needs, referrals
 from jaras.web.cases.sentences.told import Sentence, Told
 
 __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
@@ -15,7 +15,7 @@ __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
 TABS: dict[str, tuple[Entry, ...]] = {
     "all": (),
     "words": (Entry.REPORT, Entry.NOTE, Entry.ANSWER, Entry.DIAGNOSIS),
-    "help": (Entry.HELP, Entry.MISSION, Entry.INTERVENTION, Entry.REFERRAL),
+    "help": (Entry.HELP, Entry.MISSION, Entry.INTERVENTION, Entry.APPOINTMENT, Entry.REFERRAL),
     "decisions": (
         Entry.STATE,
         Entry.STAGE,
@@ -47,6 +47,7 @@ SENTENCES: dict[str, Callable[[Told], Sentence]] = {
     Entry.DIAGNOSIS: needs.diagnosis,
     Entry.NEED: needs.need,
     Entry.PROJECT: inclusion.project,
+    Entry.APPOINTMENT: appointments.appointment,
     Entry.REFERRAL: referrals.referral,
 }
 

@@ -1,11 +1,13 @@
 """Sentences of what care did."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from jaras.intake.lists import immediate_actions
+from jaras.care.lists import interventions, not_done_reasons
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
+from jaras.web.shell import moments
 
 INTERVENTION_STATES: dict[str, Callable[[], str]] = {
     "planned": lambda: _("Intervention planned"),
@@ -18,11 +20,18 @@ INTERVENTION_STATES: dict[str, Callable[[], str]] = {
 
 def intervention(told: Told) -> Sentence:
     code, state = str(told.data.get("code", "")), str(told.data.get("state", ""))
-    item = immediate_actions().get(code)
-    say = INTERVENTION_STATES.get(state)
+    item = interventions().get(code)
+    say, on = INTERVENTION_STATES.get(state), told.data.get("for")
+    said = _("Intervention corrected") if told.data.get("amended") else say() if say else ""
     return Sentence(
-        name_in(immediate_actions(), code) or code,
-        kept(say() if say else "", told.text, told.by),
+        name_in(interventions(), code) or code,
+        kept(
+            said,
+            moments.exact(datetime.fromisoformat(on)) if on else "",
+            name_in(not_done_reasons(), str(told.data.get("reason", ""))),
+            told.text,
+            told.by,
+        ),
         sign=f"pole-{item['pole']}" if item else "help",
         tone="done" if state == "done" else "plain",
     )
