@@ -24,7 +24,7 @@ def answer(*, report: Report, by: Actor, at: datetime, code: str = "", words: st
     """Tell the reporter a reviewed sentence, or words of our own; by e-mail too where there is one."""
     access.require(by, OutreachVerb.ANSWER, report)
     words = text.within(words, limit=2000, field="words")
-    if not words and code not in answers():
+    if code not in answers() if code else not words:
         raise Refused(_("Write the answer, or choose one."), field="words")
     if code and not may_tell(report, code):
         raise Refused(
