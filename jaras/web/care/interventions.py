@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from jaras.care import actions
@@ -158,7 +159,7 @@ Make = Callable[[Intervention, Any], forms.Form]
 MOVES: dict[str, tuple[Make, Callable[[], str], Callable[[], str]]] = {
     "start": (
         lambda row, data: forms.Form(data),
-        lambda: _("It begins"),
+        lambda: pgettext("intervention", "It begins"),
         lambda: _("The intervention has begun."),
     ),
     "do": (DoneForm, lambda: _("It is done"), lambda: _("The intervention is counted.")),
