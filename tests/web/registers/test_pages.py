@@ -1,11 +1,13 @@
 """The pages of the registers of the past."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 
 from jaras.governance.models import Member
 from jaras.kernel.actor import SYSTEM
@@ -121,6 +123,16 @@ def test_the_table_to_correct_by_computes_nothing(head: Client, work: Work) -> N
     table = text(head.get(f"/registers/{the_register().pk}/rows.csv"))
     assert "'=HYPERLINK" in table
     assert ";=HYPERLINK" not in table
+
+
+def test_what_was_noticed_while_reading_is_told(head: Client, work: Work) -> None:
+    book = load_workbook(BytesIO(sheets.book([sheets.row(cost="=1+1"), sheets.row()])))
+    book["2021"].merge_cells("B2:B3")
+    send(head, sheets.packed(book))
+    work()
+    page = text(head.get(f"/registers/{the_register().pk}/"))
+    assert "cellules fusionnées" in page
+    assert "K2" in page
 
 
 def test_a_register_is_given_up_then_what_comes_after_is_refused(head: Client, work: Work) -> None:
