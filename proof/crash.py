@@ -157,7 +157,8 @@ def judge(attacked: House, written: Written) -> list[str]:
         time.sleep(3)
     problems = list(written.refused)
     commands = " ".join(attacked.below().values())
-    problems += [f"{name} is dead" for name in ("jaras.ops.server", "jaras.ops.queue") if name not in commands]
+    living = ("jaras.ops.server", "jaras.ops.queue")
+    problems += [f"{name} is dead" for name in living if name not in commands]
     if len(written.acknowledged) < 20:
         problems.append(f"only {len(written.acknowledged)} reports were written: nothing was proved")
     lost = {key: pk for key, pk in written.acknowledged.items() if found["keys"].get(key) != pk}

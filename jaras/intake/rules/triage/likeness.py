@@ -4,10 +4,12 @@ import json
 import math
 import mmap
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
+from math import hypot
+from operator import add
 from pathlib import Path
 
 from jaras.intake.rules.triage import fitting, traits
@@ -21,8 +23,9 @@ STRONGEST = 3
 
 @dataclass(frozen=True)
 class Learnt:
-    """A row of signed bytes a bucket, one a label; a scale and a bias a label."""
+    """How rare each word trait is; signed bytes, a row a bucket, one a label; a scale, a bias a label."""
 
+    rarity: Sequence[int]
     rows: Sequence[int]
     scale: Sequence[float]
     bias: Sequence[float]
@@ -31,20 +34,27 @@ class Learnt:
         start = bucket * len(LABELS)
         return self.rows[start : start + len(LABELS)]
 
+    def sums(self, buckets: Iterable[int]) -> list[int]:
+        """Label by label, what the rows of these buckets add up to."""
+        sums = [0] * len(LABELS)
+        for bucket in buckets:
+            sums = list(map(add, sums, self.row(bucket)))
+        return sums
+
 
 def scores(facts: Facts) -> dict[str, float]:
     """The log-odds of each label; none where nothing was learnt yet."""
     learnt = weights()
     if learnt is None:
         return {}
-    sums = [0.0] * len(LABELS)
-    for bucket, weight in traits.traits(facts):
-        for label, value in enumerate(learnt.row(bucket)):
-            if value:
-                sums[label] += weight * value
+    found = traits.traits(facts)
+    rare = [learnt.rarity[bucket] for bucket in found.words]
+    of_words = fitting.RARITY_UNIT / (hypot(*rare) or 1)
+    of_signs = fitting.WEIGHT_OF_SIGNS / math.sqrt(len(found.signs) or 1)
+    words = learnt.sums(bucket for bucket, rarity in zip(found.words, rare, strict=True) if rarity)
+    both = zip(LABELS, words, learnt.sums(found.signs), learnt.scale, learnt.bias, strict=True)
     return {
-        label: total * scale + bias
-        for label, total, scale, bias in zip(LABELS, sums, learnt.scale, learnt.bias, strict=True)
+        label: (said * of_words + shown * of_signs) * scale + bias for label, said, shown, scale, bias in both
     }
 
 
@@ -77,8 +87,9 @@ def _read(written: int) -> Learnt:
     with WEIGHTS.open("rb") as file:
         content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     head, _, _ = bytes(content[:8192]).partition(b"\n")
-    told = json.loads(head)
-    return Learnt(content[len(head) + 1 :].cast("b"), told["scale"], told["bias"])
+    told, start = json.loads(head), len(head) + 1
+    rows = start + traits.WORDS
+    return Learnt(content[start:rows], content[rows:].cast("b"), told["scale"], told["bias"])
 
 
 def is_fresh() -> bool:

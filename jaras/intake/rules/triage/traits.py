@@ -1,29 +1,33 @@
-"""The traits by which two reports resemble each other: words, their sounds, the signs found in them."""
+"""The traits by which two reports resemble each other: words, their pieces, their sounds, their signs."""
 
-import math
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 from zlib import crc32
 
 from jaras.intake.rules.triage import judging
 from jaras.intake.rules.triage.facts import Facts, facts_of, with_circumstances
 from jaras.kernel import folding
 
-BUCKETS = 1 << 18
+WORDS, SIGNS = 1 << 18, 1 << 12
+BUCKETS = WORDS + SIGNS  # those of words first
 MOST_WORDS = 400
 BY_DAY = datetime(2026, 1, 1, 14)  # noqa: DTZ001 - resemblance leaves the hour of the call aside
-WEIGHT_OF_SIGNS = 0.6
 SHOWN = 0.5
 
-Traits = list[tuple[int, float]]
+
+class Traits(NamedTuple):
+    """Bucket numbers, each once: of what was written, of what it was understood to say."""
+
+    words: list[int]
+    signs: list[int]
 
 
 def traits(facts: Facts) -> Traits:
-    """Bucket numbers with their weights: words are one vector, signs another, each of fixed length."""
-    words = set(map(_bucket, of_words(facts.reading.text)))
-    signs = set(map(_bucket, of_signs(facts)))
-    one, other = 1 / math.sqrt(len(words) or 1), WEIGHT_OF_SIGNS / math.sqrt(len(signs) or 1)
-    return [*((bucket, one) for bucket in sorted(words)), *((bucket, other) for bucket in sorted(signs))]
+    return Traits(
+        sorted({_bucket(trait) for trait in of_words(facts.reading.text)}),
+        sorted({WORDS + crc32(trait.encode()) % SIGNS for trait in of_signs(facts)}),
+    )
 
 
 def traits_of(text: str) -> Traits:
@@ -31,7 +35,7 @@ def traits_of(text: str) -> Traits:
 
 
 def of_words(text: str) -> Iterator[str]:
-    """Each word, how it sounds in either script, pieces of the sound, neighbours."""
+    """Each word, its pieces, how it sounds in either script, its neighbours."""
     before = ""
     for number, word in enumerate(folding.words(text)):
         if number == MOST_WORDS:
@@ -44,12 +48,15 @@ def of_words(text: str) -> Iterator[str]:
 
 
 def of_word(form: str) -> Iterator[str]:
-    sound = f"^{folding.sound(form)}$"
+    sound, written = f"^{folding.sound(form)}$", f"^{form}$"
     yield f"w:{form}"
     yield f"s:{sound}"
     for size in (3, 4):
         for start in range(len(sound) - size + 1):
             yield f"c:{sound[start : start + size]}"
+    for size in (2, 3, 4, 5):
+        for start in range(len(written) - size + 1):
+            yield f"r:{written[start : start + size]}"
 
 
 def of_signs(facts: Facts) -> Iterator[str]:
@@ -68,7 +75,7 @@ def of_signs(facts: Facts) -> Iterator[str]:
 
 
 def _bucket(trait: str) -> int:
-    return crc32(trait.encode()) % BUCKETS
+    return crc32(trait.encode()) % WORDS
 
 
 def buckets_of_word(form: str) -> list[int]:
