@@ -29,13 +29,14 @@ def kind(facts: Facts, scores: Scores) -> Proposal[str]:
 
 
 def urgency(facts: Facts, kind: str, scores: Scores) -> Proposal[str]:
-    """Immediate above a low bar or by clear signs, else the most likely of the others."""
+    """The likeliest, leaning towards a peril; immediate too where the signs show it clearly."""
     by_signs = judging.urgency(facts, kind)
     if not scores or _too_short(facts):
         return by_signs
-    if scores["u:IMMEDIAT"] >= _bars()["immediate"] or _shown(facts, by_signs, scores["u:IMMEDIAT"]):
+    if _shown(facts, by_signs, scores["u:IMMEDIAT"]):
         return _explained(by_signs, "IMMEDIAT", "u", facts, scores)
-    value = max(URGENCIES[1:], key=lambda code: scores[f"u:{code}"])
+    lean: Mapping[str, float] = _bars()["lean"]
+    value = max(URGENCIES, key=lambda code: scores[f"u:{code}"] + lean.get(code, 0.0))
     return _explained(by_signs, value, "u", facts, scores)
 
 
