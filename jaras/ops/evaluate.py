@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,7 @@ def names(territory: str) -> Names:
 def propose_all(reports: Iterable[dict[str, Any]], gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """Proposals for each report; doubles are sought among the earlier reports of the same file."""
     earlier: list[OpenReport] = []
+    first: dict[str | None, str] = {}
     found = []
     for report in reports:
         incoming = Incoming(
@@ -90,7 +91,10 @@ def propose_all(reports: Iterable[dict[str, Any]], gazetteer: Gazetteer) -> list
             lang=report.get("lang"),
         )
         proposals = propose(incoming, gazetteer, earlier)
-        found.append(_row(str(report["id"]), proposals))
+        row = _row(str(report["id"]), proposals, first)
+        if row["duplicate_of"]:
+            first[row["id"]] = row["duplicate_of"]
+        found.append(row)
         earlier.append(
             OpenReport(
                 id=str(report["id"]),
@@ -105,13 +109,15 @@ def propose_all(reports: Iterable[dict[str, Any]], gazetteer: Gazetteer) -> list
     return found
 
 
-def _row(report_id: str, proposals: Proposals) -> dict[str, Any]:
+def _row(report_id: str, proposals: Proposals, first: Mapping[str | None, str]) -> dict[str, Any]:
+    """A proposal as it is written; a double of a double points at the first of them."""
     fields = ("kind", "urgency", "target_groups", "poles", "commune_code", "duplicate_of")
     row: dict[str, Any] = {"id": report_id}
     for name in fields:
         value = getattr(proposals, name).value
         row[name] = list(value) if isinstance(value, tuple) else value
-    row["duplicate_of"] = next(iter(row["duplicate_of"]), None)
+    nearest = next(iter(row["duplicate_of"]), None)
+    row["duplicate_of"] = first.get(nearest, nearest)
     row["reasons"] = {
         name: [[reason.code, reason.words] for reason in getattr(proposals, name).reasons] for name in fields
     }

@@ -17,7 +17,7 @@ from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 from jaras.territory.rules.geometry import Point
 
-LOOK_BACK, MOST_CANDIDATES = timedelta(hours=72), 150
+LOOK_BACK, MOST_CANDIDATES = timedelta(days=15), 150
 PROPOSED = (
     "kind",
     "urgency",
@@ -75,7 +75,7 @@ def _gazetteer(names: "_SameObject") -> triage.Gazetteer:
 
 
 def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
-    """The open reports of the last three days: one query."""
+    """The latest open reports of a fortnight: one query."""
     rows = Report.objects.visible_to(actor).filter(
         state__in=OPEN,
         joined_to=None,

@@ -1,19 +1,20 @@
-"""Open reports that may tell the same event: rather none than a false one."""
+"""Open reports that may tell the same event, for a person to confirm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Any
 
-from jaras.intake.rules.triage import judging
-from jaras.intake.rules.triage.facts import Facts, facts_of, with_concepts
-from jaras.intake.rules.triage.lexicon import lexicon, light
+from jaras.intake.rules.triage import judging, likeness
+from jaras.intake.rules.triage.facts import Facts, facts_of, with_circumstances
 from jaras.intake.rules.triage.model import Incoming, OpenReport, Place, Point, Proposal, Reason
 from jaras.intake.rules.triage.policy import load
-from jaras.kernel.folding import skeleton
+from jaras.intake.rules.triage.traits import BY_DAY
+from jaras.kernel import folding
 
-_QUIET = frozenset(str(load("doubles")["quiet"]).split())
+FAMILIES = {"k": "alike_kinds", "u": "alike_urgencies", "g": "alike_publics", "p": "alike_poles"}
+SHORTEST_WORD = 3
 
 
 @cache
@@ -24,37 +25,123 @@ def _policy() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What tells a report from others."""
+    """What tells a report from others; signs and sounds with their rarity."""
 
-    signs: frozenset[str]
-    families: frozenset[str]
+    signs: Mapping[str, float]
     landmarks: frozenset[str]
-    words: frozenset[str]
+    sounds: Mapping[str, float]
+    numbers: frozenset[str]
     years: tuple[float, ...]
-    woman: bool
-    man: bool
+    sex: str
+    settled: bool
+    likely: Mapping[str, float]
 
 
 @lru_cache(maxsize=4_000)
 def _portrait(text: str) -> Portrait:
     facts = facts_of(text)
-    common = lexicon().common
-    forms = [token.form for token in facts.reading.tokens]
-    rare = {
-        skeleton(form) if not form.isdigit() else form
-        for form in forms
-        if (len(form) >= 4 and light(form) not in common) or (form.isdigit() and len(form) >= 2)
-    }
-    signs = {sign for sign in facts.signs if not sign.startswith("PLACE_")}
+    words = list(folding.words(text))
+    signs = [sign for sign in facts.signs if not sign.startswith("PLACE_")]
+    sounds = {folding.sound(word.form) for word in words}
+    woman, man = "WOMAN" in facts.signs, "MAN" in facts.signs
     return Portrait(
-        signs=frozenset(signs - _QUIET),
-        families=frozenset(name for name in _policy()["families"] if name in with_concepts(facts).signs),
-        landmarks=frozenset(s for s in facts.signs if s.startswith("PLACE_")),
-        words=frozenset(bones for bones in rare if len(bones) >= 3 or bones.isdigit()),
+        signs={sign: likeness.rarity_of_sign(sign) for sign in signs},
+        landmarks=frozenset(sign for sign in facts.signs if sign.startswith("PLACE_")),
+        sounds={
+            sound: likeness.rarity_of_sound(sound)
+            for sound in sounds
+            if len(sound) >= SHORTEST_WORD or sound.isdigit()
+        },
+        numbers=frozenset(word.form for word in words if word.form.isdigit() and len(word.form) <= 3),
         years=facts.years,
-        woman="WOMAN" in facts.signs,
-        man="MAN" in facts.signs,
+        sex="" if woman == man else "F" if woman else "M",
+        settled=not {"RESOLVED", "THANKS"}.isdisjoint(facts.signs),
+        likely={
+            label: likeness.likely(score)
+            for label, score in likeness.scores(with_circumstances(facts, BY_DAY)).items()
+        },
     )
+
+
+def doubles(
+    incoming: Incoming, facts: Facts, place: Place, open_reports: Iterable[OpenReport]
+) -> Proposal[tuple[str, ...]]:
+    """The open reports that this one may double, the likeliest first."""
+    mine = _portrait(incoming.text)
+    found = [(_chance(incoming, mine, place, other), other) for other in open_reports]
+    close = sorted(
+        ((chance, other) for chance, other in found if chance >= _policy()["enough"]),
+        key=lambda pair: -pair[0],
+    )
+    if not close:
+        return Proposal(())
+    chance, nearest = close[0]
+    theirs = _portrait(nearest.text)
+    shared = sorted(mine.signs.keys() & theirs.signs.keys() | mine.landmarks & theirs.landmarks)
+    same_words = (Reason("SAME_WORD", word) for word in _words_of(facts, mine, theirs))
+    why = (*judging.reasons(facts, shared), *same_words)
+    return Proposal(tuple(other.id for _, other in close), why, round(chance, 2))
+
+
+def _chance(incoming: Incoming, mine: Portrait, place: Place, other: OpenReport) -> float:
+    """How likely both tell one event, between 0 and 1."""
+    hours = (incoming.received_at - other.received_at).total_seconds() / 3600
+    if not -1 <= hours <= _policy()["farthest_days"] * 24:
+        return 0.0
+    if place.commune_code and other.commune_code and place.commune_code != other.commune_code:
+        return 0.0
+    points: Mapping[str, float] = _policy()["points"]
+    found = {**_where(incoming, place, other), **_who_and_what(mine, _portrait(other.text))}
+    score = points["bias"] + sum(points[name] * value for name, value in found.items())
+    score += sum(more for limit, more in _policy()["hours"].items() if hours <= limit)
+    return likeness.likely(score)
+
+
+def _where(incoming: Incoming, place: Place, other: OpenReport) -> dict[str, float]:
+    near = incoming.point and other.point and _metres(incoming.point, other.point) <= _policy()["metres"]
+    return {
+        "same_commune": bool(place.commune_code and place.commune_code == other.commune_code),
+        "same_place": bool(place.id and place.id == other.place_id),
+        "near_point": bool(near),
+    }
+
+
+def _who_and_what(mine: Portrait, theirs: Portrait) -> dict[str, float]:
+    signs = mine.signs.keys() & theirs.signs.keys()
+    shared = sum(mine.signs[sign] for sign in signs)
+    lengths = sqrt((sum(mine.signs.values()) or 1) * (sum(theirs.signs.values()) or 1))
+    rarest = max((mine.sounds[sound] for sound in mine.sounds.keys() & theirs.sounds.keys()), default=0.0)
+    apart = _years_apart(mine.years, theirs.years)
+    landmarks, numbers = mine.landmarks and theirs.landmarks, mine.numbers and theirs.numbers
+    return {
+        "same_landmark": bool(mine.landmarks & theirs.landmarks),
+        "other_landmark": bool(landmarks and not mine.landmarks & theirs.landmarks),
+        "shared_signs": shared,
+        "alike_signs": shared / lengths,
+        "shared_word": max(0.0, rarest - _policy()["common_word"]),
+        "same_age": apart == "same",
+        "other_age": apart == "other",
+        "same_sex": bool(mine.sex and mine.sex == theirs.sex),
+        "other_sex": bool(mine.sex and theirs.sex and mine.sex != theirs.sex),
+        "same_number": len(mine.numbers & theirs.numbers),
+        "other_number": bool(numbers and not mine.numbers & theirs.numbers),
+        "settled": mine.settled,
+    } | {name: _cosine(mine.likely, theirs.likely, family) for family, name in FAMILIES.items()}
+
+
+def _years_apart(mine: tuple[float, ...], theirs: tuple[float, ...]) -> str:
+    """Whether two ages may be one, as people guess them: an eighth of the elder's, two years at least."""
+    if not mine or not theirs:
+        return ""
+    gap = min(abs(a - b) for a in mine for b in theirs)
+    close = max(2.0, 0.12 * max(*mine, *theirs))
+    return "same" if gap <= close else "other" if gap > 2.5 * close else ""
+
+
+def _cosine(mine: Mapping[str, float], theirs: Mapping[str, float], family: str) -> float:
+    labels = [label for label in mine if label.startswith(f"{family}:")]
+    lengths = hypot(*map(mine.__getitem__, labels)) * hypot(*(theirs[label] for label in labels))
+    return sum(mine[label] * theirs[label] for label in labels) / lengths if lengths else 0.0
 
 
 def _metres(one: Point, other: Point) -> float:
@@ -63,78 +150,9 @@ def _metres(one: Point, other: Point) -> float:
     return 12_742_000 * asin(sqrt(half))
 
 
-def _people(mine: Portrait, theirs: Portrait) -> float:
-    policy, score = _policy(), 0.0
-    if mine.years and theirs.years:
-        gap = min(abs(a - b) for a in mine.years for b in theirs.years)
-        close = max(2.0, 0.12 * max(max(mine.years), max(theirs.years)))
-        score += policy["same_age"] if gap <= close else policy["other_age"] if gap > 2.5 * close else 0.0
-    if (mine.woman and not mine.man and theirs.man and not theirs.woman) or (
-        theirs.woman and not theirs.man and mine.man and not mine.woman
-    ):
-        score += policy["other_sex"]
-    return score
-
-
-def _event(mine: Portrait, theirs: Portrait) -> float:
-    policy = _policy()
-    weights: dict[str, float] = policy["signs"]
-    shared = mine.signs & theirs.signs
-    score = min(sum(weights.get(sign, policy["common"]) for sign in shared), policy["most_signs"])
-    score += policy["same_family"] if mine.families & theirs.families else 0.0
-    apart = sum(weights.get(sign, 0.0) for sign in mine.signs ^ theirs.signs)
-    score += float(policy["sign_missing"]) * apart
-    if mine.landmarks and theirs.landmarks:
-        score += policy["same_landmark"] if mine.landmarks & theirs.landmarks else policy["other_landmark"]
-    return float(score + min(policy["word"] * len(mine.words & theirs.words), policy["most_words"]))
-
-
-def _score(incoming: Incoming, mine: Portrait, place: Place, other: OpenReport) -> float | None:
-    policy = _policy()
-    hours = (incoming.received_at - other.received_at).total_seconds() / 3600
-    if not -1 <= hours <= policy["farthest_days"] * 24:
-        return None
-    theirs = _portrait(other.text)
-    if place.commune_code and other.commune_code and place.commune_code != other.commune_code:
-        return None
-    score: float = next(points for limit, points in policy["hours"].items() if hours <= limit)
-    if place.commune_code and place.commune_code == other.commune_code:
-        score += policy["same_commune"]
-    if place.id and place.id == other.place_id:
-        score += policy["same_place"]
-    if incoming.point and other.point and _metres(incoming.point, other.point) <= policy["metres"]:
-        score += policy["near_point"]
-    return float(score + _people(mine, theirs) + _event(mine, theirs))
-
-
-def doubles(
-    incoming: Incoming, facts: Facts, kind: str, place: Place, open_reports: Iterable[OpenReport]
-) -> Proposal[tuple[str, ...]]:
-    """The open reports that this one may double, the likeliest first."""
-    policy = _policy()
-    if kind not in policy["kinds"] or "RESOLVED" in facts.signs:
-        return Proposal(())
-    mine = _portrait(incoming.text)
-    found = [
-        (_score(incoming, mine, place, other), other)
-        for other in open_reports
-        if other.kind in policy["kinds"]
-    ]
-    close = sorted(
-        ((score, other) for score, other in found if score is not None and score >= policy["enough"]),
-        key=lambda pair: -pair[0],
-    )
-    if not close:
-        return Proposal(())
-    score, nearest = close[0]
-    theirs = _portrait(nearest.text)
-    shared = sorted(mine.signs & theirs.signs | mine.landmarks & theirs.landmarks)
-    same_words = (Reason("SAME_WORD", word) for word in _words_of(facts, mine.words & theirs.words))
-    why = (*judging.reasons(facts, shared), *same_words)
-    return Proposal(tuple(other.id for _, other in close), why, min(0.5 + score / 20, 0.95))
-
-
-def _words_of(facts: Facts, bones: frozenset[str]) -> Iterable[str]:
-    return dict.fromkeys(
-        t.word.written for t in facts.reading.tokens if skeleton(t.form) in bones or t.form in bones
-    )
+def _words_of(facts: Facts, mine: Portrait, theirs: Portrait) -> Iterable[str]:
+    """The rare words that both wrote, as this one wrote them."""
+    least = _policy()["common_word"]
+    shared = {s for s in mine.sounds.keys() & theirs.sounds.keys() if mine.sounds[s] > least}
+    words = (token.word for token in facts.reading.tokens)
+    return dict.fromkeys(word.written for word in words if folding.sound(word.form) in shared)

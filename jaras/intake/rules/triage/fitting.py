@@ -41,7 +41,7 @@ def _all(codes: list[str] | None) -> tuple[str, ...] | None:
 
 
 def fit(reports: Sequence[Qualified]) -> tuple[bytes, list[float], list[float]]:
-    """Rarity a word trait as bytes, then weights as signed bytes; their scale a label, a bias a label."""
+    """Rarity a trait as bytes, then weights as signed bytes; their scale a label, a bias a label."""
     import numpy as np
 
     # Reading seven thousand reports is most of the work: every core reads its share.
@@ -50,17 +50,17 @@ def fit(reports: Sequence[Qualified]) -> tuple[bytes, list[float], list[float]]:
     rarity = _rarity(np, found)
     truth = np.array([_truth(report) for report in reports], dtype=np.float32)
     weights, bias = _descend(np, [_weighed(np, each, rarity) for each in found], truth)
-    weights[:WORDS] *= rarity[:, None] / RARITY_UNIT  # so that reading adds rows, weighs nothing
+    weights[:WORDS] *= rarity[:WORDS, None] / RARITY_UNIT  # so that reading adds rows, weighs nothing
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
     rows = np.round(weights / scale).astype(np.int8)
     return rarity.astype(np.uint8).tobytes() + rows.tobytes(), scale.tolist(), bias.tolist()
 
 
 def _rarity(np: Any, found: Sequence[Traits]) -> Any:
-    """The inverse document frequency of each word trait, in sixteenths; 0 for what stands in one report."""
-    seen = np.zeros(WORDS)
+    """The inverse document frequency of each trait, in sixteenths; 0 for what stands in one report."""
+    seen = np.zeros(BUCKETS)
     for each in found:
-        seen[each.words] += 1
+        seen[[*each.words, *each.signs]] += 1
     rarity = np.round(RARITY_UNIT * (1 + np.log((1 + len(found)) / (1 + seen))))
     return np.where(seen >= FEWEST, np.minimum(rarity, 255), 0)
 

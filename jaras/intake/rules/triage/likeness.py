@@ -19,11 +19,12 @@ from jaras.intake.rules.triage.policy import FOLDER
 
 WEIGHTS = FOLDER / "learnt.bin"  # made from the corpus at set-up, never committed
 STRONGEST = 3
+RAREST = 155  # of what stands in one report, in the unit of rarity
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """How rare each word trait is; signed bytes, a row a bucket, one a label; a scale, a bias a label."""
+    """How rare each trait is; signed bytes, a row a bucket, one a label; a scale, a bias a label."""
 
     rarity: Sequence[int]
     rows: Sequence[int]
@@ -63,6 +64,22 @@ def likely(score: float) -> float:
     return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
 
 
+def rarity_of_sign(sign: str) -> float:
+    """In natural logarithms of the share of reports that show it, plus one."""
+    return _rarity(traits.bucket_of_sign(f"sign:{sign}"))
+
+
+def rarity_of_sound(sound: str) -> float:
+    return _rarity(traits.bucket_of_word_trait(f"s:^{sound}$"))
+
+
+def _rarity(bucket: int) -> float:
+    learnt = weights()
+    if learnt is None:
+        return 0.0
+    return (learnt.rarity[bucket] or RAREST) / fitting.RARITY_UNIT
+
+
 def words_for(facts: Facts, label: str) -> Iterator[str]:
     """The words of the report that spoke most for a label."""
     learnt, at = weights(), LABELS.index(label)
@@ -88,7 +105,7 @@ def _read(written: int) -> Learnt:
         content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     head, _, _ = bytes(content[:8192]).partition(b"\n")
     told, start = json.loads(head), len(head) + 1
-    rows = start + traits.WORDS
+    rows = start + traits.BUCKETS
     return Learnt(content[start:rows], content[rows:].cast("b"), told["scale"], told["bias"])
 
 

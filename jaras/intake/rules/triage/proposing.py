@@ -27,5 +27,5 @@ def propose(incoming: Incoming, gazetteer: Gazetteer, open_reports: Iterable[Ope
         place=place,
         perceptions=judging.several(facts, "perceptions"),
         legal_duties=deciding.legal_duties(facts, urgency.value, groups.value),
-        duplicate_of=doubles.doubles(incoming, facts, kind.value, place.value, open_reports),
+        duplicate_of=doubles.doubles(incoming, facts, place.value, open_reports),
     )

@@ -25,8 +25,8 @@ class Traits(NamedTuple):
 
 def traits(facts: Facts) -> Traits:
     return Traits(
-        sorted({_bucket(trait) for trait in of_words(facts.reading.text)}),
-        sorted({WORDS + crc32(trait.encode()) % SIGNS for trait in of_signs(facts)}),
+        sorted({bucket_of_word_trait(trait) for trait in of_words(facts.reading.text)}),
+        sorted({bucket_of_sign(trait) for trait in of_signs(facts)}),
     )
 
 
@@ -74,10 +74,14 @@ def of_signs(facts: Facts) -> Iterator[str]:
         yield f"told:{sign}"
 
 
-def _bucket(trait: str) -> int:
+def bucket_of_word_trait(trait: str) -> int:
     return crc32(trait.encode()) % WORDS
+
+
+def bucket_of_sign(trait: str) -> int:
+    return WORDS + crc32(trait.encode()) % SIGNS
 
 
 def buckets_of_word(form: str) -> list[int]:
     """Where the traits of one word lie, to tell which words spoke for a proposal."""
-    return [_bucket(trait) for trait in of_word(form)]
+    return [bucket_of_word_trait(trait) for trait in of_word(form)]
