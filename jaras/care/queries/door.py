@@ -43,7 +43,12 @@ def knock(token: str) -> Knock | None:
     except (signing.BadSignature, ValueError, TypeError):
         pk, nonce = NOBODY_THERE, ""
     rows = Referral.objects.select_related("case__commune", "need__person", "organisation", "service")
-    referral = rows.filter(pk=pk).first()
+    referral = (
+        rows.defer("case__commune__boundary", "case__commune__boundary_source")
+        .filter(pk=pk)
+        .order_by()
+        .first()
+    )
     if referral is None:
         return None
     return Knock(referral, current=constant_time_compare(nonce, referral.nonce))
