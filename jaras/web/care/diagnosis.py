@@ -48,6 +48,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "made": made,
         "opened": opened,
         "may_assess": request.actor.can(CareVerb.ASSESS) and case.state in LIVING,
+        "may_refer": request.actor.can(CareVerb.REFER),
         "services": services(),
     }
     context |= needs(request, case) | (_shown(made, opened) if opened else {})

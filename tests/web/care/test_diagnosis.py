@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jaras.care import queries
+from jaras.care import actions, queries
 from jaras.care.models import Diagnosis, DiagnosisDraft, Need, ProposedNeed
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
@@ -354,6 +354,16 @@ def test_a_need_is_added_by_hand(case: Case, browser: Client, here: str) -> None
     refused = browser.post(address, said | {"key": "two"})
     assert refused.status_code == 400
     assert "déjà noté" in text(refused)
+
+
+def test_an_open_need_leads_to_whom_it_may_be_entrusted(
+    case: Case, operator: Member, browser: Client, here: str
+) -> None:
+    need = factories.need(case, by=operator, at=THEN)
+    link = f"/cases/{case.pk}/referrals/need/{need.pk}/"
+    assert link in text(browser.get(here))
+    actions.meet(need=need, by=actor_of(operator), at=THEN)
+    assert link not in text(browser.get(here))
 
 
 def test_a_need_of_many_is_for_one_or_for_all(operator: Member, browser: Client) -> None:
