@@ -192,6 +192,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},
+    "figures_behind": {"of interventions": lambda world: {"unit": "interventions"}},
     "territory_commune": {"": lambda world: {"code": world.commune_code}},
 }
 

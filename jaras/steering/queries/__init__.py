@@ -1,22 +1,31 @@
 """What steering reads."""
 
-from jaras.steering.queries.board import Board, Wanted, board
+from jaras.steering.queries.behind import Behind, behind
+from jaras.steering.queries.board import Board, Wanted, board, first_month
 from jaras.steering.queries.checking import Difference, batches, sums, turn, wrong_figures, wrong_things
 from jaras.steering.queries.differences import Change, as_kept, change
 from jaras.steering.queries.reach import KINDS, reached
+from jaras.steering.queries.telling import Told, ToldDelays, sees_lists, told
 
 __all__ = [
     "KINDS",
+    "Behind",
     "Board",
     "Change",
     "Difference",
+    "Told",
+    "ToldDelays",
     "Wanted",
     "as_kept",
     "batches",
+    "behind",
     "board",
     "change",
+    "first_month",
     "reached",
+    "sees_lists",
     "sums",
+    "told",
     "turn",
     "wrong_figures",
     "wrong_things",

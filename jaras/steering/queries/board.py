@@ -102,3 +102,9 @@ def _months(wanted: Wanted, moves: Moves) -> dict[Unit, Counter[str]]:
 
 def _rows(periods: Collection[str], kept: str) -> QuerySet[Figure]:
     return Figure.objects.filter(kept=kept, period__in=periods)
+
+
+def first_month() -> Month | None:
+    """January of the first year that has a figure."""
+    first = Figure.objects.filter(kept=WHOLE).order_by("period").values_list("period", flat=True).first()
+    return Month(int(first[:4]), 1) if first else None

@@ -56,6 +56,14 @@ def _median(known: list[tuple[int, int]]) -> timedelta | None:
     for low, number in known:
         if before + number >= half and number:
             share = (half - before) / number
-            return timedelta(minutes=round(low + (_END.get(low, low) - low) * share))
+            return timedelta(minutes=_about(low + (_END.get(low, low) - low) * share))
         before += number
     return None
+
+
+def _about(minutes: float) -> int:
+    """No finer than the scale knows: minutes, then five of them, half an hour, an hour, a day."""
+    for until, step in ((_HOUR, 1), (6 * _HOUR, 5), (_DAY, 30), (7 * _DAY, _HOUR)):
+        if minutes < until:
+            return round(minutes / step) * step
+    return round(minutes / _DAY) * _DAY

@@ -7,7 +7,12 @@ from markupsafe import Markup
 from jaras.web.shell.moments import BABEL_LOCALES
 
 
-def grouped(number: int) -> Markup:
+def plain(number: int) -> str:
     """Thousands set apart, in digits 0-9: 195 931 in French, 195.931 in the Arabic of Morocco."""
     locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
-    return Markup("<bdi>{}</bdi>").format(format_decimal(number, locale=locale))
+    return str(format_decimal(number, locale=locale))
+
+
+def grouped(number: int) -> Markup:
+    """The same, keeping its own direction inside any sentence."""
+    return Markup("<bdi>{}</bdi>").format(plain(number))

@@ -17,10 +17,11 @@ Address = Callable[[Commune], str]
 
 @dataclass(frozen=True)
 class Area:
-    """A commune with its figure, the address behind it, the shade it is drawn in."""
+    """A commune with its figure, what is shown of it, the address behind it, the shade it is drawn in."""
 
     commune: Commune
     value: int
+    shown: str
     href: str
     shade: int
 
@@ -61,13 +62,20 @@ class Drawing:
 
 
 def of_communes(
-    values: Mapping[str, int], *, address: Address | None = None, spots: Sequence[outlines.Spot] = ()
+    values: Mapping[str, int],
+    *,
+    shown: Mapping[str, str] | None = None,
+    address: Address | None = None,
+    spots: Sequence[outlines.Spot] = (),
 ) -> Drawing:
-    """Draw one figure for each commune of the territory in force, zero where none is given."""
+    """Draw one figure for each commune of the territory in force, zero where none is given.
+
+    `shown` says in words what is not shown as a number.
+    """
     communes = queries.communes()
     scale = shades(values.get(commune.code, 0) for commune in communes)
     groups = tuple(
-        Group(name, tuple(_area(commune, values, scale, address) for commune in members))
+        Group(name, tuple(_area(commune, values, shown or {}, scale, address) for commune in members))
         for name, members in _by_cercle(communes)
     )
     shapes = queries.shapes()
@@ -81,9 +89,16 @@ def of_communes(
     return Drawing(groups, scale, combs=tuple(combs))
 
 
-def _area(commune: Commune, values: Mapping[str, int], scale: Shades, address: Address | None) -> Area:
+def _area(
+    commune: Commune,
+    values: Mapping[str, int],
+    shown: Mapping[str, str],
+    scale: Shades,
+    address: Address | None,
+) -> Area:
     value = values.get(commune.code, 0)
-    return Area(commune, value, address(commune) if address else "", scale.of(value))
+    said = shown.get(commune.code, str(value))
+    return Area(commune, value, said, address(commune) if address else "", scale.of(value))
 
 
 def _by_cercle(communes: Sequence[Commune]) -> list[tuple[str, list[Commune]]]:
@@ -112,7 +127,7 @@ def _with_boundaries(
     wanted = [
         labels.Wanted(
             name=area.commune.name,
-            figure=str(area.value),
+            figure=area.shown,
             x=sheet.outlines[area.commune.code].x,
             y=sheet.outlines[area.commune.code].y,
             room=sheet.outlines[area.commune.code].room,

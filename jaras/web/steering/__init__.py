@@ -1,0 +1,1 @@
+"""Pages of whoever steers: figures, the lists behind them, what leaves the house."""

@@ -1,0 +1,1 @@
+"""The two pages of the month for the governor, drawn."""
