@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 
 from jaras.care import actions, jobs, queries
 from jaras.care.models import Intervention, Need, Referral, ReferralLetter, ReferralMessage
@@ -107,6 +108,19 @@ def test_the_same_key_asks_once(need: Need, karim: Member, dar: Service, at: dat
 def test_one_need_waits_for_one_partner(sent: Referral, need: Need, karim: Member, at: datetime) -> None:
     with pytest.raises(Refused, match="Dar"):
         factories.referral(need, by=karim, at=at)
+
+
+def test_the_database_itself_refuses_two_partners_for_one_need(sent: Referral) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Referral.objects.create(
+            case=sent.case,
+            need=sent.need,
+            service=sent.service,
+            organisation=sent.organisation,
+            state=ReferralState.SENT,
+            nonce="other",
+            at=sent.at,
+        )
 
 
 @pytest.mark.parametrize(
