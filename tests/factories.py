@@ -195,7 +195,7 @@ def picture(*, blank: bool = False) -> bytes:
 def project(*, by: Member, at: datetime = JOINED, agreed: bool = False, **traits: Any) -> LifeProject:
     """A life project of the first person of a case: a goal with a step; `agreed=True`: signed."""
     about = traits.get("case") or case(by=by, at=at)
-    person = traits.get("person") or about.persons.first()
+    person: Person = traits.get("person") or about.persons.all()[0]
     actor = actor_of(by)
     begun = inclusion.begin(case=about, person=person, by=actor, at=at)
     goal = inclusion.add_goal(project=begun, words=traits.get("goal", "Avoir un toit à moi"), by=actor, at=at)
@@ -210,7 +210,7 @@ def project(*, by: Member, at: datetime = JOINED, agreed: bool = False, **traits
 
 def agreement(project: LifeProject, *, by: Member, at: datetime = JOINED, **traits: Any) -> Agreement:
     """The person's yes, signed on the screen."""
-    said = {
+    said: dict[str, Any] = {
         "how": How.SCREEN,
         "sent": picture(),
         "name": "Driss Alaoui",
@@ -247,5 +247,5 @@ def register(*, by: Member, at: datetime = JOINED, content: bytes | None = None)
 
 def appointment(case: Case, *, by: Member, at: datetime = JOINED, **traits: Any) -> Appointment:
     """Somebody of the case is expected tomorrow."""
-    said = {"what": "Consultation", "starts_at": at + timedelta(days=1)} | traits
+    said: dict[str, Any] = {"what": "Consultation", "starts_at": at + timedelta(days=1)} | traits
     return care.plan_appointment(case=case, by=actor_of(by), at=at, **said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def case(salma: Member, at: datetime) -> Case:
     return factories.case(by=salma, at=at)
 
 
-WHY = {"leave_undone": {"reason": "NOT_FOUND"}, "cancel": {"words": "Parce que"}}
+WHY: dict[str, Any] = {"leave_undone": {"reason": "NOT_FOUND"}, "cancel": {"words": "Parce que"}}
 
 
 def figures() -> dict[str, int]:

@@ -53,7 +53,7 @@ def case(salma: Member, at: datetime) -> Case:
 
 
 def plan(case: Case, by: Actor, at: datetime, **said: Any) -> Appointment:
-    told = {"what": "Consultation au CHP", "starts_at": at + 2 * DAY} | said
+    told: dict[str, Any] = {"what": "Consultation au CHP", "starts_at": at + 2 * DAY} | said
     return actions.plan_appointment(case=case, by=by, at=at, **told)
 
 
@@ -243,7 +243,7 @@ def test_a_reminder_names_nobody_no_place(
     assert (len(mail.outbox), letter.to) == (1, [karim.email])
     assert f"/cases/{case.pk}/appointments/" in letter.body
     for secret in (person.label, "Psychiatre", "CHP", karim.name):
-        assert secret not in letter.subject + letter.body
+        assert secret not in f"{letter.subject}{letter.body}"
 
 
 def test_nobody_is_reminded_of_what_is_cancelled(

@@ -22,6 +22,9 @@ from jaras.kernel.access import Forbidden
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.refusal import Refused
+from jaras.partners.models import Organisation
+from jaras.people.models import Person
+from jaras.territory.models import Commune
 from tests import factories
 
 MakeMember = Callable[..., Member]
@@ -102,11 +105,11 @@ def one_by_one(rows: list[Help], *, by: Actor, at: datetime) -> None:
         for name, manager in (
             ("report", Report.objects),
             ("case", Case.objects),
-            ("person", factories.Person.objects),
+            ("person", Person.objects),
             ("need", Need.objects),
             ("referral", Need.objects.none()),
-            ("organisation", factories.Organisation.objects),
-            ("commune", factories.Commune.objects),
+            ("organisation", Organisation.objects),
+            ("commune", Commune.objects),
         ):
             key = values.pop(f"{name}_id")
             values[name] = manager.get(pk=key) if key else None

@@ -52,7 +52,10 @@ def local(moment: datetime) -> str:
 def planned(case: Case, by: Member, *, ago: timedelta | None = None, **said: Any) -> Appointment:
     """One to come, else one whose hour passed `ago`."""
     at = timezone.now() - (ago or timedelta())
-    told = {"what": "Consultation", "starts_at": at + (timedelta(minutes=1) if ago else DAY)} | said
+    told: dict[str, Any] = {
+        "what": "Consultation",
+        "starts_at": at + (timedelta(minutes=1) if ago else DAY),
+    } | said
     return actions.plan_appointment(case=case, by=actor_of(by), at=at, **told)
 
 
@@ -94,7 +97,11 @@ def test_an_appointment_is_planned_once_with_whoever_goes_along(
 def test_what_cannot_be_right_stands_beside_its_field(
     said: dict[str, str], field: str, browser: Client, case: Case
 ) -> None:
-    told = {"what": "Consultation", "starts_at": local(timezone.now() + DAY), "reminder": "none"} | said
+    told: dict[str, Any] = {
+        "what": "Consultation",
+        "starts_at": local(timezone.now() + DAY),
+        "reminder": "none",
+    } | said
     answer = browser.post(f"/cases/{case.pk}/appointments/add/", told)
     assert answer.status_code == 400
     assert f'id="id_{field}_error"' in text(answer)

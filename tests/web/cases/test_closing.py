@@ -64,7 +64,7 @@ def test_one_asks_another_reads_why_then_approves(browser: Client, other: Client
         assert "Rentré chez sa sœur à Safi" in seen
         assert "Retour en famille" in seen
     move(other, case, "close")
-    assert (state(case), Closure.objects.get().follow_up_on.isoformat()) == ("closed", day)
+    assert (state(case), str(Closure.objects.get().follow_up_on)) == ("closed", day)
 
 
 def test_what_is_missing_stands_beside_its_field(browser: Client, case: Case) -> None:

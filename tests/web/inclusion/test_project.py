@@ -13,6 +13,7 @@ from jaras.cases.models import Case
 from jaras.governance.models import Member, actor_of
 from jaras.inclusion import actions
 from jaras.inclusion.models import Agreement, Goal, LifeProject, Step
+from jaras.inclusion.rules.steps import Doer
 from jaras.kernel.models import ReadRecord
 from tests import factories
 from tests.kernel import sounds
@@ -452,7 +453,7 @@ def test_the_page_reads_the_same_number_of_times(
             actions.add_step(
                 goal=goal,
                 what=f"Pas {each}",
-                doer="member",
+                doer=Doer.MEMBER,
                 member=karim,
                 by=actor_of(karim),
                 at=timezone.now(),
