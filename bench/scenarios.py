@@ -73,6 +73,10 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
         ("list", get("/cases/", lines('<li class="row"'))),
         ("list filtered", get("/cases/?commune=05.311.01.09&order=opened", lines('<li class="row"'))),
         ("file", anywhere("/cases/{}/", size, headers)),
+        (
+            "diagnosis form",
+            anywhere("/cases/{}/diagnosis/new/", size, headers, right=asked_in_full, one_in=8),
+        ),
         ("search", get("/search?q=quartier+17+rue+100", holding("quartier 17"))),
         ("search common", get("/search?q=sig", holding("Signalement "))),
         ("take", take),
@@ -100,16 +104,31 @@ def always(request: Request) -> Requests:
     return requests
 
 
-def anywhere(path: str, size: int, headers: dict[str, str]) -> Requests:
-    """Files all over the table, those that are restricted left out."""
+def of_case(pk: int) -> Callable[[str], bool]:
+    return holding(f"Signalement {pk}:")
+
+
+def asked_in_full(_pk: int) -> Callable[[str], bool]:
+    """Whether the form has its twelve domains of six chips."""
+    return lambda page: page.count('<details class="domain"') == 12 and page.count('name="level_') == 72
+
+
+def anywhere(
+    path: str,
+    size: int,
+    headers: dict[str, str],
+    *,
+    right: Callable[[int], Callable[[str], bool]] = of_case,
+    one_in: int = 1,
+) -> Requests:
+    """Files all over the table, those that are restricted left out; of eight, the second is followed."""
 
     def requests(seed: int) -> Iterator[Request]:
         chance = random.Random(seed)
         while True:
             pk = chance.randrange(1, size)
-            pk += pk % 50 == 0
-            right = holding(f"Signalement {pk}:")
-            yield Request(path=path.format(pk), headers=headers, right=right)
+            pk = pk // one_in * one_in + 1 if one_in > 1 else pk + (pk % 50 == 0)
+            yield Request(path=path.format(pk), headers=headers, right=right(pk))
 
     return requests
 
