@@ -1,5 +1,7 @@
 """Numbers as the reader writes them."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from markupsafe import Markup
@@ -9,7 +11,11 @@ from jaras.web.shell.moments import BABEL_LOCALES
 
 def plain(number: int) -> str:
     """Thousands set apart, in digits 0-9: 195 931 in French, 195.931 in the Arabic of Morocco."""
-    locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
+    return _plain(number, BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB"))
+
+
+@lru_cache(maxsize=8192)
+def _plain(number: int, locale: str) -> str:
     return str(format_decimal(number, locale=locale))
 
 

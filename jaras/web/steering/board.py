@@ -1,7 +1,9 @@
 """The board: five figures, what they are made of, how long steps took, where."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -91,8 +93,14 @@ def behind(told: Told, unit: Unit, tag: str = "") -> str:
     """The list behind a number, for whoever may see it."""
     if not told.whole:
         return ""
-    given = asked.parameters(told.board.wanted) | {"unit": "", "tag": tag}
-    return query(reverse("figures_behind", args=[unit]), **given)
+    address = _lists(told.board.wanted, unit)
+    return f"{address}&{urlencode({'tag': tag})}" if tag else address
+
+
+@lru_cache(maxsize=256)
+def _lists(wanted: Wanted, unit: Unit) -> str:
+    """The list of a unit: built once for the hundred numbers of a board."""
+    return query(reverse("figures_behind", args=[unit]), **(asked.parameters(wanted) | {"unit": ""}))
 
 
 def choices(told: Told) -> dict[str, Any]:
