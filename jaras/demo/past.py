@@ -17,7 +17,7 @@ from jaras.territory.actions import require_kind
 from jaras.territory.queries import communes
 
 SEED = 311
-NAME = "Registre inventé, octobre 2021 – mai 2025"
+NAME = "2021-10 – 2025-05"  # pages call an invented register so in the reader's language
 REMEMBERED = 1200  # persons who may come back
 PIECE = 500
 T = TypeVar("T")

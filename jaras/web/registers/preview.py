@@ -4,6 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jaras.care.lists import interventions
@@ -14,6 +16,7 @@ from jaras.registers.lists import columns
 from jaras.registers.models import Register
 from jaras.territory import queries as territory
 from jaras.territory.models import Commune
+from jaras.web.shell.moments import BABEL_LOCALES
 from jaras.web.shell.templating import label
 
 MOST_KINDS = 12
@@ -28,7 +31,7 @@ def shown(register: Register) -> dict[str, Any]:
     kinds = sorted(counts.get("kinds", {}).items(), key=lambda pair: -pair[1])
     return {
         "counts": counts,
-        "cost": Decimal(counts.get("cost", "0")),
+        "cost": dirhams(counts.get("cost", "0")),
         "poles": [(pole, counts.get("poles", {}).get(pole.code, 0)) for pole in poles()],
         "pole_bars": [
             (label(pole), counts.get("poles", {}).get(pole.code, 0), None, True) for pole in poles()
@@ -44,7 +47,7 @@ def shown(register: Register) -> dict[str, Any]:
         ],
         "unknown": _unknown(register),
         "written": counts.get("written"),
-        "written_cost": Decimal(counts.get("written", {}).get("cost", "0")),
+        "written_cost": dirhams(counts.get("written", {}).get("cost", "0")),
     }
 
 
@@ -53,8 +56,14 @@ def _example(row: dict[str, Any], communes: dict[str, str]) -> dict[str, Any]:
         "day": datetime.fromisoformat(row["day"]),
         "kind": label(interventions()[row["kind"]]),
         "commune": communes.get(row["commune"], ""),
-        "cost": None if row["cost"] is None else Decimal(row["cost"]),
+        "cost": None if row["cost"] is None else dirhams(row["cost"]),
     }
+
+
+def dirhams(amount: str) -> str:
+    """An amount to the centime, as the reader writes numbers."""
+    locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
+    return format_decimal(Decimal(amount), format="#,##0.00", locale=locale)
 
 
 def _unknown(register: Register) -> list[tuple[str, Any, list[tuple[str, int]], list[tuple[str, str]]]]:
