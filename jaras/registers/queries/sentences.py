@@ -45,8 +45,10 @@ ROWS: dict[Code, Any] = {
     Code.DAY_TO_COME: _("This date has not come yet: correct the year."),
     Code.DAY_FAR: _("This date is more than ten years ago: correct the year."),
     Code.KIND_MISSING: _("It does not say what was done: write the kind of intervention."),
-    Code.KIND_UNKNOWN: _("We do not know this kind of intervention: say below what it means."),
-    Code.POLE_UNKNOWN: _("We do not know this pole: say below what it means."),
+    Code.KIND_UNKNOWN: _(
+        "We do not know this kind of intervention: say on the page of the register what it means."
+    ),
+    Code.POLE_UNKNOWN: _("We do not know this pole: say on the page of the register what it means."),
     Code.POLE_OTHER: _("This kind of intervention is of another pole: correct one of the two."),
     Code.NIGHTS_UNREADABLE: _("Nights are a whole number: correct it."),
     Code.NIGHTS_ELSEWHERE: _("Nights are counted for a shelter only: correct the kind or the nights."),
