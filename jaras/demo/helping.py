@@ -10,7 +10,7 @@ from django.utils import timezone
 from jaras.care import actions as care
 from jaras.care.models import Appointment, Intervention
 from jaras.cases import actions as cases
-from jaras.demo.clock import span
+from jaras.demo.clock import HERE, span
 from jaras.intake.models import Report
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
@@ -45,7 +45,7 @@ def _appointment(teller: Teller, key: str, report: Report, step: Step, by: Actor
     care.plan_appointment(
         case=teller.case(key),
         what=step["what"],
-        starts_at=at + span(step["in"]),
+        starts_at=(at + span(step["in"])).astimezone(HERE).replace(hour=step["hour"], minute=0),
         place_text=step.get("where", ""),
         person=_person(teller, key),
         companion=companion,

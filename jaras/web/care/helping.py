@@ -42,7 +42,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "state": state,
         "filters": {
             "pole": [("", _("Every pole")), *((item.code, label(item)) for item in poles())],
-            "state": [("", _("Planned, done or not")), *words().items()],
+            "state": [("", _("Every state")), *words().items()],
         },
         "words": words(),
         "helps": interventions(),

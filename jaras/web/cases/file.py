@@ -99,6 +99,7 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "obstacles": obstacles(case) if asked else [],
         "followed_up": next((each for each in closures if each.is_followed_up), None),
         "outcomes": case_outcomes(),
+        "today": timezone.localtime().date(),
         "reports": reports,
         "channels": channels(),
         "duties": intake.duties(reports),
