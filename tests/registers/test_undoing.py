@@ -70,7 +70,7 @@ def another_case(case: Case, person: Person, head: Actor, at: datetime) -> None:
 
 
 def a_reopening(case: Case, person: Person, head: Actor, at: datetime) -> None:
-    cases.move_case(case=case, verb="reopen", reason="Elle revient.", by=head, at=at)
+    cases.reopen(case=case, reason="Elle revient.", by=head, at=at)
 
 
 @pytest.mark.parametrize("touch", [a_note, a_correction, another_case, a_reopening])
