@@ -2,6 +2,8 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel.refusal import Refused
@@ -25,3 +27,11 @@ def within(value: str, *, limit: int, field: str) -> str:
             field=field,
         )
     return text
+
+
+def require_email(value: str, *, field: str) -> None:
+    """Refuse what no letter could reach."""
+    try:
+        validate_email(value)
+    except ValidationError as wrong:
+        raise Refused(_("This e-mail address does not look right."), field=field) from wrong

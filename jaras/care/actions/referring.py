@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -158,8 +156,5 @@ def _address(email: str) -> str:
     email = text.within(email, limit=254, field="email")
     if not email:
         raise Refused(_("Ask the partner for an e-mail address, then write it here."), field="email")
-    try:
-        validate_email(email)
-    except ValidationError as wrong:
-        raise Refused(_("This e-mail address does not look right."), field="email") from wrong
+    text.require_email(email, field="email")
     return email

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -210,10 +208,7 @@ def say(report: Report, said: Said) -> None:
         if getattr(report, name) and getattr(report, name) not in known:
             raise Refused(_("This value is not in the list."), field=name)
     if report.reporter_email:
-        try:
-            validate_email(report.reporter_email)
-        except ValidationError as wrong:
-            raise Refused(_("This e-mail address does not look right."), field="reporter_email") from wrong
+        text.require_email(report.reporter_email, field="reporter_email")
     if report.anonymous:
         report.reporter_name = ""
     if report.latitude is not None or report.longitude is not None:

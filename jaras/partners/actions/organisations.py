@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -96,7 +94,4 @@ def _describe(organisation: Organisation, about: About) -> None:
     if any(code not in poles() for code in organisation.poles):
         raise Refused(_("This value is not in the list."), field="poles")
     if organisation.email:
-        try:
-            validate_email(organisation.email)
-        except ValidationError as wrong:
-            raise Refused(_("This e-mail address does not look right."), field="email") from wrong
+        text.require_email(organisation.email, field="email")

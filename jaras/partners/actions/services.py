@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack, cast
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -109,10 +107,7 @@ def _describe(service: Service, gives: Gives) -> None:
         raise Refused(_("This value is not in the list."), field="sex")
     _refuse_ages(service)
     if service.email:
-        try:
-            validate_email(service.email)
-        except ValidationError as wrong:
-            raise Refused(_("This e-mail address does not look right."), field="email") from wrong
+        text.require_email(service.email, field="email")
 
 
 def _refuse_ages(service: Service) -> None:
