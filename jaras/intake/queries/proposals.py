@@ -12,12 +12,13 @@ from django.utils.timezone import localtime
 from jaras.intake.models import Report
 from jaras.intake.rules import triage
 from jaras.intake.rules.states import OPEN
+from jaras.intake.rules.triage.policy import load
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 from jaras.territory.rules.geometry import Point
 
-LOOK_BACK, MOST_CANDIDATES = timedelta(days=15), 150
+LOOK_BACK, MOST_CANDIDATES = timedelta(days=load("doubles")["farthest_days"]), 150
 PROPOSED = (
     "kind",
     "urgency",
@@ -75,7 +76,7 @@ def _gazetteer(names: "_SameObject") -> triage.Gazetteer:
 
 
 def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
-    """The latest open reports of a fortnight: one query."""
+    """The latest open reports that may still be doubled: one query."""
     rows = Report.objects.visible_to(actor).filter(
         state__in=OPEN,
         joined_to=None,
