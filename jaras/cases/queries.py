@@ -20,7 +20,8 @@ from jaras.cases.rules import LIVING, CaseState, CasesVerb, Entry, Stage
 from jaras.governance.models import Member
 from jaras.kernel import counters, search, ties
 from jaras.kernel.actor import Actor, Scope
-from jaras.kernel.pages import Page, page
+from jaras.kernel.pages import Page, cut, page
+from jaras.kernel.prepared import attach, prepared
 from jaras.people.models import Person
 
 ORDERS = {
@@ -28,6 +29,8 @@ ORDERS = {
     "opened": ("-opened_at", "-id"),
     "due": ("next_due_at", "id"),
 }
+OUTLINE = ("commune__boundary", "commune__boundary_source")  # heavy, drawn on maps alone
+LAST_FIRST = ("-at", "-id")
 MOST_FOUND = 50
 # What a line of a list shows.
 LINE = (
@@ -103,7 +106,7 @@ def kept(rows: CaseQuerySet, wanted: Wanted) -> CaseQuerySet:
 def with_persons(rows: QuerySet[Case]) -> QuerySet[Case]:
     parties = Prefetch("parties", Party.objects.select_related("person"))
     whole = rows.select_related("commune", "referent").prefetch_related(parties)
-    return whole.defer("commune__boundary", "commune__boundary_source")
+    return whole.defer(*OUTLINE)
 
 
 def as_lines(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -154,10 +157,19 @@ def timeline(
     case: Case, *, kinds: tuple[Entry, ...] = (), after: str = "", size: int = 50
 ) -> Page[TimelineEntry]:
     """What happened, last first."""
+    if after:
+        return page(_entries(case, kinds), order=LAST_FIRST, after=after, size=size)
+    return cut(_last_entries(case, kinds, str(size + 1)), order=LAST_FIRST, size=size)
+
+
+def _entries(case: Case, kinds: tuple[Entry, ...]) -> QuerySet[TimelineEntry]:
     rows = TimelineEntry.objects.filter(case=case).select_related("by")
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    return page(rows, order=("-at", "-id"), after=after, size=size)
+    return rows.filter(kind__in=kinds) if kinds else rows
+
+
+@prepared
+def _last_entries(case: Case, kinds: tuple[Entry, ...], most: str) -> QuerySet[TimelineEntry]:
+    return _entries(case, kinds).order_by(*LAST_FIRST)[: int(most)]
 
 
 # --- one case, once this actor was seen to see it ----------------------------------------------
@@ -165,27 +177,45 @@ def timeline(
 
 def opened(actor: Actor, pk: int) -> Case | None:
     """The case with what its file shows, or nothing for whoever may not see it."""
-    rows = with_persons(Case.objects.visible_to(actor)).select_related("next_who")
-    return rows.filter(pk=pk).first()
+    for case in _opened(actor, pk):
+        attach(case, "parties", _parties(case))
+        return case
+    return None
 
 
-def stages(case: Case) -> list[StageChange]:
-    return list(StageChange.objects.filter(case=case))
+@prepared
+def _opened(actor: Actor, pk: int) -> QuerySet[Case]:
+    rows = Case.objects.visible_to(actor).filter(pk=pk)
+    return rows.select_related("commune", "referent", "next_who").defer(*OUTLINE)
 
 
-def team(case: Case) -> list[Membership]:
+@prepared
+def _parties(case: Case) -> QuerySet[Party]:
+    return Party.objects.filter(case=case).select_related("person")
+
+
+@prepared
+def stages(case: Case) -> QuerySet[StageChange]:
+    """When the case came into each of its stages."""
+    return StageChange.objects.filter(case=case)
+
+
+@prepared
+def team(case: Case) -> QuerySet[Membership]:
     """Who holds the case, the first comer first."""
     rows = Membership.objects.current().filter(case=case).select_related("member", "member__organisation")
-    return list(rows.order_by("since", "id"))
+    return rows.order_by("since", "id")
 
 
-def documents(case: Case) -> list[Document]:
-    return list(Document.objects.filter(case=case).select_related("file", "by"))
+@prepared
+def documents(case: Case) -> QuerySet[Document]:
+    return Document.objects.filter(case=case).select_related("file", "by")
 
 
-def closures(case: Case) -> list[Closure]:
+@prepared
+def closures(case: Case) -> QuerySet[Closure]:
     """Every time the closure was asked for, last first."""
-    return list(Closure.objects.filter(case=case).select_related("asked_by", "answered_by"))
+    return Closure.objects.filter(case=case).select_related("asked_by", "answered_by")
 
 
 # --- across cases ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from jaras.governance.models import Invitation, Member, Watch
@@ -21,6 +21,7 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.coded import Item, read_policy
 from jaras.kernel.models import EventRecord, ReadRecord
 from jaras.kernel.pages import Page, page
+from jaras.kernel.prepared import prepared
 
 PENDING = 50
 
@@ -89,7 +90,12 @@ def members_page(actor: Actor, *, after: str = "", words: str = "") -> Page[Memb
 
 def current_watch() -> Watch | None:
     """Who holds the watch now: known to every member, for everybody must know whom to call."""
-    return Watch.objects.current().select_related("holder").first()
+    return next(iter(_current_watch()), None)
+
+
+@prepared
+def _current_watch() -> QuerySet[Watch]:
+    return Watch.objects.current().select_related("holder")
 
 
 def next_holders(actor: Actor) -> list[Member]:

@@ -25,7 +25,11 @@ def page(rows: models.QuerySet[Row], *, order: Sequence[str], after: str = "", s
     """The rows that follow the key `after`, in `order` (`-moved_at`, `-id`); a bad key starts again."""
     if keys := _decode(after, len(order)):
         rows = rows.filter(_beyond(order, keys))
-    found = list(rows.order_by(*order)[: size + 1])
+    return cut(list(rows.order_by(*order)[: size + 1]), order=order, size=size)
+
+
+def cut(found: list[Row], *, order: Sequence[str], size: int) -> Page[Row]:
+    """The page of these rows in order, of which one more than its size was asked for."""
     more = len(found) > size
     found = found[:size]
     return Page(found, _encode([getattr(found[-1], name.lstrip("-")) for name in order]) if more else "")

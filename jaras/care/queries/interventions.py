@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from jaras.care.models import Intervention
 from jaras.care.rules import CareVerb, InterventionState
@@ -12,21 +12,23 @@ from jaras.intake.models import Report
 from jaras.kernel import counters
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
+from jaras.kernel.prepared import prepared
 
 
 def of_reports(reports: Sequence[Report], actor: Actor) -> list[Intervention]:
     return list(Intervention.objects.visible_to(actor).filter(report__in=reports).select_related("by"))
 
 
-def of_case(case: Case, actor: Actor) -> list[Intervention]:
+@prepared
+def of_case(case: Case, actor: Actor) -> QuerySet[Intervention]:
     """Whoever sees the case sees what was done in it, for the doubles of its reports too."""
     if not actor.can(CareVerb.READ):
-        return []
+        return Intervention.objects.none()
     seen = Case.objects.visible_to(actor).filter(pk=case.pk)
     doubles = intake.doubles_of(case).filter(Exists(seen))
     rows = Intervention.objects.order_by()
     of_it = rows.filter(case__in=seen).values("pk").union(rows.filter(report__in=doubles).values("pk"))
-    return list(Intervention.objects.filter(pk__in=of_it).select_related("by", "organisation"))
+    return Intervention.objects.filter(pk__in=of_it).select_related("by", "organisation")
 
 
 def done_by_pole() -> dict[str, int]:

@@ -9,16 +9,18 @@ from jaras.cases.models import Case
 from jaras.intake.models import Duty, Outcome, Report, ReportPerson
 from jaras.intake.rules.states import DutyState
 from jaras.kernel.actor import Actor
+from jaras.kernel.prepared import prepared
 from jaras.people.models import Person
 
 
-def of_case(case: Case, actor: Actor) -> list[Report]:
+@prepared
+def of_case(case: Case, actor: Actor) -> QuerySet[Report]:
     """The reports that belong to a case with their doubles, as far as this actor sees them, newest first."""
     linked = Report.objects.filter(pk__in=_linked(case))
     rows = Report.objects.visible_to(actor).filter(
         pk__in=linked.values("pk").union(doubles_of(case).values("pk"))
     )
-    return list(rows.order_by("-received_at", "-id"))
+    return rows.order_by("-received_at", "-id")
 
 
 def doubles_of(case: Case) -> QuerySet[Report]:
@@ -38,11 +40,15 @@ def joined_to(report: Report, actor: Actor) -> list[Report]:
 
 def duties(reports: Sequence[Report]) -> list[Duty]:
     """What the law asks for these reports, what is due first."""
-    rows = Duty.objects.filter(report__in=reports).select_related("by")
     return sorted(
-        rows,
+        _duties(*reports),
         key=lambda duty: (duty.state != DutyState.DUE, duty.due_at is None, duty.due_at or duty.raised_at),
     )
+
+
+@prepared
+def _duties(*reports: Report) -> QuerySet[Duty]:
+    return Duty.objects.filter(report__in=reports).select_related("by")
 
 
 def of_persons(actor: Actor, persons: Sequence[Person]) -> dict[int, list[Report]]:

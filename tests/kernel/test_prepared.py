@@ -1,0 +1,119 @@
+"""A prepared statement answers as the query it was written from, for each actor alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from jaras.governance.models import Member, Watch
+from jaras.governance.rules import GovernanceVerb
+from jaras.kernel.actor import NOBODY, SYSTEM, Actor, Scope
+from jaras.kernel.prepared import attach, prepared
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared
+def one(pk: int) -> models.QuerySet[Member]:
+    return Member.objects.filter(pk=pk).select_related("organisation")
+
+
+@prepared
+def those(*members: Member) -> models.QuerySet[Member]:
+    return Member.objects.filter(pk__in=[each.pk for each in members]).order_by("-pk")
+
+
+@prepared
+def seen(actor: Actor, role: str) -> models.QuerySet[Member]:
+    if not actor.can("see"):
+        return Member.objects.none()
+    rows = Member.objects.filter(roles__icontains=role)
+    return rows if actor.can("see all") else rows.filter(pk=actor.member_id or 0)
+
+
+def seer(member: Member, *verbs: str) -> Actor:
+    return Actor(member_id=member.pk, verbs=dict.fromkeys(verbs, Scope.ALL))
+
+
+def test_another_value_gives_another_row(member: Callable[..., Member]) -> None:
+    for each in (member("field"), member("operator"), member("field")):
+        assert one(each.pk) == [each]
+        assert one(each.pk)[0].roles == each.roles
+    assert one(0) == []
+
+
+def test_it_is_one_query_each_time(
+    member: Callable[..., Member], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    salma = member("operator")
+    one(salma.pk)
+    with django_assert_num_queries(1) as asked:
+        row = one(salma.pk)[0]
+        assert row.organisation is None
+    assert str(salma.pk) in asked.captured_queries[0]["sql"]
+
+
+def test_it_is_built_once_for_each_shape(member: Callable[..., Member]) -> None:
+    built = []
+
+    @prepared
+    def counted(pk: int, order: str) -> models.QuerySet[Member]:
+        built.append(order)
+        return Member.objects.filter(pk=pk).order_by(order)
+
+    salma, karim = member("operator"), member("referent")
+    assert [counted(salma.pk, "pk"), counted(karim.pk, "pk"), counted(karim.pk, "-pk")] == [
+        [salma],
+        [karim],
+        [karim],
+    ]
+    assert built == ["pk", "-pk"]
+
+
+def test_as_many_rows_as_are_asked_for(member: Callable[..., Member]) -> None:
+    salma, karim = member("operator"), member("referent")
+    assert those() == []
+    assert those(salma) == [salma]
+    assert those(salma, karim) == [karim, salma]
+    assert those(karim, salma) == [karim, salma]
+
+
+def test_each_actor_sees_their_own(member: Callable[..., Member]) -> None:
+    salma, karim = member("field"), member("field")
+    assert seen(seer(salma, "see"), "field") == [salma]
+    assert seen(seer(karim, "see"), "field") == [karim]
+    assert seen(seer(karim), "field") == []
+    assert seen(NOBODY, "field") == []
+    assert {*seen(seer(karim, "see", "see all"), "field")} == {salma, karim}
+    assert {*seen(SYSTEM, "field")} == {salma, karim}
+    assert seen(NOBODY, "field") == []
+    assert seen(seer(salma, "see"), "operator") == []
+
+
+def test_a_value_that_python_looked_at_is_refused(member: Callable[..., Member]) -> None:
+    @prepared
+    def wrong(pk: int) -> models.QuerySet[Member]:
+        return Member.objects.all() if pk > 3 else Member.objects.none()
+
+    with pytest.raises(TypeError, match="never reaches the database"):
+        wrong(member("field").pk)
+
+
+def test_what_is_prefetched_is_refused() -> None:
+    @prepared
+    def wrong() -> models.QuerySet[Member]:
+        return Member.objects.prefetch_related("watches")
+
+    with pytest.raises(TypeError, match="nothing prefetched"):
+        wrong()
+
+
+def test_what_is_attached_is_not_asked_again(member: Callable[..., Member]) -> None:
+    salma = member("operator")
+    attach(salma, "watches", [])
+    with CaptureQueriesContext(connection) as asked:
+        assert list(salma.watches.all()) == []
+    assert not asked.captured_queries
+    assert Watch.objects.visible_to(seer(salma, GovernanceVerb.WATCH)).count() == 0
