@@ -3,6 +3,7 @@
 from django.db import models
 
 from jaras.kernel.models import Counter
+from jaras.kernel.prepared import prepared
 
 
 def add(name: str, key: str, amount: int = 1) -> None:
@@ -18,4 +19,9 @@ def add(name: str, key: str, amount: int = 1) -> None:
 
 def read(name: str) -> dict[str, int]:
     """Every key of a figure with its value."""
-    return dict(Counter.objects.filter(name=name).values_list("key", "value"))
+    return dict(_read(name))
+
+
+@prepared
+def _read(name: str) -> models.QuerySet[Counter, tuple[str, int]]:
+    return Counter.objects.filter(name=name).values_list("key", "value")

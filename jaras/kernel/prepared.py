@@ -12,26 +12,25 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
 from jaras.kernel.actor import Actor
 
 P = ParamSpec("P")
-Row = TypeVar("Row", bound=models.Model)
+Row = TypeVar("Row")
 
 # Keys that no row has: they hold the place of what changes from one question to the next.
 FIRST_PLACE = 2_147_400_001
 MOST = 512  # statements kept of one query; past it they are written anew
 
 
-def prepared(build: Callable[P, models.QuerySet[Row]]) -> Callable[P, list[Row]]:
+def prepared(build: Callable[P, models.QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """The rows of the query that `build` makes, its SQL written once for each shape.
 
     Whole numbers among the arguments, those of an `Actor`, the key of a row are values: `build` is given
     others in their place and only passes them on to the query. Everything else is shape: strings, None,
-    the verbs of an actor. The rows are whole ones (`select_related`, `only` and annotations welcome),
-    nothing is prefetched, and neither the language nor the hour changes the SQL.
+    the verbs of an actor. Rows or values, `select_related`, `only`, annotations are welcome; nothing is
+    prefetched, and neither the language nor the hour changes the SQL.
     """
     statements: dict[Hashable, _Statement[Row]] = {}
 
@@ -64,9 +63,10 @@ def attach(row: models.Model, name: str, related: list[Any]) -> None:
 class _Statement(Generic[Row]):
     """The SQL of a query, where its values go, how its rows are read."""
 
-    def __init__(self, rows: models.QuerySet[Row], *, places: int) -> None:
-        if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
-            raise TypeError("A prepared query gives whole rows, nothing prefetched.")
+    def __init__(self, rows: models.QuerySet[Any, Row], *, places: int) -> None:
+        if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise TypeError("A prepared query gives its rows, nothing prefetched.")
+        self.asked: Any = rows
         self.compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self.places = range(FIRST_PLACE, FIRST_PLACE + places)
         self.sql: str = ""
@@ -94,7 +94,7 @@ class _Statement(Generic[Row]):
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)
-        return list(ModelIterable(_Source(compiler)))  # type: ignore[arg-type]
+        return list(self.asked._iterable_class(_Source(self.asked, compiler)))
 
 
 class _Source:
@@ -103,12 +103,16 @@ class _Source:
     db = DEFAULT_DB_ALIAS
     _known_related_objects: Mapping[Any, Any] = {}
 
-    def __init__(self, compiler: SQLCompiler) -> None:
+    def __init__(self, asked: Any, compiler: SQLCompiler) -> None:
+        self.asked, self.compiler = asked, compiler
+        self._fields = asked._fields
         self.query = self
-        self.compiler = compiler
 
-    def get_compiler(self, **_options: Any) -> SQLCompiler:
+    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
         return self.compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.asked.query, name)
 
 
 def _value(given: Any) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection, models
+from django.db.models.functions import Left
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
@@ -31,6 +32,12 @@ def seen(actor: Actor, role: str) -> models.QuerySet[Member]:
         return Member.objects.none()
     rows = Member.objects.filter(roles__icontains=role)
     return rows if actor.can("see all") else rows.filter(pk=actor.member_id or 0)
+
+
+@prepared
+def names(*pks: int) -> models.QuerySet[Member, tuple[int, str]]:
+    first = Left("name", 5)
+    return Member.objects.filter(pk__in=pks).annotate(first=first).order_by("pk").values_list("pk", "first")
 
 
 def seer(member: Member, *verbs: str) -> Actor:
@@ -78,6 +85,11 @@ def test_as_many_rows_as_are_asked_for(member: Callable[..., Member]) -> None:
     assert those(salma) == [salma]
     assert those(salma, karim) == [karim, salma]
     assert those(karim, salma) == [karim, salma]
+
+
+def test_values_without_their_rows(member: Callable[..., Member]) -> None:
+    salma, karim = member("operator", name="Salma Un"), member("referent", name="Karim Deux")
+    assert names(salma.pk, karim.pk) == [(salma.pk, "Salma"), (karim.pk, "Karim")]
 
 
 def test_each_actor_sees_their_own(member: Callable[..., Member]) -> None:

@@ -2,6 +2,7 @@
 
 from jaras.intake.queries.arrivals import followed, has_arrived
 from jaras.intake.queries.desk import (
+    MOST_LINES,
     Line,
     News,
     all_reports,
@@ -32,6 +33,7 @@ from jaras.intake.queries.proposals import (
 )
 
 __all__ = [
+    "MOST_LINES",
     "PROPOSED",
     "Line",
     "News",

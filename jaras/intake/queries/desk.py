@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.functions import Left
@@ -14,7 +14,9 @@ from jaras.kernel import counters, search
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
+from jaras.kernel.prepared import prepared
 
+MOST_LINES = 50
 MOST_FACTS = 200
 FIRST_WORDS = 200
 COLUMNS = (
@@ -62,30 +64,47 @@ def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
     )
 
 
-def to_take(actor: Actor, *, most: int = 50) -> list[Line]:
+def to_take(actor: Actor) -> list[Line]:
     """Reports that nobody holds, the most urgent first, then the oldest."""
-    rows = Report.objects.visible_to(actor).waiting().unclaimed().most_urgent_first()
-    return _lines(rows, most)
+    return [Line._make(row) for row in _to_take(actor)]
 
 
-def under_way(actor: Actor, *, most: int = 50) -> list[Line]:
+def under_way(actor: Actor) -> list[Line]:
     """Open reports that somebody holds, the most urgent first."""
-    rows = Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False)
-    return _lines(rows.most_urgent_first(), most)
+    return [Line._make(row) for row in _under_way(actor)]
 
 
-def _lines(rows: ReportQuerySet, most: int) -> list[Line]:
-    found = rows.annotate(first_words=Left("words", FIRST_WORDS)).values_list(*COLUMNS)
-    return [Line._make(row) for row in found[:most]]
+@prepared
+def _to_take(actor: Actor) -> QuerySet[Report, tuple[Any, ...]]:
+    return _lines(Report.objects.visible_to(actor).waiting().unclaimed())
+
+
+@prepared
+def _under_way(actor: Actor) -> QuerySet[Report, tuple[Any, ...]]:
+    return _lines(Report.objects.visible_to(actor).open().filter(claimed_by__isnull=False))
+
+
+def _lines(rows: ReportQuerySet) -> QuerySet[Report, tuple[Any, ...]]:
+    found = rows.most_urgent_first().annotate(first_words=Left("words", FIRST_WORDS))
+    return found.values_list(*COLUMNS)[:MOST_LINES]
 
 
 def first_responses(reports: Sequence[int]) -> dict[int, str]:
     """For each report its latest fact: the state of its team, else that help was called."""
     rank = {MissionState.BACK: 0, MissionState.SENT: 1, MissionState.ON_SITE: 2}
-    missions = Mission.objects.filter(report__in=reports, state__in=rank).values_list("report_id", "state")
-    calls = HelpCall.objects.filter(report__in=reports).values_list("report_id", flat=True)
-    found = dict.fromkeys(calls, "help")
-    return found | dict(sorted(missions, key=lambda row: rank[MissionState(row[1])]))
+    found = dict.fromkeys((report for (report,) in _help_calls(*reports)), "help")
+    known = [(report, MissionState(state)) for report, state in _missions(*reports)]
+    return found | dict(sorted((each for each in known if each[1] in rank), key=lambda each: rank[each[1]]))
+
+
+@prepared
+def _help_calls(*reports: int) -> QuerySet[HelpCall, tuple[int]]:
+    return HelpCall.objects.filter(report__in=reports).values_list("report_id")
+
+
+@prepared
+def _missions(*reports: int) -> QuerySet[Mission, tuple[int, str]]:
+    return Mission.objects.filter(report__in=reports).values_list("report_id", "state")
 
 
 @dataclass(frozen=True)
@@ -106,7 +125,12 @@ def news(since: int) -> News:
 
 def mark() -> int:
     """The end of the log: taken before a list is read, so that nothing falls between."""
-    return EventRecord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return next((pk for (pk,) in _last_event()), 0)
+
+
+@prepared
+def _last_event() -> QuerySet[EventRecord, tuple[int]]:
+    return EventRecord.objects.order_by("-pk").values_list("pk")[:1]
 
 
 def recent_open(actor: Actor, *, most: int = 12) -> list[Report]:

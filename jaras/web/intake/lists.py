@@ -12,17 +12,16 @@ from jaras.kernel.actor import Scope
 from jaras.web.intake import rows, wording
 from jaras.web.shell.request import Request
 
-MOST = 50
-
 
 def read(request: Request, *, chosen: int | None = None) -> dict[str, Any]:
     """What the lists show, with the mark from which the next look asks."""
     actor, at = request.actor, timezone.now()
     mark = queries.mark()
-    to_take = queries.to_take(actor, most=MOST)
-    under_way = queries.under_way(actor, most=MOST)
+    to_take = queries.to_take(actor)
+    under_way = queries.under_way(actor)
+    full = len(to_take) == queries.MOST_LINES
     waiting: dict[str, int] = {}
-    if len(to_take) == MOST and actor.scope(IntakeVerb.READ) is Scope.ALL:
+    if full and actor.scope(IntakeVerb.READ) is Scope.ALL:
         waiting = queries.waiting_counts(restricted=actor.can(CasesVerb.READ_RESTRICTED))
     doing = queries.first_responses([row.pk for row in under_way])
     draw = partial(rows.drawn, chosen=chosen, doing=doing, me=actor.member_id, at=at)
@@ -36,6 +35,6 @@ def read(request: Request, *, chosen: int | None = None) -> dict[str, Any]:
             "first": next((row.pk for row in (*to_take, *under_way)), None),
             "immediate": sum(row.urgency == "IMMEDIAT" for row in to_take),
             "waiting": sum(waiting.values()),
-            "full": len(to_take) == MOST,
+            "full": full,
         },
     }
