@@ -3,9 +3,10 @@
 Django writes it anew each time it asks; for a page of fifteen queries by key that is half of its work.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import fields
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from itertools import count
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -18,31 +19,33 @@ from jaras.kernel.actor import Actor
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+Value = int | datetime
 
-# Keys that no row has: they hold the place of what changes from one question to the next.
-FIRST_PLACE = 2_147_400_001
+# Numbers that no row has, moments when nothing happened: they hold the place of what changes.
+FIRST_NUMBER = 2_147_400_000
+FIRST_MOMENT = datetime(9998, 1, 1, tzinfo=UTC)
 MOST = 512  # statements kept of one query; past it they are written anew
 
 
 def prepared(build: Callable[P, models.QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """The rows of the query that `build` makes, its SQL written once for each shape.
 
-    Whole numbers among the arguments, those of an `Actor`, the key of a row are values: `build` is given
-    others in their place and only passes them on to the query. Everything else is shape: strings, None,
-    the verbs of an actor. Rows or values, `select_related`, `only`, annotations are welcome; nothing is
-    prefetched, and neither the language nor the hour changes the SQL.
+    Whole numbers and moments among the arguments, the numbers of an `Actor`, the key of a row are values:
+    `build` is given others in their place and only passes them on to the query. Everything else is shape:
+    strings, None, the verbs of an actor. Rows or values, `select_related`, `only`, annotations are welcome;
+    nothing is prefetched, and neither the language nor the hour changes the SQL.
     """
     statements: dict[Hashable, _Statement[Row]] = {}
 
     @wraps(build)
     def asked(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        values: list[int] = []
+        values: list[Value] = []
         shape = tuple([_shape(each, values) for each in args])
         statement = statements.get(shape)
         if statement is None:
-            places = count(FIRST_PLACE)
+            places = count()
             given = [_placed(each, places) for each in args]
-            statement = _Statement(build(*given), places=len(values))  # type: ignore[call-arg]
+            statement = _Statement(build(*given), places=next(places))  # type: ignore[call-arg]
             statement.require(_value(each) for each in given)
             if len(statements) >= MOST:
                 statements.clear()
@@ -68,32 +71,31 @@ class _Statement(Generic[Row]):
             raise TypeError("A prepared query gives its rows, nothing prefetched.")
         self.asked: Any = rows
         self.compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.places = range(FIRST_PLACE, FIRST_PLACE + places)
         self.sql: str = ""
-        self.parameters: tuple[Any, ...] = ()
+        self.parameters: Sequence[Any] = ()
         try:
-            self.sql, parameters = self.compiler.as_sql()
-            self.parameters = tuple(parameters)
+            self.sql, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:  # this shape of actor sees nothing
             return
+        held = [_sent(each) for place in range(places) for each in (FIRST_NUMBER + place, _moment(place))]
+        self.places = {at: held.index(each) // 2 for at, each in enumerate(self.parameters) if each in held}
 
-    def require(self, given: Iterable[int | None]) -> None:
+    def require(self, given: Iterable[Value | None]) -> None:
         """A value that was looked at while the query was built would be the same for ever."""
-        held = {value for value in given if value in self.places}
-        if self.sql and not held <= {*self.parameters}:
+        held = [_sent(value) for value in given if value is not None and _is_place(value)]
+        if self.sql and not all(each in self.parameters for each in held):
             raise TypeError(f"A value of a prepared query never reaches the database: {self.sql[:120]}")
 
-    def rows(self, values: list[int]) -> list[Row]:
+    def rows(self, values: list[Value]) -> list[Row]:
         if not self.sql:
             return []
-        # The type of a place says how the driver sends it (psycopg tells four sizes of numbers apart).
-        filled = tuple(
-            type(each)(values[each - FIRST_PLACE]) if each in self.places else each
-            for each in self.parameters
-        )
+        filled = list(self.parameters)
+        for at, place in self.places.items():
+            # The type of a number says how the driver sends it: psycopg tells four sizes of them apart.
+            filled[at] = _sent(values[place], type(filled[at]))
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)
+        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, tuple(filled))
         return list(self.asked._iterable_class(_Source(self.asked, compiler)))
 
 
@@ -115,31 +117,50 @@ class _Source:
         return getattr(self.asked.query, name)
 
 
-def _value(given: Any) -> int | None:
+ACTOR = tuple(each.name for each in fields(Actor) if each.name != "name")
+
+
+def _value(given: Any) -> Value | None:
     if isinstance(given, models.Model):
         given = given.pk
-    return given if isinstance(given, int) and not isinstance(given, bool) else None
+    return given if isinstance(given, (int, datetime)) and not isinstance(given, bool) else None
 
 
-def _shape(given: Any, values: list[int]) -> Hashable:
-    """What of an argument the SQL depends on; its whole numbers are added to the values."""
+def _shape(given: Any, values: list[Value]) -> Hashable:
+    """What of an argument the SQL depends on; its numbers and moments are added to the values."""
     if isinstance(given, Actor):
         return tuple([_shape(getattr(given, name), values) for name in ACTOR])
     if isinstance(given, Mapping):
         return frozenset(given.items())
     if (value := _value(given)) is not None:
         values.append(value)
-        return int
+        return "moment" if isinstance(value, datetime) else "number"
     return given  # type: ignore[no-any-return]
 
 
 def _placed(given: Any, places: Iterator[int]) -> Any:
-    """The argument with numbers that no row has in the places of its values."""
+    """The argument with what no row has in the places of its values."""
     if isinstance(given, Actor):
         return Actor(**{name: _placed(getattr(given, name), places) for name in ACTOR})
-    if _value(given) is None:
+    value = _value(given)
+    if value is None:
         return given
-    return type(given)(pk=next(places)) if isinstance(given, models.Model) else next(places)
+    if isinstance(value, datetime):
+        return _moment(next(places))
+    number = FIRST_NUMBER + next(places)
+    return type(given)(pk=number) if isinstance(given, models.Model) else number
 
 
-ACTOR = tuple(each.name for each in fields(Actor) if each.name != "name")
+def _moment(place: int) -> datetime:
+    return FIRST_MOMENT + timedelta(microseconds=place)
+
+
+def _is_place(value: Value) -> bool:
+    return value >= FIRST_MOMENT if isinstance(value, datetime) else value >= FIRST_NUMBER
+
+
+def _sent(value: Value, number: type[Any] = int) -> Any:
+    """The value as the driver takes it."""
+    if isinstance(value, datetime):
+        return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(value)
+    return number(value)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from jaras.kernel.folding import fold
 from jaras.kernel.models import EventRecord
+from jaras.kernel.prepared import prepared
 from jaras.territory import lists
 from jaras.territory.models import Commune, Installation, Place, Province
 from jaras.territory.rules.gazetteer import CommuneName, ElsewhereName, Names, PlaceName
@@ -46,9 +47,13 @@ def _as_of(mark: Any, name: str, read: Callable[[], T]) -> T:
 
 def last_change() -> int:
     """A number that grows with every fact about the territory, in whichever process: one small query."""
-    facts = EventRecord.objects.filter(subject__in=("territory", "place"))
-    last: int | None = facts.aggregate(last=Max("id"))["last"]
-    return last or 0
+    return max((last for (last,) in _last_changes()), default=0)
+
+
+@prepared
+def _last_changes() -> QuerySet[EventRecord, tuple[int]]:
+    facts = EventRecord.objects.filter(subject__in=("territory", "place")).order_by()
+    return facts.values("subject").annotate(last=Max("id")).values_list("last")
 
 
 # --- the installation -------------------------------------------------------------------------

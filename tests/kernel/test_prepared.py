@@ -1,6 +1,7 @@
 """A prepared statement answers as the query it was written from, for each actor alone."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, models
@@ -38,6 +39,11 @@ def seen(actor: Actor, role: str) -> models.QuerySet[Member]:
 def names(*pks: int) -> models.QuerySet[Member, tuple[int, str]]:
     first = Left("name", 5)
     return Member.objects.filter(pk__in=pks).annotate(first=first).order_by("pk").values_list("pk", "first")
+
+
+@prepared
+def joined(since: datetime, until: datetime, pk: int) -> models.QuerySet[Member]:
+    return Member.objects.filter(joined_at__gte=since, joined_at__lt=until, pk__gte=pk)
 
 
 def seer(member: Member, *verbs: str) -> Actor:
@@ -90,6 +96,16 @@ def test_as_many_rows_as_are_asked_for(member: Callable[..., Member]) -> None:
 def test_values_without_their_rows(member: Callable[..., Member]) -> None:
     salma, karim = member("operator", name="Salma Un"), member("referent", name="Karim Deux")
     assert names(salma.pk, karim.pk) == [(salma.pk, "Salma"), (karim.pk, "Karim")]
+
+
+def test_moments_are_values_too(member: Callable[..., Member]) -> None:
+    salma = member("operator")
+    at, hour = salma.joined_at, timedelta(hours=1)
+    assert joined(at - hour, at + hour, salma.pk) == [salma]
+    assert joined(at, at, salma.pk) == []
+    assert joined(at, at + timedelta(microseconds=1), salma.pk) == [salma]
+    assert joined(at + hour, at + hour, salma.pk) == []
+    assert joined(at - hour, at + hour, salma.pk + 1) == []
 
 
 def test_each_actor_sees_their_own(member: Callable[..., Member]) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from jaras.intake.models import Report
@@ -14,6 +15,7 @@ from jaras.intake.rules import triage
 from jaras.intake.rules.states import OPEN
 from jaras.intake.rules.triage.policy import load
 from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.prepared import prepared
 from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 from jaras.territory.rules.geometry import Point
@@ -77,28 +79,7 @@ def _gazetteer(names: "_SameObject") -> triage.Gazetteer:
 
 def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
     """The latest open reports that may still be doubled: one query."""
-    rows = Report.objects.visible_to(actor).filter(
-        state__in=OPEN,
-        joined_to=None,
-        received_at__gte=report.received_at - LOOK_BACK,
-        received_at__lte=report.received_at,
-    )
-    if report.pk:
-        rows = rows.exclude(pk=report.pk)
-    found = rows.order_by("-received_at", "-id").values_list(
-        "pk",
-        "words",
-        "commune_id",
-        "place_id",
-        "place_text",
-        "place__name_fr",
-        "latitude",
-        "longitude",
-        "place__latitude",
-        "place__longitude",
-        "received_at",
-        "kind",
-    )[:MOST_CANDIDATES]
+    found = _candidates(actor, report.received_at - LOOK_BACK, report.received_at, report.pk or 0)
     return [
         triage.OpenReport(
             id=str(pk),
@@ -125,6 +106,28 @@ def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
             kind,
         ) in found
     ]
+
+
+@prepared
+def _candidates(
+    actor: Actor, since: datetime, until: datetime, but: int
+) -> QuerySet[Report, tuple[Any, ...]]:
+    rows = Report.objects.visible_to(actor).exclude(pk=but)
+    rows = rows.filter(state__in=OPEN, joined_to=None, received_at__gte=since, received_at__lte=until)
+    return rows.order_by("-received_at", "-id").values_list(
+        "pk",
+        "words",
+        "commune_id",
+        "place_id",
+        "place_text",
+        "place__name_fr",
+        "latitude",
+        "longitude",
+        "place__latitude",
+        "place__longitude",
+        "received_at",
+        "kind",
+    )[:MOST_CANDIDATES]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import asin, cos, hypot, radians, sin, sqrt
+from operator import mul
 from typing import Any
 
 from jaras.intake.rules.triage import judging, likeness
@@ -25,27 +26,30 @@ def _policy() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What tells a report from others; signs and sounds with their rarity."""
+    """What tells a report from others; signs and sounds with their rarity, what it is likely to be."""
 
     signs: Mapping[str, float]
+    weight: float  # of its signs together
     landmarks: frozenset[str]
     sounds: Mapping[str, float]
     numbers: frozenset[str]
     years: tuple[float, ...]
     sex: str
     settled: bool
-    likely: Mapping[str, float]
+    likely: Mapping[str, tuple[float, ...]]  # for each family of labels a direction of length one
 
 
 @lru_cache(maxsize=4_000)
 def _portrait(text: str) -> Portrait:
     facts = facts_of(text)
     words = list(folding.words(text))
-    signs = [sign for sign in facts.signs if not sign.startswith("PLACE_")]
+    signs = {sign: likeness.rarity_of_sign(sign) for sign in facts.signs if not sign.startswith("PLACE_")}
+    scores = likeness.scores(with_circumstances(facts, BY_DAY))
     sounds = {folding.sound(word.form) for word in words}
     woman, man = "WOMAN" in facts.signs, "MAN" in facts.signs
     return Portrait(
-        signs={sign: likeness.rarity_of_sign(sign) for sign in signs},
+        signs=signs,
+        weight=sum(signs.values()) or 1,
         landmarks=frozenset(sign for sign in facts.signs if sign.startswith("PLACE_")),
         sounds={
             sound: likeness.rarity_of_sound(sound)
@@ -56,10 +60,7 @@ def _portrait(text: str) -> Portrait:
         years=facts.years,
         sex="" if woman == man else "F" if woman else "M",
         settled=not {"RESOLVED", "THANKS"}.isdisjoint(facts.signs),
-        likely={
-            label: likeness.likely(score)
-            for label, score in likeness.scores(with_circumstances(facts, BY_DAY)).items()
-        },
+        likely={name: _direction(scores, f"{family}:") for family, name in FAMILIES.items()},
     )
 
 
@@ -109,7 +110,6 @@ def _where(incoming: Incoming, place: Place, other: OpenReport) -> dict[str, flo
 def _who_and_what(mine: Portrait, theirs: Portrait) -> dict[str, float]:
     signs = mine.signs.keys() & theirs.signs.keys()
     shared = sum(mine.signs[sign] for sign in signs)
-    lengths = sqrt((sum(mine.signs.values()) or 1) * (sum(theirs.signs.values()) or 1))
     rarest = max((mine.sounds[sound] for sound in mine.sounds.keys() & theirs.sounds.keys()), default=0.0)
     apart = _years_apart(mine.years, theirs.years)
     landmarks, numbers = mine.landmarks and theirs.landmarks, mine.numbers and theirs.numbers
@@ -117,7 +117,7 @@ def _who_and_what(mine: Portrait, theirs: Portrait) -> dict[str, float]:
         "same_landmark": bool(mine.landmarks & theirs.landmarks),
         "other_landmark": bool(landmarks and not mine.landmarks & theirs.landmarks),
         "shared_signs": shared,
-        "alike_signs": shared / lengths,
+        "alike_signs": shared / sqrt(mine.weight * theirs.weight),
         "shared_word": max(0.0, rarest - _policy()["common_word"]),
         "same_age": apart == "same",
         "other_age": apart == "other",
@@ -126,7 +126,8 @@ def _who_and_what(mine: Portrait, theirs: Portrait) -> dict[str, float]:
         "same_number": len(mine.numbers & theirs.numbers),
         "other_number": bool(numbers and not mine.numbers & theirs.numbers),
         "settled": mine.settled,
-    } | {name: _cosine(mine.likely, theirs.likely, family) for family, name in FAMILIES.items()}
+        **{name: sum(map(mul, mine.likely[name], theirs.likely[name])) for name in mine.likely},
+    }
 
 
 def _years_apart(mine: tuple[float, ...], theirs: tuple[float, ...]) -> str:
@@ -138,10 +139,10 @@ def _years_apart(mine: tuple[float, ...], theirs: tuple[float, ...]) -> str:
     return "same" if gap <= close else "other" if gap > 2.5 * close else ""
 
 
-def _cosine(mine: Mapping[str, float], theirs: Mapping[str, float], family: str) -> float:
-    labels = [label for label in mine if label.startswith(f"{family}:")]
-    lengths = hypot(*map(mine.__getitem__, labels)) * hypot(*(theirs[label] for label in labels))
-    return sum(mine[label] * theirs[label] for label in labels) / lengths if lengths else 0.0
+def _direction(scores: Mapping[str, float], family: str) -> tuple[float, ...]:
+    likely = [likeness.likely(score) for label, score in scores.items() if label.startswith(family)]
+    length = hypot(*likely) or 1
+    return tuple(each / length for each in likely)
 
 
 def _metres(one: Point, other: Point) -> float:
