@@ -20,14 +20,17 @@ from jaras.kernel.refusal import Refused
 def raise_duties(report: Report, codes: Iterable[str], *, by: Actor, at: datetime) -> None:
     """Open a step for each duty that is not open yet, inside the caller's transaction."""
     known = set(report.duties.values_list("code", flat=True)) if report.confirmed_at else set()
+    duties = []
     for code in codes:
         item = legal_duties().get(code)
         if item is None or not item.more.get("tracked", True) or code in known:
             continue
         hours = item.more.get("within_hours")
         due_at = at + timedelta(hours=float(hours)) if hours is not None else None
-        duty = Duty.objects.create(report=report, code=code, due_at=due_at, raised_at=at)
-        events.publish(facts.DutyRaised(report_id=report.pk, duty_id=duty.pk, code=code), by=by, at=at)
+        duties.append(Duty(report=report, code=code, due_at=due_at, raised_at=at))
+    Duty.objects.bulk_create(duties)
+    raised = [facts.DutyRaised(report_id=report.pk, duty_id=duty.pk, code=duty.code) for duty in duties]
+    events.publish_many(raised, by=by, at=at)
 
 
 @transaction.atomic

@@ -105,8 +105,6 @@ def take(
     `key` makes a double click harmless: the second call gives the first one's report, without code.
     """
     access.require(by, IntakeVerb.TAKE, draft)
-    if (first := idempotency.earlier("take", key)) is not None:
-        return Taken(Report.objects.get(pk=first), "")
     draft = draft or draft_of(by, key)
     if draft is not None and draft.state != ReportState.DRAFT:
         return Taken(draft, "")

@@ -92,9 +92,12 @@ def _chance(incoming: Incoming, mine: Portrait, place: Place, other: OpenReport)
     if place.commune_code and other.commune_code and place.commune_code != other.commune_code:
         return 0.0
     points: Mapping[str, float] = _policy()["points"]
-    found = {**_where(incoming, place, other), **_who_and_what(mine, _portrait(other.text))}
-    score = points["bias"] + sum(points[name] * value for name, value in found.items())
-    score += sum(more for limit, more in _policy()["hours"].items() if hours <= limit)
+    score: float = points["bias"]
+    for found in (_where(incoming, place, other), _who_and_what(mine, _portrait(other.text))):
+        score += sum(map(mul, map(points.__getitem__, found), found.values()))
+    for limit, more in _policy()["hours"].items():
+        if hours <= limit:
+            score += more
     return likeness.likely(score)
 
 
