@@ -50,6 +50,13 @@ def cell() -> Organisation | None:
     return Organisation.objects.active().filter(runs_cell=True).order_by("id").first()
 
 
+def on_call(actor: Actor, *, most: int) -> list[Service]:
+    """Services that answer day and night by telephone, by the name of who gives them."""
+    rows = Service.objects.visible_to(actor).active().filter(always_open=True)
+    reached = rows.exclude(telephone="", organisation__telephone="").select_related("organisation")
+    return list(reached.order_by("organisation__name_fr", "code", "id")[:most])
+
+
 def _kept(actor: Actor, wanted: Wanted) -> OrganisationQuerySet:
     rows = Organisation.objects.visible_to(actor).filter(active=not wanted.retired).select_related("commune")
     if wanted.pole:

@@ -9,5 +9,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from jaras.web.governance import traces
+        from jaras.web.intake.paper import keeping
 
         traces.listen()
+        keeping.enter_timetable()

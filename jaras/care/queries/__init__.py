@@ -28,7 +28,7 @@ from jaras.care.queries.door import (
     token_of,
 )
 from jaras.care.queries.fitting import Fit, fitting
-from jaras.care.queries.interventions import done_by_pole, help_of_case, of_case, of_reports
+from jaras.care.queries.interventions import done_by_pole, done_on_reports, help_of_case, of_case, of_reports
 from jaras.care.queries.needs import needs_of
 from jaras.care.queries.referrals import (
     Followed,
@@ -55,6 +55,7 @@ __all__ = [
     "calls_to_make",
     "companions_to_remind",
     "done_by_pole",
+    "done_on_reports",
     "draft",
     "find_referral",
     "first_name",

@@ -1,6 +1,7 @@
 """What care reads: the interventions of a report, of a case, the counted total."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Exists, QuerySet
 
@@ -29,6 +30,12 @@ def of_case(case: Case, actor: Actor) -> QuerySet[Intervention]:
     rows = Intervention.objects.order_by()
     of_it = rows.filter(case__in=seen).values("pk").union(rows.filter(report__in=doubles).values("pk"))
     return Intervention.objects.filter(pk__in=of_it).select_related("by", "organisation")
+
+
+def done_on_reports(actor: Actor, *, since: datetime, most: int) -> list[Intervention]:
+    """What was done for reports since then, the last first."""
+    rows = Intervention.objects.visible_to(actor).done().filter(report__isnull=False, at__gte=since)
+    return list(rows.select_related("report").order_by("-at", "-id")[:most])
 
 
 def done_by_pole() -> dict[str, int]:

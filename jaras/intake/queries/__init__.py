@@ -19,6 +19,7 @@ from jaras.intake.queries.desk import (
     waiting_counts,
 )
 from jaras.intake.queries.linked import doubles_of, duties, joined_to, of_case, of_persons
+from jaras.intake.queries.paper import Some, duties_due, immediate_unheld, is_told, still_open, teams_out
 from jaras.intake.queries.proposals import (
     PROPOSED,
     Proposed,
@@ -38,6 +39,7 @@ __all__ = [
     "Line",
     "News",
     "Proposed",
+    "Some",
     "all_reports",
     "candidates",
     "commune_at",
@@ -46,11 +48,14 @@ __all__ = [
     "doubles_of",
     "drafts",
     "duties",
+    "duties_due",
     "first_responses",
     "followed",
     "found",
     "gazetteer",
     "has_arrived",
+    "immediate_unheld",
+    "is_told",
     "joined_to",
     "mark",
     "news",
@@ -61,6 +66,8 @@ __all__ = [
     "proposed",
     "recent_open",
     "shown",
+    "still_open",
+    "teams_out",
     "to_take",
     "under_way",
     "urgency_of",

@@ -16,6 +16,7 @@ from jaras.web.intake import (
     search,
     triaging,
 )
+from jaras.web.intake.paper import printing
 from jaras.web.shell.navigation import room
 
 room("desk", _("Watch desk"), "watch", IntakeVerb.RESPOND)
@@ -25,6 +26,7 @@ room("reports", _("Reports"), "journal", IntakeVerb.READ)
 urlpatterns = [
     path("desk", desk.page, name="desk"),
     path("desk/news", desk.news, name="desk_news"),
+    path("desk/sheet", printing.page, name="desk_sheet"),
     path("desk/<int:pk>", desk.report, name="desk_report"),
     path("call", call.page, name="call"),
     path("call/draft", call.save, name="call_draft"),
