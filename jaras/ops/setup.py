@@ -34,9 +34,12 @@ def prepare(where: Place) -> None:
         import django
 
         django.setup()
+        from jaras.kernel.periodic import keep_timetable
+
         steps = Steps(where.data / "stamps")
         _collect_pages(steps)
         _migrate()
+        keep_timetable()  # new code may bring a periodic job without a migration
         _know_the_kingdom(where)
         if where.mode == DEMO:
             _tell_the_stories()
