@@ -11,6 +11,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from jaras.ops import place
 from jaras.ops.place import Place, Refusal
 from jaras.ops.postgres import client_program
 
-MANIFEST = "manifest.json"
+MANIFEST, LAST = "manifest.json", "last-backup.json"
 SQLITE_COPY = "jaras.sqlite3"
 POSTGRES_COPY = "postgres.dump"
 
@@ -31,13 +32,42 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "file", nargs="?", type=Path, help="where to write it (default: DATA/backups/TIME.tar.gz)"
     )
+    parser.add_argument(
+        "--keep", type=_several, metavar="N", help="of the default folder, leave only the last N"
+    )
     options = parser.parse_args(argv)
     where = place.chosen(options)
     where.enter()
     file = options.file or where.data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
     written = write(where, file)
+    for older in sorted((where.data / "backups").glob("*Z.tar.gz"))[: -options.keep] if options.keep else ():
+        older.unlink()
     print(f"{written} ({written.stat().st_size / 1e6:.1f} MB): it holds personal data, keep it as such.")
     return 0
+
+
+def _several(typed: str) -> int:
+    number = int(typed)
+    if number < 1:
+        raise argparse.ArgumentTypeError("keep at least one")
+    return number
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last copy that was made of a folder: where it was put, when, how large."""
+
+    file: Path
+    made_at: datetime
+    size: int
+
+
+def last_backup(data: Path) -> Last | None:
+    try:
+        told = json.loads((data / LAST).read_text(encoding="utf-8"))
+        return Last(Path(told["file"]), datetime.fromisoformat(told["made_at"]), int(told["size"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def write(where: Place, file: Path) -> Path:
@@ -59,8 +89,28 @@ def write(where: Place, file: Path) -> Path:
                 digests[name] = _digest(path)
                 tar.add(path, name, recursive=False)
             _add_manifest(tar, digests, where.mode)
+        _settle(partial)
     partial.rename(file)
+    _remember(where.data, file)
     return file
+
+
+def _settle(file: Path) -> None:
+    """On the disk itself, not only in memory."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _remember(data: Path, file: Path) -> None:
+    """The doctor tells the age of the last copy, wherever it was put."""
+    told = {
+        "file": str(file.resolve()),
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "size": file.stat().st_size,
+    }
+    partial = data / f"{LAST}.part"
+    partial.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    partial.replace(data / LAST)
 
 
 def copy_database(folder: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jaras.ops.backup import last_backup
 from tests.ops.copies import Copy, empty_database
 
 ADD_A_ROW = "from django.contrib.auth.models import Group; Group.objects.create(name='témoin جرس')"
@@ -43,6 +44,24 @@ def test_what_was_kept_comes_back(first: Copy, second: Copy, tmp_path: Path) -> 
     assert (second.data / "media" / "ab" / "voice.ogg").read_bytes() == b"OggS"
     assert (second.data / "secret.key").read_text() == (first.data / "secret.key").read_text()
     assert (second.data / "mode").read_text() == "real\n"
+
+
+def test_the_last_ones_are_left(first: Copy) -> None:
+    folder = first.data / "backups"
+    folder.mkdir(exist_ok=True)
+    for day in ("20200101", "20200102", "20200103"):
+        (folder / f"{day}T000000Z.tar.gz").write_bytes(b"old")
+    (folder / "mine.tar.gz").write_bytes(b"of somebody")
+    done = first.jaras("backup", "--keep", "2", "--data", str(first.data))
+    assert done.returncode == 0, done.stderr
+    left = sorted(path.name for path in folder.iterdir())
+    assert left[0] == "20200103T000000Z.tar.gz"
+    assert left[-1] == "mine.tar.gz"
+    assert len(left) == 3
+    last = last_backup(first.data)
+    assert last is not None
+    assert last.file == folder / left[1]
+    assert first.jaras("backup", "--keep", "0", "--data", str(first.data)).returncode == 2
 
 
 def test_nothing_is_overwritten(first: Copy, tmp_path: Path) -> None:
