@@ -58,6 +58,7 @@ class World:
     partner: Organisation
     service: Service
     referral: Referral
+    asked: Referral
     register: Register
     place_id: int
     commune_code: str
@@ -112,6 +113,13 @@ def build() -> World:
         partner=partner,
         service=factories.service(partner),
         referral=factories.referral(by=colleague, at=now, of=factories.need(case, by=colleague, at=now)),
+        asked=factories.referral(
+            by=colleague,
+            at=now,
+            of=factories.need(case, by=colleague, at=now, service="MED-CONS"),
+            to=factories.service(members["partner"].organisation),
+            email="partner@example.org",
+        ),
         register=factories.register(by=members["head"], at=now),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
@@ -174,6 +182,10 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "partner_page": {
         "a wrong link": lambda world: {"token": "wrong"},
         "a link that was sent": lambda world: {"token": care.token_of(world.referral)},
+    },
+    "referral_answer": {
+        "sent to their organisation": lambda world: {"pk": world.asked.pk},
+        "sent to another": lambda world: {"pk": world.referral.pk},
     },
     "case_refer": {
         "": lambda world: {"pk": world.case.pk, "need_pk": world.referral.need_id},

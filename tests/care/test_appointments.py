@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from jaras.care import actions, jobs, queries
 from jaras.care.models import Appointment, Intervention, Need
+from jaras.care.queries import day
 from jaras.care.rules import APPOINTMENT
 from jaras.care.rules.appointments import reminder_due
 from jaras.cases import actions as cases
@@ -184,11 +185,10 @@ def test_what_is_to_come_what_waits_for_its_outcome_whom_to_call(
     other = actor_of(member("field"))
     assert queries.of_case_ahead(case, by) == [soon, call, late]
     assert queries.of_case_ahead(case, other) == []
-    assert queries.appointments_between(by, at, at + 2 * DAY) == [soon, call]
-    assert queries.calls_to_make(by, at, at + 2 * DAY) == [call]
-    assert queries.appointments_without_outcome(by, at + 2 * HOUR) == [soon]
-    assert queries.appointments_without_outcome(other, at + 2 * HOUR) == []
+    assert day.hours(by, at + 2 * DAY, False) == [soon, call]
+    assert day.hours(other, at + 2 * DAY, True) == []
     actions.settle_appointment(appointment=soon, verb="come", by=by, at=at + 2 * HOUR)
+    assert day.hours(by, at + 2 * DAY, False) == [call]
     assert queries.of_case_settled(case, by).rows == [soon]
 
 

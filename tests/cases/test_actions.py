@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jaras.cases import actions, queries
 from jaras.cases.models import Case, Closure, Document, Membership, StageChange, TimelineEntry
+from jaras.cases.queries import day
 from jaras.cases.rules import CASE, CLOSING, ENDED, Entry, Stage
 from jaras.governance.models import Member, actor_of
 from jaras.kernel import counters
@@ -141,7 +142,8 @@ def test_whoever_is_entrusted_with_the_next_step_joins_the_team(
     actions.set_level(case=case, level=Level.RESTRICTED, by=by, at=at)
     actions.plan_next(case=case, what="Le voir", who=karim, due_at=at + HOUR, by=by, at=at)
     assert karim in [place.member for place in queries.team(case)]
-    assert queries.due(actor_of(karim), at + HOUR) == [fresh(case)]
+    assert day.steps_due(actor_of(karim), at + 2 * HOUR, False) == [fresh(case)]
+    assert day.steps_due(by, at + 2 * HOUR, True) == []
     assert told(case, Entry.NEXT)[0].data["name"] == "Karim El Mehdaoui"
 
 

@@ -10,9 +10,9 @@ from django.utils import translation
 from jaras.cases import actions, queries
 from jaras.cases.actions import closing
 from jaras.cases.models import Case, Closure, TimelineEntry
+from jaras.cases.queries import day
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.access import NotVisible
-from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.refusal import Refused
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
@@ -227,15 +227,15 @@ def closed(case: Case, salma: Member, karim: Member, at: datetime) -> Closure:
 
 def test_news_are_due_on_their_day(closed: Closure, salma: Member, member: MakeMember, at: datetime) -> None:
     by = actor_of(salma)
-    assert queries.follow_ups_due(by, IN_SPRING - timedelta(days=1)) == []
-    assert queries.follow_ups_due(by, IN_SPRING) == [closed]
-    assert queries.follow_ups_due(actor_of(member("field")), IN_SPRING) == []
+    assert day.follow_ups_due(by, IN_SPRING - timedelta(days=1), False) == []
+    assert day.follow_ups_due(by, IN_SPRING, False) == [closed]
+    assert day.follow_ups_due(actor_of(member("field")), IN_SPRING, False) == []
 
 
 def test_news_taken_are_due_no_more(closed: Closure, salma: Member, at: datetime) -> None:
     then = at + timedelta(days=100)
     actions.take_news(closure=closed, words="Il va bien", by=actor_of(salma), at=then)
-    assert queries.follow_ups_due(actor_of(salma), IN_SPRING) == []
+    assert day.follow_ups_due(actor_of(salma), IN_SPRING, False) == []
     assert TimelineEntry.objects.filter(text="Il va bien").get().data["verb"] == "news"
     with pytest.raises(Refused, match="taken already"):
         actions.take_news(closure=closed, words="Encore", by=actor_of(salma), at=then)
@@ -244,8 +244,8 @@ def test_news_taken_are_due_no_more(closed: Closure, salma: Member, at: datetime
 def test_news_may_be_taken_once_more(closed: Closure, salma: Member, at: datetime) -> None:
     again = date(2027, 6, 1)
     actions.take_news(closure=closed, words="Fragile", again_on=again, by=actor_of(salma), at=at)
-    assert queries.follow_ups_due(actor_of(salma), IN_SPRING) == []
-    assert queries.follow_ups_due(actor_of(salma), again) == [closed]
+    assert day.follow_ups_due(actor_of(salma), IN_SPRING, False) == []
+    assert day.follow_ups_due(actor_of(salma), again, False) == [closed]
 
 
 @pytest.mark.parametrize(
@@ -264,17 +264,34 @@ def test_no_news_are_due_of_a_case_opened_again(
     closed: Closure, case: Case, salma: Member, at: datetime
 ) -> None:
     actions.reopen(case=fresh(case), reason="Revenu", by=actor_of(salma), at=at)
-    assert queries.follow_ups_due(actor_of(salma), IN_SPRING) == []
+    assert day.follow_ups_due(actor_of(salma), IN_SPRING, False) == []
 
 
-def test_due_news_are_read_in_few_queries(
-    salma: Member, karim: Member, at: datetime, django_assert_num_queries: Callable[..., object]
+def test_due_news_are_for_the_referent_else_for_the_watch(
+    closed: Closure, karim: Member, salma: Member, at: datetime
 ) -> None:
-    for _turn in range(3):
-        each = factories.case(by=salma, at=at)
-        ask(each, salma, at)
-        approve(each, karim, at)
-    by: Actor = actor_of(salma)
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
-        due = queries.follow_ups_due(by, IN_SPRING)
-        assert [len(each.case.parties.all()) for each in due] == [1, 1, 1]
+    assert day.follow_ups_due(actor_of(karim), IN_SPRING, False) == []
+    Case.objects.update(referent=None)
+    assert day.follow_ups_due(actor_of(karim), IN_SPRING, True) == [closed]
+
+
+def test_a_closure_waits_for_anybody_but_whoever_asked(
+    case: Case, salma: Member, karim: Member, member: MakeMember, at: datetime
+) -> None:
+    ask(case, salma, at)
+    waiting = [Closure.objects.get()]
+    assert day.closures_to_answer(actor_of(karim)) == waiting
+    assert day.closures_to_answer(actor_of(salma)) == []
+    assert day.closures_to_answer(actor_of(member("field"))) == []
+    approve(case, karim, at)
+    assert day.closures_to_answer(actor_of(karim)) == []
+
+
+def test_a_case_without_a_next_step_is_asked_of_its_referent(
+    case: Case, salma: Member, karim: Member, at: datetime
+) -> None:
+    by = actor_of(salma)
+    assert day.without_next(by, False) == [case]
+    assert day.without_next(actor_of(karim), True) == []
+    actions.plan_next(case=fresh(case), what="Le voir", who=None, due_at=None, by=by, at=at)
+    assert day.without_next(by, False) == []

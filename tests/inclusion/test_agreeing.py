@@ -276,9 +276,10 @@ def test_reviews_are_found_the_longest_overdue_first(
 ) -> None:
     soon = factories.project(by=karim, at=at, agreed=True, review_on=at.date() + timedelta(days=5))
     until = at.date() + timedelta(days=90)
-    assert queries.reviews_due(by, until) == [soon, agreed]
-    assert queries.reviews_due(by, at.date()) == []
-    assert queries.reviews_due(actor("partner"), until) == []
+    assert queries.reviews_due(by, until, False) == [soon, agreed]
+    assert queries.reviews_due(by, at.date(), False) == []
+    assert queries.reviews_due(actor("referent"), until, False) == []
+    assert queries.reviews_due(actor("partner"), until, True) == []
 
 
 def test_steps_of_mine_are_found_by_name_or_as_referent(

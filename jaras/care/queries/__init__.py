@@ -1,9 +1,6 @@
 """What care reads."""
 
 from jaras.care.queries.appointments import (
-    appointments_between,
-    appointments_without_outcome,
-    calls_to_make,
     companions_to_remind,
     of_case_ahead,
     of_case_settled,
@@ -19,6 +16,7 @@ from jaras.care.queries.diagnoses import (
 )
 from jaras.care.queries.door import (
     Knock,
+    by_account,
     is_of_the_partner,
     knock,
     partner_of,
@@ -50,9 +48,7 @@ __all__ = [
     "Knock",
     "Shared",
     "Standing",
-    "appointments_between",
-    "appointments_without_outcome",
-    "calls_to_make",
+    "by_account",
     "companions_to_remind",
     "done_by_pole",
     "done_on_reports",
@@ -70,7 +66,6 @@ __all__ = [
     "of_case",
     "of_case_ahead",
     "of_case_settled",
-    "of_report",
     "of_reports",
     "partner_of",
     "pass_for",

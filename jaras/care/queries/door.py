@@ -42,16 +42,24 @@ def knock(token: str) -> Knock | None:
         pk, nonce = signing.Signer(salt=SALT).unsign_object(token[:400])
     except (signing.BadSignature, ValueError, TypeError):
         pk, nonce = NOBODY_THERE, ""
-    rows = Referral.objects.select_related("case__commune", "need__person", "organisation", "service")
-    referral = (
-        rows.defer("case__commune__boundary", "case__commune__boundary_source")
-        .filter(pk=pk)
-        .order_by()
-        .first()
-    )
+    referral = _opened(pk)
     if referral is None:
         return None
     return Knock(referral, current=constant_time_compare(nonce, referral.nonce))
+
+
+def by_account(actor: Actor, pk: int) -> Knock | None:
+    """The referral for a signed-in agent of the organisation that was asked: their account is their link."""
+    referral = _opened(pk)
+    if referral is None or not is_of_the_partner(actor, referral):
+        return None
+    return Knock(referral, current=True)
+
+
+def _opened(pk: int) -> Referral | None:
+    rows = Referral.objects.select_related("case__commune", "need__person", "organisation", "service")
+    rows = rows.defer("case__commune__boundary", "case__commune__boundary_source")
+    return rows.filter(pk=pk).order_by().first()
 
 
 def pass_for(referral: Referral) -> str:

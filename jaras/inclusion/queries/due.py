@@ -1,36 +1,47 @@
-"""What waits for somebody in the life projects they see."""
+"""What waits for one member in life projects: steps they took, reviews that were promised."""
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from jaras.cases.models import Case
+from jaras.cases.queries.day import SHOWN, held, seen
 from jaras.inclusion.models import LifeProject, Step
 from jaras.inclusion.rules import LIVING, Doer, InclusionVerb
 from jaras.kernel.actor import Actor
+from jaras.kernel.prepared import prepared
 
 MOST = 50
+PERSON = ("given_name", "family_name", "arabic_name", "description")
 
 
-def reviews_due(actor: Actor, until: date, *, most: int = MOST) -> list[LifeProject]:
-    """The projects to look at again by this day, the longest overdue first."""
-    rows = LifeProject.objects.visible_to(actor).to_review(until).order_by("review_on", "id")
-    return list(rows.select_related("person", "case__referent")[:most])
+@prepared
+def reviews_due(actor: Actor, until: date, nobodys: bool) -> QuerySet[LifeProject]:
+    """The projects of the cases this member holds to look at again by this day, longest overdue first."""
+    rows = LifeProject.objects.visible_to(actor).to_review(until).filter(held(actor, nobodys, "case__"))
+    shown = (*(f"person__{name}" for name in PERSON), *(f"case__{name}" for name in SHOWN))
+    rows = rows.select_related("person", "case").only("review_on", "changed_at", *shown)
+    return rows.order_by("review_on", "id")[:MOST]
 
 
-def steps_due(actor: Actor, until: date, *, most: int = MOST) -> list[Step]:
+@prepared
+def steps_due(actor: Actor, until: date) -> QuerySet[Step]:
     """The steps this member took upon themselves, as themselves or as the referent, due by this day."""
     if actor.member_id is None or not actor.can(InclusionVerb.READ):
-        return []
-    mine = Q(doer=Doer.MEMBER, member_id=actor.member_id)
-    mine |= Q(doer=Doer.REFERENT, goal__project__case__referent_id=actor.member_id)
+        return Step.objects.none()
+    mine = Q(doer=Doer.MEMBER, member=actor.member_id)
+    mine |= Q(doer=Doer.REFERENT, goal__project__case__referent=actor.member_id)
     rows = Step.objects.filter(
         mine,
+        seen(actor, "goal__project__case"),
         done_at=None,
         removed_at=None,
         by_on__lte=until,
         goal__removed_at=None,
         goal__project__state__in=LIVING,
-        goal__project__case__in=Case.objects.visible_to(actor),
     )
-    return list(rows.select_related("goal__project__person").order_by("by_on", "id")[:most])
+    shown = ("person", *(f"person__{name}" for name in PERSON), "case", *(f"case__{name}" for name in SHOWN))
+    project = (f"goal__project__{name}" for name in shown)
+    rows = rows.select_related("goal__project__person", "goal__project__case")
+    return rows.only("what", "doer", "by_on", "goal__project__changed_at", *project).order_by("by_on", "id")[
+        :MOST
+    ]

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from jaras.web.care import appointments, diagnosing, diagnosis, helping, interventions, needs
+from jaras.care.rules import CareVerb
+from jaras.web.care import appointments, diagnosing, diagnosis, helping, interventions, needs, tasks
+from jaras.web.shell.day import waiting
+
+waiting(tasks.waiting, CareVerb.ACT, CareVerb.ASSESS)
 
 urlpatterns = [
     path("cases/<int:pk>/diagnosis/", diagnosis.page, name="case_diagnosis"),

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from jaras.web.cases import closing, documents, file, index, joining, moving, writing
+from jaras.cases.rules import CasesVerb
+from jaras.web.cases import closing, documents, file, index, joining, moving, tasks, writing
+from jaras.web.shell.day import waiting
+
+waiting(tasks.waiting, CasesVerb.WRITE)
 
 urlpatterns = [
     path("cases/", index.index, name="cases"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from jaras.inclusion.rules import InclusionVerb
 from jaras.web.inclusion import (
     agreeing,
     comparing,
@@ -11,7 +12,11 @@ from jaras.web.inclusion import (
     page,
     printing,
     steps,
+    tasks,
 )
+from jaras.web.shell.day import waiting
+
+waiting(tasks.waiting, InclusionVerb.READ)
 
 CASE = "cases/<int:pk>/project/"
 VERSION = f"{CASE}<int:project_pk>/"

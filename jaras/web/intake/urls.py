@@ -14,14 +14,17 @@ from jaras.web.intake import (
     report,
     responding,
     search,
+    tasks,
     triaging,
 )
 from jaras.web.intake.paper import printing
+from jaras.web.shell.day import waiting
 from jaras.web.shell.navigation import room
 
 room("desk", _("Watch desk"), "watch", IntakeVerb.RESPOND)
 room("call", _("Write a report"), "call", IntakeVerb.TAKE)
 room("reports", _("Reports"), "journal", IntakeVerb.READ)
+waiting(tasks.waiting, IntakeVerb.RESPOND, IntakeVerb.DUTIES)
 
 urlpatterns = [
     path("desk", desk.page, name="desk"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,8 +16,9 @@ from jaras.care import actions, queries
 from jaras.care.lists import decline_reasons
 from jaras.care.models import Referral
 from jaras.care.queries import Knock
-from jaras.care.rules import Door
-from jaras.kernel import limits
+from jaras.care.rules import CareVerb, Door
+from jaras.kernel import limits, reading
+from jaras.kernel.actor import Actor
 from jaras.kernel.limits import Limit
 from jaras.kernel.refusal import Refused
 from jaras.partners import queries as partners
@@ -25,9 +27,11 @@ from jaras.territory import queries as territory
 from jaras.web.referrals.answers import ANSWERS, Said
 from jaras.web.referrals.words import over, too_late
 from jaras.web.shell.discreet import discreet
+from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.visitor import visitor
 
+LARGEST = 2**63 - 1
 WRITINGS = (Limit(30, timedelta(minutes=10)), Limit(200, timedelta(days=1)))
 
 
@@ -45,6 +49,21 @@ def page(request: Request, token: str) -> HttpResponse:
     return response
 
 
+@permission(CareVerb.ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: Request, pk: int) -> HttpResponse:
+    """The same page for a signed-in agent of the organisation: their account opens it, no link, no code."""
+    known = queries.by_account(request.actor, pk) if pk <= LARGEST else None
+    if known is None:
+        raise Http404
+    at = timezone.now()
+    said = Said.of(request.POST) if request.method == "POST" else Said()
+    reading.record("case", known.referral.case_id, by=request.actor, at=at)
+    if not _lasts(known.referral, at):
+        return _gone(request, known, said, at=at)
+    return _inside(request, known, said, by=request.actor, at=at)
+
+
 def _answer(request: Request, known: Knock, said: Said, *, at: datetime) -> HttpResponse:
     if said.do and _flooded(request, known.referral, at=at):
         sentence = _("Many answers came from this page. Wait a few minutes, then send again.")
@@ -55,7 +74,8 @@ def _answer(request: Request, known: Knock, said: Said, *, at: datetime) -> Http
         return _with_code(request, known, said, at=at)
     if known.door == Door.ACCOUNT and not queries.is_of_the_partner(request.actor, known.referral):
         return _door(request, known, said)
-    return _inside(request, known, said, at=at)
+    by = request.actor if known.door == Door.ACCOUNT else queries.partner_of(known.referral)
+    return _inside(request, known, said, by=by, at=at)
 
 
 def _lasts(referral: Referral, at: datetime) -> bool:
@@ -65,9 +85,8 @@ def _lasts(referral: Referral, at: datetime) -> bool:
     return referral.waits
 
 
-def _inside(request: Request, known: Knock, said: Said, *, at: datetime) -> HttpResponse:
+def _inside(request: Request, known: Knock, said: Said, *, by: Actor, at: datetime) -> HttpResponse:
     referral = known.referral
-    by = request.actor if known.door == Door.ACCOUNT else queries.partner_of(referral)
     if request.method == "GET":
         if referral.seen_at is None or (referral.expires_at and referral.expires_at <= at):
             referral = actions.see(referral=referral, by=by, at=at)
@@ -107,7 +126,7 @@ def _show(
         codes=referral.shared,
         on=timezone.localtime(at).date(),
     )
-    context = _common(referral) | {
+    context = _common(request, referral) | {
         "service": services().get(referral.need.service),
         "pole": poles().get(referral.need.pole),
         "known": known,
@@ -144,7 +163,7 @@ def _door(
     request: Request, known: Knock, said: Said, *, error: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """Nothing of the request is on this page."""
-    context = _common(known.referral) | {"door": known.door, "error": error, "said": said}
+    context = _common(request, known.referral) | {"door": known.door, "error": error, "said": said}
     return render(request, "referrals/door.html", context, status=status)
 
 
@@ -172,15 +191,16 @@ def _over(
     kept: bool = False,
     **more: Any,
 ) -> HttpResponse:
-    context = _common(referral) | {"sentence": over(referral, replaced=replaced), "kept": kept}
+    context = _common(request, referral) | {"sentence": over(referral, replaced=replaced), "kept": kept}
     return render(request, "referrals/over.html", context | more, status=status)
 
 
-def _common(referral: Referral) -> dict[str, Any]:
+def _common(request: Request, referral: Referral) -> dict[str, Any]:
     place, cell = territory.installation(), partners.cell()
     return {
         "thanks": "",
         "late": "",
+        "signed_in": request.path == reverse("referral_answer", args=[referral.pk]),
         "referral": referral,
         "organisation": referral.organisation,
         "cell_name": (place.cell_name if place else "") or _("The vigilance cell"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
@@ -231,20 +230,6 @@ def of_persons(actor: Actor, persons: Sequence[Person]) -> dict[int, list[Case]]
         if case in cases:
             found[person].append(cases[case])
     return found
-
-
-def due(actor: Actor, until: datetime, *, most: int = 20) -> list[Case]:
-    """The next steps that are due, for whom this actor works."""
-    rows = Case.objects.visible_to(actor).filter(next_due_at__lte=until).order_by("next_due_at", "id")
-    return list(with_persons(rows)[:most])
-
-
-def follow_ups_due(actor: Actor, until: date, *, most: int = 50) -> list[Closure]:
-    """The closed cases of which news are to be taken by this day, oldest first, as far as they are seen."""
-    rows = Closure.objects.visible_to(actor).followed_up().filter(follow_up_on__lte=until)
-    parties = Prefetch("case__parties", Party.objects.select_related("person"))
-    rows = rows.select_related("case__referent").prefetch_related(parties).order_by("follow_up_on", "id")
-    return list(rows[:most])
 
 
 def living_count(*, restricted: bool) -> int:
