@@ -16,7 +16,7 @@ CAST = """
 import json, django
 django.setup()
 from django.utils import timezone
-from jaras.cases import actions as cases
+from jaras.care import actions as care
 from jaras.governance import actions, queries
 from jaras.governance.models import Member, actor_of
 from jaras.intake import actions as intake
@@ -24,10 +24,16 @@ from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.partners import actions as partners
 now = timezone.now()
 operator = actor_of(Member.objects.order_by("pk").first())
+service = partners.add_service(organisation=partners.register(name_fr="Foyer", kind="association", poles=[],
+                               by=SYSTEM, at=now), code="ACC-HEB", always_open=True, by=SYSTEM, at=now)
 for number in range(30):
     words = f"Une personne seule, porte {number}"
     report = intake.take(channel="TEL", words=words, by=operator, at=now).report
-    intake.open_case(report=report, by=operator, at=now)
+    case = intake.open_case(report=report, by=operator, at=now)
+    need = care.add_need(case=case, service="ACC-HEB", by=operator, at=now)
+    if number % 2:
+        care.refer(need=need, service=service, email="foyer@example.org", by=operator, at=now)
+    care.record(code="ACC-ALIM", case=case, state="planned" if number % 3 else "done", by=operator, at=now)
 organisation = partners.register(name_fr="Association", kind="association", poles=[], by=SYSTEM, at=now)
 invitation = actions.invite(email="clerk@example.org", name="A clerk", roles=["partner"],
                             organisation=organisation, by=SYSTEM, at=now)
@@ -46,6 +52,7 @@ RUBBISH = (
     b"<svg/>\r\n--x--\r\n",
 )
 KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "\x7f")
+KINDS_OF_THINGS = ("reports", "cases", "referrals", "interventions")
 PATHS = (
     "/static/../../../../etc/passwd",
     "/static/%2e%2e/%2e%2e/secret.key",
@@ -100,11 +107,11 @@ def enumeration(attacked: House, clerk: str) -> list[str]:
     problems = []
     headers = {"Authorization": f"Bearer {clerk}"}
     for number in range(1, 40):
-        for kind in ("reports", "cases"):
+        for kind in KINDS_OF_THINGS:
             status, answer = attacked.ask("GET", f"/api/v1/{kind}/{number}", headers=headers)
             if status != http.HTTPStatus.NOT_FOUND:
                 problems.append(f"the clerk reads {kind}/{number}: {status} {answer}")
-    for kind in ("reports", "cases"):
+    for kind in KINDS_OF_THINGS:
         status, answer = attacked.ask("GET", f"/api/v1/{kind}", headers=headers)
         if status != http.HTTPStatus.OK or answer["items"]:
             problems.append(f"the clerk lists {kind}: {status} {answer}")
@@ -114,7 +121,14 @@ def enumeration(attacked: House, clerk: str) -> list[str]:
 def rubbish(attacked: House) -> list[str]:
     """Nothing a stranger sends makes a 500, nor ends the server."""
     problems = []
-    for path in ("/signaler", "/suivre", "/account/login/", "/api/v1/reports"):
+    for path in (
+        "/signaler",
+        "/suivre",
+        "/account/login/",
+        "/api/v1/reports",
+        "/api/v1/referrals",
+        "/api/v1/interventions",
+    ):
         for body in RUBBISH:
             for kind in KINDS:
                 status = sent(attacked, "POST", path, body, {"Content-Type": kind})

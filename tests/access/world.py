@@ -59,6 +59,7 @@ class World:
     service: Service
     referral: Referral
     asked: Referral
+    referral_apart: Referral
     register: Register
     place_id: int
     commune_code: str
@@ -119,6 +120,9 @@ def build() -> World:
             of=factories.need(case, by=colleague, at=now, service="MED-CONS"),
             to=factories.service(members["partner"].organisation),
             email="partner@example.org",
+        ),
+        referral_apart=factories.referral(
+            by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
         register=factories.register(by=members["head"], at=now),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
@@ -240,6 +244,14 @@ PEOPLE: dict[str, Arguments] = {
 SERVICES: dict[str, Arguments] = {"": lambda world: {"pk": world.service.pk}}
 REGISTERS: dict[str, Arguments] = {"received": lambda world: {"pk": world.register.pk}}
 INTERVENTIONS: dict[str, Arguments] = {"of a colleague": lambda world: {"pk": world.intervention.pk}}
+NEEDS: dict[str, Arguments] = {
+    "ordinary": lambda world: {"pk": world.need.pk},
+    "restricted, of another team": lambda world: {"pk": world.hidden_need.pk},
+}
+REFERRALS: dict[str, Arguments] = {
+    "to another organisation": lambda world: {"pk": world.referral.pk},
+    "restricted, of another team": lambda world: {"pk": world.referral_apart.pk},
+}
 
 
 NONE = 10**9  # no such row, whatever the example brought with it
@@ -324,4 +336,10 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "registers/": REGISTERS,
     "api/v1/reports/": REPORTS,
     "api/v1/cases/": CASES,
+    "api/v1/needs/": NEEDS,
+    "api/v1/referrals/": REFERRALS,
+    "api/v1/interventions/": {
+        "of a colleague": INTERVENTIONS["of a colleague"],
+        "restricted, of another team": lambda world: {"pk": world.helped_apart.pk},
+    },
 }

@@ -1,6 +1,5 @@
 """The interface seen by a program that holds a token."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -15,30 +14,7 @@ from jaras.intake import actions as intake
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import Level, ReadRecord
-
-Call = Callable[..., tuple[int, dict[str, Any]]]
-
-
-@pytest.fixture
-def call(client: Client, at: datetime) -> Callable[[Member], Call]:
-    """`call(member)("get", "/reports")`: status and answer, asked with a fresh token of this member."""
-
-    def as_member(member: Member) -> Call:
-        _row, secret = governance.create_token(name="test", by=actor_of(member), at=at)
-
-        def ask(method: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
-            data = body if isinstance(body, (str, bytes)) else json.dumps(body)
-            answer = getattr(client, method)(
-                f"/api/v1{path}",
-                **({"data": data, "content_type": "application/json"} if method == "post" else {}),
-                headers={"authorization": f"Bearer {secret}", **headers},
-            )
-            return answer.status_code, answer.json()
-
-        return ask
-
-    return as_member
-
+from tests.api.conftest import Call
 
 WORDS = "Un homme âgé a froid près de la gare routière."
 
@@ -77,7 +53,7 @@ def test_a_token_says_nothing_more_once_its_holder_lost_the_role(
     ask = call(holder)
     assert ask("get", "/reports")[0] == 200
     governance.change_roles(
-        member=holder, roles=["governor"], organisation=None, pole="", by=SYSTEM, at=holder.joined_at
+        member=holder, roles=["committee"], organisation=None, pole="", by=SYSTEM, at=holder.joined_at
     )
     assert ask("get", "/reports")[0] == 401
 
@@ -165,4 +141,15 @@ def test_the_description_is_openapi(client: Client, db: None) -> None:
         "/api/v1/reports/{pk}",
         "/api/v1/cases",
         "/api/v1/cases/{pk}",
+        "/api/v1/cases/{pk}/needs",
+        "/api/v1/needs/{pk}/services",
+        "/api/v1/referrals",
+        "/api/v1/referrals/{pk}",
+        "/api/v1/referrals/{pk}/recall",
+        "/api/v1/referrals/{pk}/answers",
+        "/api/v1/interventions",
+        "/api/v1/interventions/{pk}",
+        "/api/v1/interventions/{pk}/moves",
+        "/api/v1/figures",
+        "/api/v1/figures/definitions",
     }

@@ -41,7 +41,9 @@ class Referral(Versioned):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [
+            models.Index(fields=["-at", "-id"], name="referral_at"),
             models.Index(fields=["case", "-at", "-id"], name="referral_case"),
+            models.Index(fields=["organisation", "-at", "-id"], name="referral_organisation"),
             models.Index(
                 fields=["expires_at"],
                 name="referral_expires",

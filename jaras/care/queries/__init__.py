@@ -26,8 +26,16 @@ from jaras.care.queries.door import (
     token_of,
 )
 from jaras.care.queries.fitting import Fit, fitting
-from jaras.care.queries.interventions import done_by_pole, done_on_reports, help_of_case, of_case, of_reports
+from jaras.care.queries.interventions import (
+    done_by_pole,
+    done_on_reports,
+    help_of_case,
+    listed,
+    of_case,
+    of_reports,
+)
 from jaras.care.queries.needs import needs_of
+from jaras.care.queries.reaching import reaching, referrals_reaching, seen_by_the_cell, shared_now
 from jaras.care.queries.referrals import (
     Followed,
     Shared,
@@ -61,6 +69,7 @@ __all__ = [
     "is_of_the_partner",
     "knock",
     "last_levels",
+    "listed",
     "messages_of",
     "needs_of",
     "of_case",
@@ -72,9 +81,13 @@ __all__ = [
     "passes",
     "person_of",
     "proposed_needs",
+    "reaching",
     "referrals_of",
+    "referrals_reaching",
     "require_answerer",
+    "seen_by_the_cell",
     "shared",
+    "shared_now",
     "standing",
     "to_expire",
     "to_remind",

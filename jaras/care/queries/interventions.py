@@ -59,3 +59,20 @@ def help_of_case(
     whole = rows.select_related("by", "organisation", "person", "commune", "need")
     whole = whole.defer("commune__boundary", "commune__boundary_source")
     return page(whole, order=("-at", "-id"), after=after, size=size)
+
+
+def listed(
+    actor: Actor,
+    *,
+    report_id: int | None = None,
+    case_id: int | None = None,
+    pole: str = "",
+    state: str = "",
+    after: str = "",
+    size: int = 50,
+) -> Page[Intervention]:
+    """A page of every intervention this actor may see, last first."""
+    asked = {"report": report_id, "case": case_id, "pole": pole or None, "state": state or None}
+    kept = {name: value for name, value in asked.items() if value is not None}
+    rows = Intervention.objects.visible_to(actor).filter(**kept)
+    return page(rows, order=("-at", "-id"), after=after, size=size)

@@ -1,5 +1,6 @@
 """What steering reads."""
 
+from jaras.steering.queries.asking import LONGEST, is_filter, listed, may_ask, read_period
 from jaras.steering.queries.behind import Behind, behind
 from jaras.steering.queries.board import Board, Wanted, board, first_month
 from jaras.steering.queries.checking import Difference, batches, sums, turn, wrong_figures, wrong_things
@@ -9,6 +10,7 @@ from jaras.steering.queries.telling import Told, ToldDelays, sees_lists, told
 
 __all__ = [
     "KINDS",
+    "LONGEST",
     "Behind",
     "Board",
     "Change",
@@ -22,7 +24,11 @@ __all__ = [
     "board",
     "change",
     "first_month",
+    "is_filter",
+    "listed",
+    "may_ask",
     "reached",
+    "read_period",
     "sees_lists",
     "sums",
     "told",

@@ -120,7 +120,9 @@ def choices(told: Told) -> dict[str, Any]:
 def _values(dimension: Dimension) -> list[tuple[str, str]]:
     if dimension is Dimension.COMMUNE:
         return [(f"{dimension}:{row.code}", row.name) for row in territory.communes()]
-    return [(f"{dimension}:{code}", words.value(dimension, code)) for code in asked.listed(dimension).codes()]
+    return [
+        (f"{dimension}:{code}", words.value(dimension, code)) for code in queries.listed(dimension).codes()
+    ]
 
 
 def headline(told: Told, unit: Unit) -> Headline:

@@ -10,6 +10,7 @@ from jaras.cases.lists import stages
 from jaras.intake.lists import urgency_levels
 from jaras.kernel.coded import CodedList
 from jaras.steering.lists import dimensions, figures
+from jaras.steering.queries import listed
 from jaras.steering.rules import LEAST, Dimension, Month, Period
 from jaras.steering.rules.cells import value_of
 from jaras.steering.rules.delays import BANDS
@@ -17,7 +18,6 @@ from jaras.territory import queries as territory
 from jaras.territory.models import Commune
 from jaras.web.shell import moments, numbers
 from jaras.web.shell.moments import calendar
-from jaras.web.steering.asked import listed
 
 
 def language() -> str:

@@ -1,0 +1,1 @@
+"""What the interface reads, what it gives."""
