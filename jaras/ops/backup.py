@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import jaras
 from jaras.ops import place
@@ -86,8 +87,10 @@ def write(where: Place, file: Path) -> Path:
             tarfile.open(fileobj=packed, mode="w|") as tar,
         ):
             for path, name in [(database, database.name), *_kept_files(where.data)]:
-                digests[name] = _digest(path)
-                tar.add(path, name, recursive=False)
+                try:
+                    digests[name] = _add(tar, path, name)
+                except FileNotFoundError:  # taken away for good since the folder was read
+                    continue
             _add_manifest(tar, digests, where.mode)
         _settle(partial)
     partial.rename(file)
@@ -169,6 +172,22 @@ def _add_manifest(tar: tarfile.TarFile, digests: dict[str, str], mode: str) -> N
     tar.addfile(entry, BytesIO(body))
 
 
-def _digest(path: Path) -> str:
+def _add(tar: tarfile.TarFile, path: Path, name: str) -> str:
+    """Read once, so that the digest is of what was added: somebody may be writing the file just now."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        entry = tar.gettarinfo(arcname=name, fileobj=file)
+        read = _Digesting(file)
+        tar.addfile(entry, read)
+    return read.digest.hexdigest()
+
+
+class _Digesting(BufferedIOBase):
+    """A file that counts its digest while it is read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = self.file.read(-1 if size is None else size)
+        self.digest.update(piece)
+        return piece

@@ -3,10 +3,13 @@
 import io
 import tarfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jaras.ops import backup
 from jaras.ops.backup import last_backup
 from tests.ops.copies import Copy, empty_database
 
@@ -44,6 +47,29 @@ def test_what_was_kept_comes_back(first: Copy, second: Copy, tmp_path: Path) -> 
     assert (second.data / "media" / "ab" / "voice.ogg").read_bytes() == b"OggS"
     assert (second.data / "secret.key").read_text() == (first.data / "secret.key").read_text()
     assert (second.data / "mode").read_text() == "real\n"
+
+
+def test_a_file_that_grows_meanwhile_damages_nothing(tmp_path: Path) -> None:
+    growing = tmp_path / "voice.ogg"
+    growing.write_bytes(b"begun")
+    kept = io.BytesIO()
+    with tarfile.open(fileobj=kept, mode="w|") as tar:
+        add_file = tar.addfile
+
+        def grown(entry: tarfile.TarInfo, file: Any) -> None:
+            with growing.open("ab") as out:
+                out.write(b" and ended")
+            add_file(entry, file)
+
+        tar.addfile = grown  # type: ignore[method-assign, assignment]
+        digest = backup._add(tar, growing, "voice.ogg")
+    kept.seek(0)
+    with tarfile.open(fileobj=kept) as read:
+        held = read.extractfile("voice.ogg")
+        assert held is not None
+        content = held.read()
+    assert content == b"begun"
+    assert sha256(content).hexdigest() == digest
 
 
 def test_the_last_ones_are_left(first: Copy) -> None:

@@ -5,7 +5,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from jaras.registers.queries.sentences import FILES
 from jaras.registers.rules import Kind, Unreadable, Why
 from jaras.registers.rules import files as rules
 from jaras.registers.rules.files import recognised
@@ -57,6 +59,7 @@ def test_a_workbook_and_a_text_are_taken_whatever_they_are_called(tmp_path: Path
         (archive(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")), Why.OTHER_FORMAT),
         (archive(("xl/workbook.bin", b"...")), Why.OTHER_FORMAT),
         (with_part(sheets.book([sheets.row()]), "xl/vbaProject.bin", b"Sub x()"), Why.MACRO),
+        (archive(("[Content_Types].xml", b"macroEnabled.main+xml"), ("xl/workbook.xml", b"<a/>")), Why.MACRO),
         (with_part(sheets.book([sheets.row()]), "xl/a.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), Why.BOMB),
     ],
 )  # fmt: skip
@@ -64,6 +67,15 @@ def test_anything_else_is_refused_with_its_reason(tmp_path: Path, content: bytes
     with pytest.raises(Unreadable) as refused:
         recognised(kept(tmp_path, content))
     assert refused.value.why is why
+
+
+@pytest.mark.parametrize("why", list(Why))
+def test_every_refusal_says_what_to_do_in_both_languages(why: Why) -> None:
+    said = set()
+    for language in ("en", "fr", "ar"):
+        with translation.override(language):
+            said.add(str(FILES[why]))
+    assert len(said) == 3
 
 
 def test_a_bomb_is_refused_from_its_table_of_contents(tmp_path: Path) -> None:
