@@ -131,6 +131,18 @@ def test_a_case_hears_of_the_doubles_that_were_joined_before_it(
     assert sorted(entry.data["report"] for entry in told) == [report.pk, other.pk]
 
 
+def test_whom_the_first_double_that_names_somebody_describes_is_followed_once(
+    other: Report, actor: MakeActor, at: datetime
+) -> None:
+    by = actor("operator")
+    for who in ("", "homme, ~70 ans", "un vieil homme"):
+        double = actions.take(channel="TEL", words=WORDS, who=who, by=by, at=at).report
+        actions.join(report=double, other=fresh(other), by=by, at=at)
+    assert not other.persons.exists()
+    case = actions.open_case(report=fresh(other), by=by, at=at)
+    assert [person.description for person in case.persons.all()] == ["homme, ~70 ans"]
+
+
 def test_what_a_double_asks_belongs_to_the_case_until_it_is_taken_apart(
     report: Report, other: Report, actor: MakeActor, at: datetime
 ) -> None:

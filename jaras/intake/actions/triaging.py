@@ -38,7 +38,7 @@ def open_case(*, report: Report, by: Actor, at: datetime, persons: Iterable[Pers
     """A case begins with this report, and with everything that was done for it already."""
     access.require(by, IntakeVerb.TRIAGE, report)
     case = cases.open_case(
-        persons=list(persons) or report.persons.all(),
+        persons=list(persons) or _whom(report),
         by=by,
         at=at,
         urgency=report.urgency,
@@ -50,6 +50,15 @@ def open_case(*, report: Report, by: Actor, at: datetime, persons: Iterable[Pers
     )
     _link(report, case, by=by, at=at)
     return case
+
+
+def _whom(report: Report) -> list[Person]:
+    """Those of the report; where it names nobody, those of the first joined to it that does.
+
+    Of two calls that describe somebody in their own words, one alone is followed: nobody is in a case twice.
+    """
+    telling = (each.persons.all() for each in (report, *report.joined.order_by("id")))
+    return next((list(persons) for persons in telling if persons), [])
 
 
 @transaction.atomic
