@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jaras.care.actions import needs
 from jaras.care.actions.messages import keep_message
@@ -81,7 +82,7 @@ def decline(
         fields = ("answered_at", "reason", "outcome")
         move_along(row, "decline", by=by, at=at, reason=said, fields=fields, told=row.outcome, why=reason)
         keep_message(row, MessageKind.NOTE, words, signed=signed, key=key, by=by, at=at)
-        reopen_need(row, said[:500], by=by, at=at)
+        reopen_need(row, said[:500], by=by, at=at, told=row.outcome, why=reason)
     return heard
 
 
@@ -96,17 +97,25 @@ def start(*, referral: Referral, by: Actor, at: datetime, key: str = "") -> Hear
 
 @transaction.atomic
 def complete(
-    *, referral: Referral, outcome: str, by: Actor, at: datetime, signed: str = "", key: str = ""
+    *,
+    referral: Referral,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    nights: int = 0,
+    signed: str = "",
+    key: str = "",
 ) -> Heard:
-    """What was asked is done: the need is met, the help counts."""
+    """What was asked is done: the need is met, the help counts, with the nights that a shelter gave."""
     if not text.cleaned(outcome):
         raise Refused(_("Say what came of it."), field="words")
-    heard = _heard(referral, "complete", outcome, signed, key, by=by, at=at)
+    told = _whole(outcome, nights)
+    heard = _heard(referral, "complete", told, signed, key, by=by, at=at)
     if heard.counts and heard.referral.taken:
         row, acting = heard.referral, in_the_name_of(by)
         row.outcome = text.cleaned(outcome)
         move_along(row, "complete", by=by, at=at, reason=row.outcome, fields=("outcome",))
-        keep_message(row, MessageKind.NOTE, outcome, signed=signed, key=key, by=by, at=at)
+        keep_message(row, MessageKind.NOTE, told, signed=signed, key=key, by=by, at=at)
         record(
             code=row.need.service,
             case=row.case,
@@ -116,6 +125,7 @@ def complete(
             organisation=row.organisation,
             commune=row.case.commune,
             note=row.outcome,
+            nights=nights,
             source=f"referral:{row.pk}",
             by=acting,
             at=at,
@@ -123,6 +133,12 @@ def complete(
         if NEED.allows(row.need.state, "meet"):
             needs.meet(need=row.need, reason=row.outcome[:500], by=acting, at=at)
     return heard
+
+
+def _whole(outcome: str, nights: int) -> str:
+    """Everything that was said, in words: they alone are kept of an answer that comes late."""
+    given = ngettext("%(number)d night", "%(number)d nights", nights) % {"number": nights} if nights else ""
+    return "\n".join(filter(None, (outcome, given)))
 
 
 @transaction.atomic
@@ -145,13 +161,16 @@ def interrupt(
 def _heard(
     referral: Referral, verb: str, words: str, signed: str, key: str, *, by: Actor, at: datetime
 ) -> Heard:
-    """Whether the answer counts now; the same again counts too, another one is kept as words."""
+    """Whether the answer counts now; the same again counts too; what else was typed is kept."""
     require_answerer(referral, by)
     text.within(words, limit=WORDS, field="words")
     row = locked(referral)
     expire_if_due(row, at=at)
-    again = any(step.verb == verb and step.target == row.state for step in REFERRAL.moves)
-    if again or REFERRAL.allows(row.state, verb) or (verb == "accept" and row.taken):
+    if REFERRAL.allows(row.state, verb):
         return Heard(row, counts=True)
-    keep_message(row, MessageKind.LATE, words, signed=signed, key=key, by=by, at=at)
-    return Heard(row, counts=False)
+    again = any(step.verb == verb and step.target == row.state for step in REFERRAL.moves)
+    counts = again or (verb == "accept" and row.taken)
+    if not (counts and row.messages.filter(words=text.cleaned(words)).exists()):
+        kind = MessageKind.NEWS if counts and row.taken else MessageKind.LATE
+        keep_message(row, kind, words, signed=signed, key=key, by=by, at=at)
+    return Heard(row, counts=counts)

@@ -93,19 +93,32 @@ def give_up(*, need: Need, reason: str, by: Actor, at: datetime) -> Need:
 
 
 @transaction.atomic
-def reopen(*, need: Need, reason: str, by: Actor, at: datetime) -> Need:
-    """It is open again: nobody could, or it came back."""
-    return _move(need, "reopen", by=by, at=at, reason=reason)
+def reopen(*, need: Need, reason: str, by: Actor, at: datetime, told: str | None = None, **more: str) -> Need:
+    """It is open again: nobody could, or it came back.
+
+    The line in the case says the reason, unless `told` says it better beside a code in `more`.
+    """
+    return _move(need, "reopen", by=by, at=at, reason=reason, told=told, **more)
 
 
-def _move(need: Need, verb: str, *, by: Actor, at: datetime, reason: str = "") -> Need:
+def _move(
+    need: Need,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    told: str | None = None,
+    **more: str,
+) -> Need:
     access.require(by, CareVerb.ASSESS, need)
     require_followed(need.case, by)
     reason = text.within(reason, limit=WORDS, field="reason")
     workflow.move(need, NEED, verb, by=by, at=at, reason=reason)
     need.save_checked("state")
     data = {"need": need.pk, "service": need.service, "verb": verb}
-    cases.tell(need.case, Entry.NEED, by=by, at=at, words=reason, data=data)
+    words = reason if told is None else told
+    cases.tell(need.case, Entry.NEED, by=by, at=at, words=words, data=data | more)
     events.publish(
         facts.NeedMoved(need_id=need.pk, case_id=need.case_id, verb=verb, state=need.state), by=by, at=at
     )

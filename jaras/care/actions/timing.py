@@ -46,4 +46,4 @@ def expire_if_due(referral: Referral, *, at: datetime) -> None:
         move_along(referral, "expire", by=SYSTEM, at=at)
         with translation.override(settings.LANGUAGE_CODE):
             reason = _("No answer in time")
-        reopen_need(referral, reason, by=SYSTEM, at=at)
+        reopen_need(referral, reason, by=SYSTEM, at=at, told="")

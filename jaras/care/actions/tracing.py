@@ -69,10 +69,10 @@ def tell(referral: Referral, verb: str, *, by: Actor, at: datetime, words: str =
     cases.tell(referral.case, Entry.REFERRAL, by=by, at=at, words=words, data=data | more)
 
 
-def reopen_need(referral: Referral, reason: str, *, by: Actor, at: datetime) -> None:
+def reopen_need(referral: Referral, reason: str, *, by: Actor, at: datetime, **told: str) -> None:
     """Nobody takes it: the need waits again, unless it was settled otherwise."""
     if referral.need.state == NeedState.IN_HAND:
-        needs.reopen(need=referral.need, reason=reason, by=in_the_name_of(by), at=at)
+        needs.reopen(need=referral.need, reason=reason, by=in_the_name_of(by), at=at, **told)
 
 
 def in_the_name_of(by: Actor) -> Actor:

@@ -13,8 +13,10 @@ from jaras.care.models import Referral
 from jaras.care.rules.referrals import MessageKind
 from jaras.kernel import text
 from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
 
 LONGEST = 20_000
+LONGEST_NUMBER = 4
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Said:
     signed: str = ""
     reason: str = ""
     code: str = ""
+    nights: str = ""
     key: str = ""
     passing: str = ""
 
@@ -68,8 +71,23 @@ def _start(referral: Referral, said: Said, /, *, by: Actor, at: datetime) -> Hea
 
 def _finish(referral: Referral, said: Said, /, *, by: Actor, at: datetime) -> Heard:
     return actions.complete(
-        referral=referral, outcome=said.words, signed=said.signed, key=said.key, by=by, at=at
+        referral=referral,
+        outcome=said.words,
+        nights=_number(said.nights),
+        signed=said.signed,
+        key=said.key,
+        by=by,
+        at=at,
     )
+
+
+def _number(typed: str) -> int:
+    """In the digits of either script; an empty field is none."""
+    if not typed:
+        return 0
+    if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
+        raise Refused(_("Write a number of nights."), field="nights")
+    return int(typed)
 
 
 def _interrupt(referral: Referral, said: Said, /, *, by: Actor, at: datetime) -> Heard:

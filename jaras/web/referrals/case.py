@@ -27,7 +27,7 @@ from jaras.partners.lists import services
 from jaras.web.cases.file import find, head
 from jaras.web.cases.forms import posted
 from jaras.web.cases.task import ask
-from jaras.web.referrals.forms import DeclineForm, ResendForm, WordsForm
+from jaras.web.referrals.forms import CompleteForm, DeclineForm, ResendForm, WordsForm
 from jaras.web.referrals.words import STATES, too_late
 from jaras.web.shell.navigation import in_a_case
 from jaras.web.shell.permission import permission
@@ -125,9 +125,14 @@ ACTS: dict[str, Act] = {
         gettext_lazy("It is done"),
         gettext_lazy("The need is met, the help is counted."),
         gettext_lazy("The need is met."),
-        _words(gettext_lazy("What came of it")),
+        CompleteForm,
         lambda row, said, by, at: actions.complete(
-            referral=row, outcome=said["words"], key=said["key"], by=by, at=at
+            referral=row,
+            outcome=said["words"],
+            nights=said.get("nights") or 0,
+            key=said["key"],
+            by=by,
+            at=at,
         ),
         taken=True,
     ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jaras.care import queries
-from jaras.care.lists import decline_reasons, shared_fields
+from jaras.care.lists import decline_reasons, shared_fields, sheltering
 from jaras.care.models import Need, Referral
 from jaras.care.rules import Door
 from jaras.care.rules.referrals import door_for
@@ -88,6 +88,17 @@ class WordsForm(Once):
     def __init__(self, asked: str, data: Any = None) -> None:
         super().__init__(data)
         self.fields["words"].label = asked
+
+
+class CompleteForm(WordsForm):
+    """What came of a help; of a shelter, how many nights."""
+
+    nights = forms.IntegerField(label=gettext_lazy("Nights"), min_value=0, required=False)
+
+    def __init__(self, referral: Referral, data: Any = None) -> None:
+        super().__init__(_("What came of it"), data)
+        if referral.need.service not in sheltering():
+            del self.fields["nights"]
 
 
 class DeclineForm(Once):

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jaras.care import actions, queries
-from jaras.care.lists import decline_reasons
+from jaras.care.lists import decline_reasons, sheltering
 from jaras.care.models import Referral
 from jaras.care.queries import Knock
-from jaras.care.rules import CareVerb, Door
+from jaras.care.rules import CareVerb, Door, ReferralState
 from jaras.kernel import limits, reading
 from jaras.kernel.actor import Actor
 from jaras.kernel.limits import Limit
@@ -32,6 +32,7 @@ from jaras.web.shell.request import Request
 from jaras.web.shell.visitor import visitor
 
 LARGEST = 2**63 - 1
+OPEN = "open"  # pressed by a hand: a scanner of letters follows links, it presses nothing
 WRITINGS = (Limit(30, timedelta(minutes=10)), Limit(200, timedelta(days=1)))
 
 
@@ -78,21 +79,28 @@ def _answer(request: Request, known: Knock, said: Said, *, at: datetime) -> Http
     return _inside(request, known, said, by=by, at=at)
 
 
+def _is_late(referral: Referral, at: datetime) -> bool:
+    return referral.expires_at is not None and referral.expires_at <= at
+
+
 def _lasts(referral: Referral, at: datetime) -> bool:
     """The link opens while the partner may answer, then for some weeks while they help."""
     if referral.taken:
-        return referral.expires_at is None or referral.expires_at > at
+        return not _is_late(referral, at)
     return referral.waits
 
 
 def _inside(request: Request, known: Knock, said: Said, *, by: Actor, at: datetime) -> HttpResponse:
     referral = known.referral
-    if request.method == "GET":
-        if referral.seen_at is None or (referral.expires_at and referral.expires_at <= at):
-            referral = actions.see(referral=referral, by=by, at=at)
+    signed_in = by.member_id is not None
+    if said.do == OPEN or (request.method != "POST" and (signed_in or _is_late(referral, at))):
+        referral = actions.see(referral=referral, by=by, at=at)
+    if request.method != "POST" or said.do == OPEN:
         if not referral.waits and not referral.taken:
             return _over(request, referral, said)
-        return _show(request, referral, Said(passing=said.passing), at=at)
+        if referral.state == ReferralState.SENT:
+            return _door(request, known, said)
+        return _show(request, referral, said, at=at)
     answer = ANSWERS.get(said.do)
     if answer is None:
         return _show(request, referral, said, at=at)
@@ -133,6 +141,7 @@ def _show(
         "urgent": referral.need.urgent,
         "messages_between": queries.messages_of(referral),
         "reasons": decline_reasons(),
+        "shelters": referral.need.service in sheltering(),
         "said": said,
         "key": token_hex(12),
         "wrong": {},
@@ -162,7 +171,7 @@ def _with_code(request: Request, known: Knock, said: Said, *, at: datetime) -> H
 def _door(
     request: Request, known: Knock, said: Said, *, error: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    """Nothing of the request is on this page."""
+    """Nothing of the request is on this page: programs that open the links of a letter read only this."""
     context = _common(request, known.referral) | {"door": known.door, "error": error, "said": said}
     return render(request, "referrals/door.html", context, status=status)
 

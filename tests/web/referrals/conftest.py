@@ -82,6 +82,11 @@ def address(referral: Referral) -> str:
     return f"/p/{queries.token_of(Referral.objects.get(pk=referral.pk))}"
 
 
+def opened(client: Client, here: str) -> Any:
+    """The request, read by a hand that presses the button of the link."""
+    return client.post(here, {"do": "open"})
+
+
 def text(answer: Any) -> str:
     return str(answer.content.decode())
 

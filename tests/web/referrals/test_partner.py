@@ -16,7 +16,7 @@ from jaras.cases import actions as cases
 from jaras.config.logs import Universal
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.models import Level
-from tests.web.referrals.conftest import SECRETS, address, hidden, text
+from tests.web.referrals.conftest import SECRETS, address, hidden, opened, text
 
 Entrust = Callable[..., actions.Sent]
 
@@ -36,7 +36,7 @@ def state_of(thing: Referral | Need) -> str:
 def test_the_page_shows_what_was_shared_and_nothing_else(
     language: str, words: tuple[str, ...], sent: Referral, client: Client
 ) -> None:
-    page = text(client.get(f"{address(sent)}?lang={language}"))
+    page = text(opened(client, f"{address(sent)}?lang={language}"))
     for said in (*words, "Un lit pour quelques nuits", "05 23 00 00 01"):
         assert said in page
     for secret in SECRETS:
@@ -44,13 +44,13 @@ def test_the_page_shows_what_was_shared_and_nothing_else(
 
 
 def test_what_was_not_chosen_is_not_there(entrust: Entrust, client: Client) -> None:
-    page = text(client.get(address(entrust(shared=[]).referral)))
+    page = text(opened(client, address(entrust(shared=[]).referral)))
     for secret in (*SECRETS, "Driss", "62 ans", "Un lit"):
         assert secret not in page
 
 
 def test_nobody_remembers_the_page(sent: Referral, client: Client) -> None:
-    answer = client.get(address(sent))
+    answer = opened(client, address(sent))
     assert answer["Cache-Control"] == "no-store"
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "noindex" in answer["X-Robots-Tag"]
@@ -59,18 +59,26 @@ def test_nobody_remembers_the_page(sent: Referral, client: Client) -> None:
 
 
 def test_opening_it_is_seen_once(sent: Referral, client: Client) -> None:
-    assert client.head(address(sent)).status_code == 200
-    assert state_of(sent) == ReferralState.SENT
-    client.get(address(sent))
+    opened(client, address(sent))
     first = Referral.objects.get().seen_at
-    client.get(address(sent))
+    assert "Driss" in text(client.get(address(sent)))
+    opened(client, address(sent))
     assert (state_of(sent), Referral.objects.get().seen_at) == (ReferralState.SEEN, first)
+
+
+def test_a_program_that_follows_the_links_of_a_letter_reads_nothing(sent: Referral, client: Client) -> None:
+    for asked in (client.head, client.get):
+        page = asked(address(sent))
+        assert page.status_code == 200
+        for secret in (*SECRETS, "Driss", "Un lit", "Hébergement"):
+            assert secret not in text(page)
+    assert (state_of(sent), Referral.objects.get().seen_at) == (ReferralState.SENT, None)
 
 
 def test_the_page_is_read_in_a_fixed_number_of_queries(
     sent: Referral, client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    client.get(address(sent))
+    opened(client, address(sent))
     for number in range(5):
         actions.ask(referral=sent, words=f"Q{number}", by=queries.partner_of(sent), at=timezone.now())
     with django_assert_max_num_queries(5):
@@ -79,17 +87,30 @@ def test_the_page_is_read_in_a_fixed_number_of_queries(
 
 def test_a_yes_then_the_end_meets_the_need(sent: Referral, client: Client) -> None:
     here = address(sent)
-    page = text(client.get(here))
+    page = text(opened(client, here))
     yes = {"do": "accept", "words": "Ce soir", "signed": "Nadia", "key": hidden(page, "key")}
     for _time in range(2):
         assert client.post(here, yes).status_code == 200
     assert ReferralMessage.objects.count() == 1
     client.post(here, {"do": "start"})
-    done = client.post(here, {"do": "finish", "words": "Logé trois nuits"})
+    done = client.post(here, {"do": "finish", "words": "Logé trois nuits", "nights": "٣"})
     assert done.status_code == 200
     assert "Merci" in text(done)
     assert (state_of(sent), state_of(sent.need)) == (ReferralState.COMPLETED, "met")
-    assert Intervention.objects.get().organisation == sent.organisation
+    counted = Intervention.objects.get()
+    assert (counted.organisation, counted.nights) == (sent.organisation, 3)
+
+
+@pytest.mark.parametrize("nights", ["trois", "-1", "3,5", "367", "99999"])
+def test_nights_that_are_no_number_are_refused_beside_their_field(
+    nights: str, sent: Referral, client: Client
+) -> None:
+    client.post(address(sent), {"do": "accept"})
+    refused = client.post(address(sent), {"do": "finish", "words": "Logé", "nights": nights})
+    assert refused.status_code == 422
+    assert 'id="finish_nights_error"' in text(refused)
+    assert f'value="{nights}"' in text(refused)
+    assert (state_of(sent), Intervention.objects.count()) == (ReferralState.ACCEPTED, 0)
 
 
 def test_a_no_says_why_and_opens_the_need(sent: Referral, client: Client) -> None:
@@ -108,7 +129,7 @@ def test_a_question_is_answered_on_the_page(sent: Referral, client: Client, kari
     here = address(sent)
     client.post(here, {"do": "ask", "words": "A-t-il un traitement ?", "signed": "Nadia"})
     actions.reply(referral=sent, words="Rien de lourd", by=actor_of(karim), at=timezone.now())
-    page = text(client.get(here))
+    page = text(opened(client, here))
     assert page.index("A-t-il un traitement") < page.index("Rien de lourd")
     client.post(here, {"do": "accept"})
     client.post(here, {"do": "news", "words": "Il est arrivé"})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from jaras.care.lists import grid_of
+from jaras.care.lists import decline_reasons, grid_of
 from jaras.partners.lists import services
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
 
@@ -46,7 +46,7 @@ def need(told: Told) -> Sentence:
     what = name_in(services(), code) or code
     return Sentence(
         say() % {"what": what} if say else what,
-        kept(told.text, told.by),
+        kept(name_in(decline_reasons(), str(told.data.get("why", ""))), told.text, told.by),
         sign=f"pole-{item['pole']}" if item else "help",
         tone=TONES.get(verb, "plain"),
     )
