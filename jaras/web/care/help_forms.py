@@ -64,6 +64,8 @@ class AboutHelp(forms.Form):
         self._rows("organisation", Organisation.objects.visible_to(actor).active(), _("With which partner"))
         persons = [person.pk for person in persons_of(case)]
         self._rows("person", case.persons.filter(pk__in=persons), _("For whom"))
+        if len(persons) == 1:
+            self.fields["person"].initial = persons[0]
         needs = Need.objects.filter(case=case, state__in=WAITED_FOR)
         self._rows("need", needs, _("Which need it answers"))
 

@@ -163,6 +163,13 @@
     if (close) close.closest(".toast, .notice").remove();
     if (event.target.closest("[data-print]")) window.print();
   });
+  // The tab that is open is in sight, however narrow the screen.
+  for (const tabs of all(".tabs")) {
+    const open = tabs.querySelector("[aria-current]");
+    if (!open) continue;
+    const [here, frame] = [open, tabs].map((each) => each.getBoundingClientRect());
+    tabs.scrollLeft += (here.left + here.right - frame.left - frame.right) / 2;
+  }
   document.addEventListener("htmx:afterSettle", settle);
   settle();
 })();
