@@ -103,7 +103,7 @@ def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
             Dimension.COMMUNE: [commune or _first(near, lambda each: each.commune) or ""],
             Dimension.ORIGIN: [
                 _origin(
-                    {*publics, *(group for each in near for group in _publics(each))},
+                    {*publics, *(group for each in near for group in _every_public(each))},
                     [home] if home else [each for context in near for each in context.homes],
                 )
             ],
@@ -166,7 +166,7 @@ def _common(context: Context) -> dict[str, Collection[str]]:
         Dimension.POLE: context.poles,
         Dimension.PUBLIC: _publics(context),
         Dimension.COMMUNE: [context.commune],
-        Dimension.ORIGIN: [_origin(_publics(context), context.homes)],
+        Dimension.ORIGIN: [_origin(_every_public(context), context.homes)],
         Dimension.CHANNEL: [context.channel],
     }
 
@@ -174,6 +174,11 @@ def _common(context: Context) -> dict[str, Collection[str]]:
 def _publics(context: Context) -> tuple[str, ...]:
     """Those that were confirmed of the report or of the case, else those of its persons."""
     return context.publics or context.publics_of_persons
+
+
+def _every_public(context: Context) -> tuple[str, ...]:
+    """Where somebody comes from is often learnt later, from themselves: what is known of them counts too."""
+    return (*context.publics, *context.publics_of_persons)
 
 
 def _origin(publics: Collection[str], homes: Collection[str]) -> str:
