@@ -198,3 +198,18 @@ def test_the_month_is_two_pages(language: str, governor: Client) -> None:
     answer = governor.get("/figures/sheet/", {"from": "2025-11"})
     assert answer["Content-Type"] == "application/pdf"
     assert b"/Type/Pages/Count 2/" in answer.content
+
+
+@pytest.mark.parametrize(("restricted", "told"), [(FEW, False), (5, True)])
+def test_a_list_does_not_tell_of_a_few_restricted_cases(
+    restricted: int, told: bool, member: MakeMember, sign_in: SignIn
+) -> None:
+    salma = member("operator")
+    for _each in range(restricted):
+        factories.case(by=salma, at=NOVEMBER, restricted=True)
+    actions.settle()
+    page = text(sign_in(member("pole_lead")).get("/figures/cases/behind/", {"from": "2025-11"}))
+    assert page.count('class="row"') == 0
+    assert "Rien n’a été compté ici" not in page
+    assert (f"{restricted} autres sont comptés sur cette page" in page) is told
+    assert ("seule leur équipe les ouvre" in page) is not told
