@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from jaras.governance.models import Member, actor_of
 from jaras.inclusion import actions, queries
@@ -15,6 +17,7 @@ from jaras.kernel.actor import SYSTEM
 from jaras.web.inclusion.paper import sheet
 from tests import factories
 from tests.kernel import sounds
+from tests.papers import says, words_of
 
 MakeMember = Callable[..., Member]
 LANGUAGES = ("fr", "ar")
@@ -147,6 +150,28 @@ def test_a_voice_note_is_said_on_the_sheet_with_its_witness(
     said = sheet.said_by(opened(draft), language="fr", at=at)
     assert said["signatures"][0]["note"] == "Note vocale devant témoin"
     assert said["signatures"][2]["name"] == "Naïma Chraibi"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_copies_the_words_of_the_sheet_finds_them(
+    language: str, draft: LifeProject, karim: Member, at: datetime
+) -> None:
+    fill(draft, goals=1, steps=1, by=karim, at=at)
+    made = sheet.pdf(opened(draft), language=language, large=False, at=at)
+    text = words_of(made)
+    cell = {"fr": "La Cellule de Vigilance Sociale", "ar": "خلية اليقظة الاجتماعية"}[language]
+    name = {"fr": "Driss Alaoui", "ar": "إدريس العلوي"}[language]
+    for sentence in (name, cell, "Avoir un toit à moi", "Mon frère Larbi, de Oued Zem", "نرجع لداري"):
+        assert says(text, sentence), (sentence, text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_says_what_it_is_not_who_made_it(language: str, draft: LifeProject, at: datetime) -> None:
+    told = PdfReader(BytesIO(sheet.pdf(opened(draft), language=language, large=False, at=at))).metadata
+    assert told is not None
+    assert told.title == {"fr": "Projet de vie", "ar": "مشروع الحياة"}[language]
+    assert set(told) <= {"/Title", "/Creator"}
+    assert str(told.creator).startswith("Typst")
 
 
 HOSTILE = ['#panic("x")', "$x^2$ *gras* `code`", "]#[", "\\ // /* */", "<b>&amp;</b>", "a\nb\n\nc", "٣ 3 ⚖️ ‏"]
