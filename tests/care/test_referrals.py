@@ -230,6 +230,20 @@ def test_answering_twice_changes_nothing(sent: Referral, at: datetime) -> None:
     assert Intervention.objects.count() == 1
 
 
+def test_a_shelter_says_how_many_nights_it_gave(sent: Referral, at: datetime) -> None:
+    actions.accept(referral=sent, by=partner(sent), at=at)
+    actions.complete(referral=sent, outcome="Logé", nights=3, by=partner(sent), at=at)
+    assert Intervention.objects.get().nights == 3
+    assert ReferralMessage.objects.get().words == "Logé\n3 nuits"
+
+
+def test_nights_that_are_told_too_late_are_kept_in_words(sent: Referral, karim: Member, at: datetime) -> None:
+    actions.recall(referral=sent, reason="Autre lit", by=actor_of(karim), at=at)
+    assert not actions.complete(referral=sent, outcome="Logé", nights=1, by=partner(sent), at=at).counts
+    assert ReferralMessage.objects.get().words == "Logé\n1 nuit"
+    assert not Intervention.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("first", "then", "stands"),
     [
