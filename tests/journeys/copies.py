@@ -51,6 +51,13 @@ class Copy:
         register.close()
         return answer
 
+    def wait_for(self, answer: list[tuple[Any, ...]], question: str, *values: Any) -> None:
+        """Until its register answers so: the queue of jobs has its own pace."""
+        deadline = time.monotonic() + PATIENCE_S
+        while (found := self.rows(question, *values)) != answer:
+            assert time.monotonic() < deadline, f"{question}: {found}"
+            time.sleep(0.5)
+
 
 @contextmanager
 def served(data: Path) -> Iterator[Copy]:
@@ -74,6 +81,25 @@ def served(data: Path) -> Iterator[Copy]:
         finally:
             server.terminate()
             server.wait(timeout=PATIENCE_S)
+
+
+@contextmanager
+def working(copy: Copy) -> Iterator[None]:
+    """The queue of jobs of this copy, with its timetable, as `./run` keeps it beside the server."""
+    with (copy.data / "queue.log").open("wb") as log:
+        queue = subprocess.Popen(
+            [sys.executable, "-m", "jaras.ops.queue"],
+            cwd=ROOT,
+            env=copy.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # it ends its whole group
+        )
+        try:
+            yield
+        finally:
+            queue.terminate()
+            queue.wait(timeout=PATIENCE_S)
 
 
 def _free_port() -> int:
