@@ -99,6 +99,5 @@ def _row(
     facts: Iterable[str],
     urgency: tuple[str, str] | None = None,
 ) -> Markup:
-    return signs.row(
-        href, said, urgency=urgency, moment=counted.at, moment_mode="day", facts=tuple(filter(None, facts))
-    )
+    apart = tuple(Markup("<span>{}</span>").format(fact) for fact in facts if fact)
+    return signs.row(href, said, urgency=urgency, moment=counted.at, moment_mode="day", facts=apart)

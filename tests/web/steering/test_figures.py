@@ -76,6 +76,7 @@ def test_every_number_leads_to_its_list(head: Client) -> None:
     assert "/figures/reports/behind/?from=2025-11&amp;tag=channel%3AGUICHET" in page
     listed = text(head.get("/figures/reports/behind/", {"from": "2025-11", "tag": "channel:GUICHET"}))
     assert listed.count('class="row"') == FEW
+    assert "<span>Khouribga</span><span>" in listed
     kept = {"from": "2025-11", "kept": "channel:TEL", "tag": "commune:05.311.01.07"}
     assert text(head.get("/figures/reports/behind/", kept)).count('class="row"') == MANY
 
