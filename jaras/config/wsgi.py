@@ -4,9 +4,9 @@ import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError
+from django.utils import timezone, translation
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
-
-from jaras.intake.rules.triage.lexicon import lexicon
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
 
@@ -14,11 +14,19 @@ application = get_wsgi_application()
 
 
 def make_ready() -> None:
-    """What the first report or the first page would otherwise wait for."""
+    """What the first report, the first page would otherwise wait for; kept once for all processes."""
+    from jaras.intake.queries import urgency_of
     from jaras.web.shell.compiled import compile_pages
+    from jaras.web.shell.moments import exact
 
-    lexicon()
     compile_pages(kept_in=settings.DATA / "pages")
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            exact(timezone.now())
+    try:
+        urgency_of("Une femme a froid", at=timezone.now())
+    except DatabaseError:
+        pass  # it is away: pages say so until it is back
 
 
 make_ready()

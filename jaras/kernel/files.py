@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -13,16 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from jaras.kernel import recordings, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import StoredFile
-
-IMAGES = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png"), "WEBP": ("image/webp", ".webp")}
-LARGEST_SIDE = 2400
-MOST_PIXELS = 64_000_000
-Image.MAX_IMAGE_PIXELS = None  # counted below, before a pixel is decoded
 
 REFUSALS = {
     "too_large": _("it is too large"),
@@ -59,16 +52,14 @@ def clean(content: bytes) -> tuple[bytes, str, str]:
     """The bytes to keep, their media type and suffix; photographs, recordings lose where they were made."""
     if len(content) > settings.UPLOAD_LIMIT:
         raise FileRefused("too_large")
+    from jaras.kernel import pictures  # when first used: every process of the server would keep its library
+
     try:
-        with Image.open(BytesIO(content), formats=tuple(IMAGES)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise FileRefused("too_large")
-            return _re_encode(image)
-    except UnidentifiedImageError:
-        pass
-    except FileRefused:
-        raise
-    except Exception as broken:  # whatever a hostile image does to its decoder
+        if (picture := pictures.redrawn(content)) is not None:
+            return picture
+    except pictures.TooLarge:
+        raise FileRefused("too_large") from None
+    except pictures.Unreadable as broken:
         raise FileRefused("unreadable") from broken
     try:
         recording = recordings.recognised(content)
@@ -77,22 +68,6 @@ def clean(content: bytes) -> tuple[bytes, str, str]:
     if recording is None:
         raise FileRefused("unknown_kind")
     return recording
-
-
-def _re_encode(image: Image.Image) -> tuple[bytes, str, str]:
-    """Pixels only: no place, no device, no second picture behind the first."""
-    kind = image.format if image.format in IMAGES else "JPEG"  # some cameras wrap several JPEG in one
-    media_type, suffix = IMAGES[kind]
-    image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    if upright.mode not in ("RGB", "RGBA", "L") or (kind == "JPEG" and upright.mode != "RGB"):
-        upright = upright.convert("RGB" if kind == "JPEG" else "RGBA")
-    fresh = Image.new(upright.mode, upright.size)
-    fresh.paste(upright)
-    out = BytesIO()
-    fresh.save(out, kind, quality=85)
-    return out.getvalue(), media_type, suffix
 
 
 def keep(content: bytes, *, name: str = "") -> Kept:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+KEPT = 8_000  # words whose forms a process remembers
+
 _ARABIC_SHAPES = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ی": "ي", "ې": "ي", "ؤ": "و",
@@ -64,7 +66,7 @@ def is_arabic(form: str) -> bool:
     return _ARABIC_LETTER.search(form) is not None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """The text without case, accents, vowel marks, letter variants; digits become 0-9."""
     text = unicodedata.normalize("NFKC", text).translate(_ARABIC_SHAPES)
@@ -95,8 +97,8 @@ def sound(form: str) -> str:
     return sounds(form)[0]
 
 
-@lru_cache(maxsize=50_000)
-def _sounds(form: str) -> tuple[str, ...]:
+@lru_cache(maxsize=KEPT)
+def soundings(form: str) -> tuple[str, ...]:
     if is_arabic(form):
         return (_TWICE.sub(r"\1", form.removesuffix("ه").translate(_ARABIC_SOUNDS)),)
     if form[-2:] in ("ah", "eh"):
@@ -115,10 +117,10 @@ def _sounds(form: str) -> tuple[str, ...]:
 
 def sounds(form: str) -> tuple[str, ...]:
     """The likely soundings of a folded form: Latin vowels may be long (written in Arabic) or short."""
-    return _sounds(form) or ("",)
+    return soundings(form) or ("",)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def skeleton(form: str) -> str:
     """The consonants of a name, close ones merged; keeps two names apart less well than `sound`."""
     bare = _WEAK.sub("", sound(form).replace("9", "k").replace("4", "k" if form.startswith("g") else "4"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jaras.kernel import files
+from jaras.kernel import files, pictures
 from jaras.kernel.actor import SYSTEM
 
 
@@ -82,7 +82,7 @@ def test_several_pictures_in_one_become_the_first() -> None:
 
 def test_a_large_picture_becomes_smaller() -> None:
     kept, _type, _suffix = files.clean(picture(size=(6000, 3000)))
-    assert max(Image.open(BytesIO(kept)).size) == files.LARGEST_SIDE
+    assert max(Image.open(BytesIO(kept)).size) == pictures.LARGEST_SIDE
 
 
 def test_a_recording_loses_its_place_but_not_its_sound() -> None:

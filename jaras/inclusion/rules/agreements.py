@@ -3,8 +3,6 @@
 from enum import StrEnum
 from io import BytesIO
 
-from PIL import Image
-
 # Paper is white, ink is not: a frame in which nothing is darker than this holds no signature.
 DARKEST_PAPER = 200
 
@@ -25,6 +23,8 @@ ACCEPTED: dict[How, tuple[str, ...]] = {
 
 def is_blank(picture: bytes) -> bool:
     """Whether nobody drew anything in the frame."""
+    from PIL import Image  # when first used: every process of the server would keep it
+
     with Image.open(BytesIO(picture)) as image:
         drawn = image.convert("RGBA")
     paper = Image.new("RGBA", drawn.size, "white")

@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from jaras.registers.rules.files import Unreadable, Why
 
 log = logging.getLogger(__name__)
@@ -64,6 +61,8 @@ class SheetReader:
     """Reads one sheet in passing: the workbook is never held whole."""
 
     def __init__(self, path: Path, sheet: str) -> None:
+        from openpyxl import load_workbook  # when first used: every process of the server would keep it
+
         self.file = path.open("rb")
         try:
             self.book = load_workbook(self.file, read_only=True, data_only=True, keep_links=False)
@@ -86,6 +85,8 @@ class SheetReader:
 
     def _scanned(self) -> tuple[dict[int, list[tuple[int, int, int]]], list[str]]:
         """Where merged cells begin (by row), and the formulas that nobody ever computed."""
+        from openpyxl.utils import range_boundaries
+
         merges: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         uncomputed: dict[str, None] = {}
         count, kept = 0, b""

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
@@ -13,4 +12,6 @@ def follow_address() -> str:
 
 @lru_cache(maxsize=4)
 def svg_data_uri(address: str) -> str:
+    import segno  # when first used: every process of the server would keep it
+
     return str(segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#1b2430", light="#fff"))

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from jaras.steering import actions, queries
 from jaras.steering.lists import dimensions, figures
@@ -45,13 +41,14 @@ def as_xlsx(request: Request) -> HttpResponse:
     """Three sheets: what the units are made of, month by month, the definitions."""
     wanted = _taken(request, "xlsx")
     told = _told(request, wanted)
-    book = Workbook(write_only=True)
-    _sheet(book, _("Figures"), _apart(told, wanted), (28, 20, 20, 44, 12))
-    _sheet(book, _("Month by month"), _by_month(told), (28, 20, 12))
-    _sheet(book, _("Definitions"), _definitions(), (28, 120))
-    written = io.BytesIO()
-    book.save(written)
-    return _answer(written.getvalue(), XLSX, wanted, "xlsx")
+    from jaras.web.steering import workbook  # when first used: every process would keep its library
+
+    sheets = [
+        (_("Figures"), map(_safe, _apart(told, wanted)), (28, 20, 20, 44, 12)),
+        (_("Month by month"), map(_safe, _by_month(told)), (28, 20, 12)),
+        (_("Definitions"), map(_safe, _definitions()), (28, 120)),
+    ]
+    return _answer(workbook.written(sheets), XLSX, wanted, "xlsx")
 
 
 def _taken(request: Request, form: str) -> Wanted:
@@ -114,21 +111,6 @@ def _cell(number: int | None) -> str | int:
 def _safe(row: Row) -> Row:
     """Words that a spreadsheet would take for a formula stay words."""
     return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(RUN) else cell for cell in row)
-
-
-def _sheet(book: Workbook, title: str, rows: Iterator[Row], widths: tuple[int, ...]) -> None:
-    sheet = book.create_sheet(title)
-    sheet.sheet_view.rightToLeft = get_language_bidi()
-    sheet.freeze_panes = "A2"
-    for place, width in enumerate(widths):
-        sheet.column_dimensions["ABCDE"[place]].width = width
-    for number, row in enumerate(rows):
-        cells = [WriteOnlyCell(sheet, value=cell) for cell in _safe(row)]
-        for cell in cells:
-            cell.font = Font(bold=number == 0)
-            if cell.data_type == "f":
-                cell.data_type = "s"
-        sheet.append(cells)
 
 
 def _answer(body: bytes, media_type: str, wanted: Wanted, ending: str) -> HttpResponse:

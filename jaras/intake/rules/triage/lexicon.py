@@ -1,7 +1,6 @@
 """The reviewed words of every sign, compiled once into patterns over tokens."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +9,7 @@ from sys import intern
 from jaras.intake.rules.triage import notation
 from jaras.intake.rules.triage.policy import FOLDER, load
 from jaras.intake.rules.triage.spelling import Neighbours
+from jaras.kernel import folding
 from jaras.kernel.folding import fold, is_arabic, sound
 
 _LANGUAGES = ("fr", "en", "ar", "latn")
@@ -62,7 +62,7 @@ class Lexicon:
     """All signs, their patterns by first word, the vocabulary that tokens are looked up in."""
 
     signs: dict[str, Sign] = field(default_factory=dict)
-    anchored: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
+    anchored: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
@@ -76,9 +76,9 @@ def _word_ids(word: str, language: str) -> tuple[str, ...]:
 
 
 @cache
-def _shared(ids: frozenset[str]) -> frozenset[str]:
-    """The first set that was equal to this one."""
-    return ids
+def _element(ids: frozenset[str], optional: bool, gap: int) -> Element:
+    """One object for each, with one set, however many patterns have it."""
+    return Element(ids, optional, gap)
 
 
 def _named(word: str, language: str) -> Iterator[str]:
@@ -115,7 +115,9 @@ def _ids(word: str, language: str, classes: Mapping[str, frozenset[str]]) -> Ite
 def _pattern(sign: str, line: str, language: str, classes: Mapping[str, frozenset[str]]) -> Iterator[Pattern]:
     for slots in notation.spelled_out(line):
         elements = [
-            Element(gap=slot.gap) if slot.gap else Element(_slot_ids(slot, language, classes), slot.optional)
+            _element(frozenset(), False, slot.gap)
+            if slot.gap
+            else _element(_slot_ids(slot, language, classes), slot.optional, 0)
             for slot in slots
         ]
         denied = any(name.startswith("!") for element in elements for name in element.ids)
@@ -124,7 +126,7 @@ def _pattern(sign: str, line: str, language: str, classes: Mapping[str, frozense
 
 def _slot_ids(slot: notation.Slot, language: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     ids = {name for word in slot.words for name in _ids(word, language, classes)}
-    return _shared(frozenset(intern(f"!{name}") for name in ids) if slot.denied else frozenset(ids))
+    return frozenset(intern(f"!{name}") for name in ids) if slot.denied else frozenset(ids)
 
 
 def _lines(text: str | list[str]) -> Iterator[str]:
@@ -171,7 +173,7 @@ def _add(lexicon: Lexicon, pattern: Pattern) -> None:
     for element in pattern.elements:
         _learn(lexicon, element.ids)
     for name in pattern.elements[0].ids:
-        lexicon.anchored[name].append(pattern)
+        lexicon.anchored[name] = (*lexicon.anchored.get(name, ()), pattern)
 
 
 @cache
@@ -188,8 +190,8 @@ def lexicon() -> Lexicon:
                 for line in _lines(entry.get(language, "")):
                     for pattern in _pattern(code, line, language, classes):
                         _add(built, pattern)
-    _word_ids.cache_clear()
-    _shared.cache_clear()
+    for needed_once in (_word_ids, _element, folding.fold, folding.soundings):
+        needed_once.cache_clear()
     built.common = {light(fold(word)) for text in load("common_words").values() for word in text.split()}
     built.common |= {name[2:] for name in built.vocabulary if name.startswith("w:")}
     return built

@@ -1,12 +1,10 @@
 """The sheet of a life project as a PDF, in French or in Arabic: one page where it can be."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,19 +15,16 @@ from jaras.people.models import Person
 from jaras.territory import queries as territory
 from jaras.web.cases.words import name_of
 from jaras.web.inclusion import words
-from jaras.web.shell import moments
+from jaras.web.shell import moments, paper
 
 TEMPLATE = Path(__file__).parent / "project.typ"
-FONTS = Path(moments.__file__).parent / "static" / "shell" / "fonts"
 
 
 def pdf(project: LifeProject, *, language: str, large: bool, at: datetime) -> bytes:
     """The sheet of this version, as of this day."""
     said = said_by(project, language=language, at=at)
     said |= {"large": large, "signature": list(_drawn(words.agreement_of(project)))}
-    sheet = json.dumps(said, ensure_ascii=False)
-    made: bytes = typst.compile(str(TEMPLATE), sys_inputs={"sheet": sheet}, font_paths=[str(FONTS)])
-    return made
+    return paper.pdf(TEMPLATE, said)
 
 
 def _drawn(agreement: Agreement | None) -> bytes:

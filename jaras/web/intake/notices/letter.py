@@ -1,30 +1,25 @@
 """The letter of a legal duty as a PDF: Arabic, dated in Moroccan months, naming nobody."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import timezone, translation
 
 from jaras.intake import lists
 from jaras.intake.models import Duty, Report
 from jaras.people.lists import target_groups
 from jaras.territory import queries as territory
-from jaras.web.shell import moments
+from jaras.web.shell import moments, paper
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
-FONTS = Path(moments.__file__).parent / "static" / "shell" / "fonts"
 CELL, PLACE = "خلية اليقظة الاجتماعية", "الإقليم"
 
 
 def pdf(duty: Duty, *, at: datetime) -> bytes:
     """The letter for this duty, as of this day."""
-    letter = json.dumps(words(duty, at=at), ensure_ascii=False)
-    made: bytes = typst.compile(str(TEMPLATE), sys_inputs={"letter": letter}, font_paths=[str(FONTS)])
-    return made
+    return paper.pdf(TEMPLATE, words(duty, at=at))
 
 
 def words(duty: Duty, *, at: datetime) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """The two pages of the month as a PDF."""
 
-import json
 from pathlib import Path
 
-import typst
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -11,13 +9,12 @@ from django.views.decorators.http import require_safe
 
 from jaras.steering import actions
 from jaras.steering.rules import Month, Period, SteeringVerb
-from jaras.web.shell import moments
+from jaras.web.shell import paper
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.steering.sheet.content import content
 
 TEMPLATE = Path(__file__).parent / "month.typ"
-FONTS = Path(moments.__file__).parent / "static" / "shell" / "fonts"
 
 
 @permission(SteeringVerb.EXPORT)
@@ -28,10 +25,8 @@ def sheet(request: Request) -> HttpResponse:
     month = min(Month.read(request.GET.get("from", "")) or this.plus(-1), this)
     at = timezone.now()
     actions.export(form="pdf", period=Period(month, month), kept="", by=request.actor, at=at)
-    said = json.dumps(content(month, to=request.actor, at=at), ensure_ascii=False)
-    made: bytes = typst.compile(str(TEMPLATE), sys_inputs={"said": said}, font_paths=[str(FONTS)])
     return HttpResponse(
-        made,
+        paper.pdf(TEMPLATE, content(month, to=request.actor, at=at)),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="jaras-{month}.pdf"', "Cache-Control": "no-store"},
     )
