@@ -1,6 +1,7 @@
 """The server's entry point."""
 
 import os
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -23,10 +24,8 @@ def make_ready() -> None:
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             exact(timezone.now())
-    try:
+    with suppress(DatabaseError):  # if it is away, pages say so until it is back
         urgency_of("Une femme a froid", at=timezone.now())
-    except DatabaseError:
-        pass  # it is away: pages say so until it is back
 
 
 make_ready()
