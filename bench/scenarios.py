@@ -77,6 +77,7 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
             "diagnosis form",
             anywhere("/cases/{}/diagnosis/new/", size, headers, right=asked_in_full, one_in=8),
         ),
+        ("my day", get("/day/", holding('class="card card-lamp"', '<li class="row"'))),
         ("search", get("/search?q=quartier+17+rue+100", holding("quartier 17"))),
         ("search common", get("/search?q=sig", holding("Signalement "))),
         ("take", take),
