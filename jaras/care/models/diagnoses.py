@@ -76,7 +76,10 @@ class Need(Versioned):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["case", "state"], name="need_case")]
+        indexes = [
+            models.Index(fields=["case", "state"], name="need_case"),
+            models.Index(fields=["at", "id"], name="need_open", condition=models.Q(state=NeedState.OPEN)),
+        ]
 
 
 class ProposedNeed(models.Model):

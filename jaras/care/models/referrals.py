@@ -7,6 +7,7 @@ from jaras.care.rules import Door, ReferralState
 from jaras.care.rules.referrals import LIVING, TAKEN, WAITING, LetterKind, MessageKind
 from jaras.cases.models import Case
 from jaras.governance.models import Member
+from jaras.kernel.generated import state_among
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation, Service
 
@@ -19,6 +20,7 @@ class Referral(Versioned):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="referrals")
     state = models.CharField(max_length=12, default=ReferralState.DRAFT)
+    is_living = state_among(LIVING)
     door = models.CharField(max_length=8, default=Door.LINK)
     code_digest = models.CharField(max_length=128, blank=True)  # of the code told by telephone
     nonce = models.CharField(max_length=32)  # changes when the link must die
@@ -44,6 +46,9 @@ class Referral(Versioned):
             models.Index(fields=["-at", "-id"], name="referral_at"),
             models.Index(fields=["case", "-at", "-id"], name="referral_case"),
             models.Index(fields=["organisation", "-at", "-id"], name="referral_organisation"),
+            models.Index(
+                fields=["expires_at", "id"], name="referral_living", condition=models.Q(is_living=True)
+            ),
             models.Index(
                 fields=["expires_at"],
                 name="referral_expires",

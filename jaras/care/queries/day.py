@@ -8,31 +8,30 @@ from jaras.care.models import Appointment, Diagnosis, Referral, ReferralMessage
 from jaras.care.rules import AppointmentState, CareVerb, NeedState, ReferralState
 from jaras.care.rules.referrals import TAKEN, WAITING, MessageKind
 from jaras.cases.models import Case
-from jaras.cases.queries.day import SHOWN, held, seen
+from jaras.cases.queries.day import SHOWN, concerned, held, seen
 from jaras.kernel.actor import Actor
 from jaras.kernel.prepared import prepared
 
 MOST = 50
 REFUSED = (ReferralState.DECLINED, ReferralState.EXPIRED, ReferralState.INTERRUPTED)
-CASE = tuple(f"case__{name}" for name in SHOWN)
 PERSON = ("person__given_name", "person__family_name", "person__arabic_name", "person__description")
 
 
 @prepared
 def hours(actor: Actor, until: datetime, nobodys: bool) -> QuerySet[Appointment]:
     """Appointments without an outcome that begin before then: this member goes along, or holds the case."""
-    whose = Q(companion=actor.member_id) | held(actor, nobodys, "case__")
+    whose = Q(companion=actor.member_id) | concerned(actor, nobodys)
     rows = Appointment.objects.filter(whose, seen(actor), state=AppointmentState.PLANNED, starts_at__lt=until)
     own = ("what", "place_text", "starts_at", "reminder", "reminded_at", "at")
     companion = ("companion__name", "companion__name_ar")
-    rows = rows.select_related("case", "person", "companion").only(*own, *companion, *PERSON, *CASE)
+    rows = rows.select_related("person", "companion").only("case_id", *own, *companion, *PERSON)
     return _read(rows, actor).order_by("starts_at", "id")[:MOST]
 
 
 @prepared
 def silent(actor: Actor, nobodys: bool) -> QuerySet[Referral]:
     """The partners who have not answered though they were reminded."""
-    rows = _entrusted(actor, nobodys).filter(state__in=WAITING, reminded_at__isnull=False)
+    rows = _entrusted(actor, nobodys).filter(is_living=True, state__in=WAITING, reminded_at__isnull=False)
     return rows.order_by("expires_at", "id")[:MOST]
 
 
@@ -42,7 +41,7 @@ def asked(actor: Actor, nobodys: bool) -> QuerySet[Referral]:
     spoken = ReferralMessage.objects.filter(
         referral=OuterRef("pk"), kind__in=(MessageKind.QUESTION, MessageKind.ANSWER)
     ).order_by("-id")
-    rows = _entrusted(actor, nobodys).filter(state__in=(*WAITING, *TAKEN))
+    rows = _entrusted(actor, nobodys).filter(is_living=True, state__in=(*WAITING, *TAKEN))
     rows = rows.annotate(
         spoken=Subquery(spoken.values("kind")[:1]),
         question=Subquery(spoken.values("words")[:1]),
@@ -61,14 +60,13 @@ def refused(actor: Actor, nobodys: bool) -> QuerySet[Referral]:
 
 def _entrusted(actor: Actor, nobodys: bool) -> QuerySet[Referral]:
     """What this member entrusted to partners, with what their cases did."""
-    whose = held(actor, nobodys, "case__") | Q(by=actor.member_id)
-    rows = Referral.objects.filter(whose, seen(actor), case__is_living=True)
+    whose = Q(by=actor.member_id) | concerned(actor, nobodys)
+    rows = Referral.objects.filter(whose, seen(actor, "case", Q(is_living=True)))
     if not actor.can(CareVerb.REFER):
         return rows.none()
     own = ("state", "reason", "sent_at", "seen_at", "reminded_at", "expires_at", "answered_at", "at")
     partner = ("organisation__name_fr", "organisation__name_ar", "need__service", "need__urgent")
-    related = rows.select_related("case", "need", "organisation")
-    return related.only(*own, *partner, *CASE)
+    return rows.select_related("need", "organisation").only("case_id", *own, *partner)
 
 
 @prepared
@@ -76,7 +74,9 @@ def to_answer(actor: Actor) -> QuerySet[Referral]:
     """What the cell entrusts to the organisation of this agent: to answer, then to tell how it goes."""
     if not actor.can(CareVerb.ANSWER) or actor.organisation_id is None:
         return Referral.objects.none()
-    rows = Referral.objects.filter(organisation=actor.organisation_id, state__in=(*WAITING, *TAKEN))
+    rows = Referral.objects.filter(
+        organisation=actor.organisation_id, is_living=True, state__in=(*WAITING, *TAKEN)
+    )
     own = ("state", "sent_at", "expires_at", "answered_at", "need__service", "need__urgent")
     return rows.select_related("need").only(*own).order_by("expires_at", "id")[:MOST]
 
@@ -89,7 +89,7 @@ def undiagnosed(actor: Actor, before: datetime, nobodys: bool) -> QuerySet[Case]
     made = Diagnosis.objects.filter(case=OuterRef("pk"))
     rows = Case.objects.visible_to(actor).living()
     rows = rows.filter(~Exists(made), held(actor, nobodys), opened_at__lt=before)
-    return rows.only(*SHOWN).order_by("opened_at", "id")[:MOST]
+    return rows.only(*SHOWN).order_by("moved_at", "id")[:MOST]
 
 
 def _read(rows: QuerySet[Appointment], actor: Actor) -> QuerySet[Appointment]:

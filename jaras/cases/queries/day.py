@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
 from jaras.cases.models import Case, Closure
 from jaras.cases.rules import CaseState, CasesVerb
@@ -15,25 +17,36 @@ QUIET = (CaseState.CLOSURE_REQUESTED, CaseState.ON_HOLD)  # nothing has to come 
 SHOWN = ("id", "referent_id", "level", "opened_at", "moved_at", "next_what", "next_who_id", "next_due_at")
 
 
-def held(actor: Actor, nobodys: bool, case: str = "") -> Q:
-    """Of cases: those whose referent the actor is; `nobodys`: those that nobody holds too.
+NOBODY = 0  # no member has this number
 
-    `case` leads from another row to its case, as in a filter: "case__".
+
+def held(actor: Actor, nobodys: bool) -> Q:
+    """The cases whose referent the actor is; `nobodys`: those that nobody holds too."""
+    if not nobodys:
+        return Q(referent=actor.member_id)
+    # Said so, no index of referents leads through every case that nobody holds.
+    return Q(In(Coalesce("referent_id", NOBODY), [actor.member_id, NOBODY]))
+
+
+def seen(actor: Actor, case: str = "case", *of_it: Q) -> Exists:
+    """Whether this actor sees the case of a row, as far as it is also `of_it`.
+
+    Asked row by row, so that no engine begins with every case there ever was.
     """
-    mine = Q(**{f"{case}referent": actor.member_id})
-    return mine | Q(**{f"{case}referent": None}) if nobodys else mine
+    return Exists(Case.objects.visible_to(actor).filter(*of_it, pk=OuterRef(case)))
 
 
-def seen(actor: Actor, case: str = "case") -> Exists:
-    """Whether this actor sees the case of a row."""
-    return Exists(Case.objects.visible_to(actor).filter(pk=OuterRef(case)))
+def concerned(actor: Actor, nobodys: bool) -> Exists:
+    """Whether the case of a row is one of those this member holds."""
+    return Exists(Case.objects.filter(held(actor, nobodys), pk=OuterRef("case")))
 
 
 @prepared
 def steps_due(actor: Actor, until: datetime, nobodys: bool) -> QuerySet[Case]:
     """The next steps of cases that this member promised, else those of the cases they hold."""
-    whose = Q(next_who=actor.member_id) | (Q(next_who=None) & held(actor, nobodys))
-    rows = Case.objects.visible_to(actor).living().filter(whose, next_due_at__lt=until)
+    whose = Coalesce("next_who_id", "referent_id", NOBODY)
+    mine = In(whose, [actor.member_id, NOBODY] if nobodys else [actor.member_id])
+    rows = Case.objects.visible_to(actor).living().filter(mine, next_due_at__lt=until)
     return rows.only(*SHOWN).order_by("next_due_at", "id")[:MOST]
 
 
@@ -48,7 +61,7 @@ def without_next(actor: Actor, nobodys: bool) -> QuerySet[Case]:
 @prepared
 def follow_ups_due(actor: Actor, until: date, nobodys: bool) -> QuerySet[Closure]:
     """The ended cases of which this member takes news by this day, oldest first."""
-    whose = held(actor, nobodys, "case__") | Q(asked_by=actor.member_id)
+    whose = Q(asked_by=actor.member_id) | concerned(actor, nobodys)
     rows = Closure.objects.followed_up().filter(whose, seen(actor), follow_up_on__lte=until)
     return _closures(rows).order_by("follow_up_on", "id")[:MOST]
 
@@ -63,6 +76,5 @@ def closures_to_answer(actor: Actor) -> QuerySet[Closure]:
 
 
 def _closures(rows: QuerySet[Closure]) -> QuerySet[Closure]:
-    shown = (*(f"case__{name}" for name in SHOWN), "asked_by__name", "asked_by__name_ar")
-    own = ("case_id", "asked_by_id", "asked_at", "answered_at", "follow_up_on")
-    return rows.select_related("case", "asked_by").only(*own, *shown)
+    own = ("case_id", "asked_at", "answered_at", "follow_up_on")
+    return rows.select_related("asked_by").only(*own, "asked_by__name", "asked_by__name_ar")

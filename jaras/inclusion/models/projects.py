@@ -62,7 +62,9 @@ class LifeProject(Versioned):
         ]
         indexes = [
             models.Index(
-                fields=["review_on", "id"], name="project_review", condition=models.Q(state__in=LIVING)
+                fields=["review_on", "id"],
+                name="project_review",
+                condition=models.Q(review_on__isnull=False),
             ),
         ]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from jaras.cases.queries.day import SHOWN, held, seen
+from jaras.cases.queries.day import concerned, seen
 from jaras.inclusion.models import LifeProject, Step
 from jaras.inclusion.rules import LIVING, Doer, InclusionVerb
 from jaras.kernel.actor import Actor
@@ -17,9 +17,9 @@ PERSON = ("given_name", "family_name", "arabic_name", "description")
 @prepared
 def reviews_due(actor: Actor, until: date, nobodys: bool) -> QuerySet[LifeProject]:
     """The projects of the cases this member holds to look at again by this day, longest overdue first."""
-    rows = LifeProject.objects.visible_to(actor).to_review(until).filter(held(actor, nobodys, "case__"))
-    shown = (*(f"person__{name}" for name in PERSON), *(f"case__{name}" for name in SHOWN))
-    rows = rows.select_related("person", "case").only("review_on", "changed_at", *shown)
+    rows = LifeProject.objects.visible_to(actor).to_review(until).filter(concerned(actor, nobodys))
+    shown = (f"person__{name}" for name in PERSON)
+    rows = rows.select_related("person").only("case_id", "review_on", "changed_at", *shown)
     return rows.order_by("review_on", "id")[:MOST]
 
 
@@ -39,9 +39,7 @@ def steps_due(actor: Actor, until: date) -> QuerySet[Step]:
         goal__removed_at=None,
         goal__project__state__in=LIVING,
     )
-    shown = ("person", *(f"person__{name}" for name in PERSON), "case", *(f"case__{name}" for name in SHOWN))
+    shown = ("case_id", "changed_at", *(f"person__{name}" for name in PERSON))
     project = (f"goal__project__{name}" for name in shown)
-    rows = rows.select_related("goal__project__person", "goal__project__case")
-    return rows.only("what", "doer", "by_on", "goal__project__changed_at", *project).order_by("by_on", "id")[
-        :MOST
-    ]
+    rows = rows.select_related("goal__project__person")
+    return rows.only("what", "doer", "by_on", *project).order_by("by_on", "id")[:MOST]

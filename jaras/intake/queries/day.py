@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from jaras.intake.models import Duty, Mission, Outcome, Report
-from jaras.intake.rules.states import DutyState, IntakeVerb, MissionState, ReportState, urgency_rank
+from jaras.intake.rules.states import WAITING, DutyState, IntakeVerb, MissionState, ReportState, urgency_rank
 from jaras.kernel.actor import Actor
 from jaras.kernel.prepared import prepared
 
@@ -44,7 +44,8 @@ def duties_due(actor: Actor, until: datetime, everybodys: bool) -> QuerySet[Duty
 @prepared
 def claimed(actor: Actor) -> QuerySet[Report]:
     """The reports this member took to do, not yet triaged."""
-    rows = Report.objects.visible_to(actor).waiting().filter(claimed_by=actor.member_id)
+    rows = Report.objects.visible_to(actor).waiting()
+    rows = rows.filter(claimed_by=actor.member_id, state__in=WAITING)
     return rows.annotate(first_words=SAID).only(*SHOWN).order_by("urgency_rank", "received_at", "id")[:MOST]
 
 

@@ -40,7 +40,7 @@ def _appointment(row: Appointment, viewer: Viewer) -> Task:
         since=row.at,
         due=row.starts_at,
         who=_who(row),
-        case=row.case,
+        case_id=row.case_id,
     )
 
 
@@ -69,7 +69,7 @@ def _call(row: Appointment) -> Task:
         since=row.at,
         due=row.starts_at,
         who=_who(row),
-        case=row.case,
+        case_id=row.case_id,
     )
 
 
@@ -83,7 +83,7 @@ def _outcome(row: Appointment, viewer: Viewer) -> Task:
         since=row.at,
         due=row.starts_at,
         who=_who(row),
-        case=row.case,
+        case_id=row.case_id,
     )
 
 
@@ -97,7 +97,7 @@ def _diagnosis(case: Case, viewer: Viewer) -> Task:
         ),
         href=reverse("case_diagnose", args=[case.pk]),
         since=case.opened_at,
-        case=case,
+        case_id=case.pk,
     )
 
 

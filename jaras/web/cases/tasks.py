@@ -31,7 +31,7 @@ def _closure(closure: Closure, viewer: Viewer) -> Task:
         ),
         href=reverse("case", args=[closure.case_id]),
         since=closure.asked_at,
-        case=closure.case,
+        case_id=closure.case_id,
     )
 
 
@@ -46,7 +46,7 @@ def _next(case: Case, viewer: Viewer) -> Task:
         href=reverse("case", args=[case.pk]),
         since=case.moved_at,
         due=due,
-        case=case,
+        case_id=case.pk,
     )
 
 
@@ -62,7 +62,7 @@ def _news(closure: Closure) -> Task:
         href=reverse("case_news", args=[closure.case_id]),
         since=ended,
         due=end_of(day_of) if day_of else None,
-        case=closure.case,
+        case_id=closure.case_id,
     )
 
 
@@ -75,7 +75,7 @@ def _planless(case: Case, viewer: Viewer) -> Task:
         + _("nothing moved for {duration}, nothing is planned").format(duration=still),
         href=reverse("case_next", args=[case.pk]),
         since=case.moved_at,
-        case=case,
+        case_id=case.pk,
     )
 
 

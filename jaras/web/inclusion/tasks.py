@@ -30,7 +30,7 @@ def _step(step: Step) -> Task:
         since=project.changed_at,
         due=end_of(until) if until else None,
         who=project.person.name,
-        case=project.case,
+        case_id=project.case_id,
     )
 
 
@@ -43,7 +43,7 @@ def _review(project: LifeProject) -> Task:
         since=project.changed_at,
         due=end_of(project.review_on) if project.review_on else None,
         who=project.person.name,
-        case=project.case,
+        case_id=project.case_id,
     )
 
 

@@ -40,7 +40,7 @@ def _question(row: Any, viewer: Viewer) -> Task:
         why=_("They asked something {duration} ago.").format(duration=moments.duration(viewer.at - asked_at)),
         href=reverse("case_referral_act", args=[row.case_id, row.pk, "reply"]),
         since=asked_at,
-        case=row.case,
+        case_id=row.case_id,
         words=row.question[:QUOTED],
     )
 
@@ -64,7 +64,7 @@ def _need(row: Referral) -> Task:
         why=f"{why} {_('The need is open again.')}",
         href=reverse("case_refer", args=[row.case_id, row.need_id]),
         since=ended,
-        case=row.case,
+        case_id=row.case_id,
     )
 
 
@@ -78,7 +78,7 @@ def _silent(row: Referral, viewer: Viewer) -> Task:
         href=reverse("case_referrals", args=[row.case_id]) + f"#referral-{row.pk}",
         since=row.sent_at or row.at,
         due=row.expires_at,
-        case=row.case,
+        case_id=row.case_id,
     )
 
 

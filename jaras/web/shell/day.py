@@ -21,7 +21,7 @@ AHEAD = timedelta(days=7)  # how far the coming days reach
 class Task:
     """One thing to do, for whom, why, where; `kind` is a code of the order of a day.
 
-    Who it is about is written in `who`, else it is read with the persons of `case`.
+    Who it is about is written in `who`, else it is read with the persons of the case.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Task:
     due: datetime | None = None
     peril: bool = False
     who: str = ""
-    case: Case | None = None
+    case_id: int | None = None
     words: str = ""  # what somebody said
 
 
@@ -92,14 +92,14 @@ def tasks(of: Viewer) -> list[Task]:
 
 def about(shown: Sequence[Task]) -> list[str]:
     """For each task who it is about: one query for all the cases."""
-    asked = {task.case.pk: task.case for task in shown if task.case is not None and not task.who}
-    persons = cases.names(list(asked.values())) if asked else {}
+    asked = {task.case_id for task in shown if task.case_id is not None and not task.who}
+    persons = cases.names([Case(pk=pk) for pk in sorted(asked)]) if asked else {}
     nobody = _("Somebody not named yet")
 
     def who(task: Task) -> str:
-        if task.who or task.case is None:
+        if task.who or task.case_id is None:
             return task.who
-        return " · ".join(_called(*names) for names in persons[task.case.pk]) or nobody
+        return " · ".join(_called(*names) for names in persons[task.case_id]) or nobody
 
     return [who(task) for task in shown]
 
