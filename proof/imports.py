@@ -61,7 +61,7 @@ print(json.dumps({
     "interventions": rows.count(),
     "poles": {row["pole"]: row["n"] for row in rows.values("pole").annotate(n=Count("pk"))},
     "nights": rows.aggregate(n=Sum("nights"))["n"],
-    "cost": str(rows.aggregate(n=Sum("cost"))["n"]),
+    "cost": str(sum(rows.exclude(cost=None).values_list("cost", flat=True))),  # no database adds in floats
     "persons": Person.objects.count(),
     "rows": RegisterRow.objects.count(),
     "numbers": RegisterRow.objects.values("number").distinct().count(),

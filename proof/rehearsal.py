@@ -32,7 +32,7 @@ OF_THE_NIGHT = (
     "kernel.EventRecord",
 )
 ACKNOWLEDGED = 5  # before the copy begins
-PASSING = "django_q."  # jobs come and go
+PASSING = ("django_q.", "steering.Mark")  # what waits for its job comes and goes
 Rows = dict[str, dict[str, str]]
 
 

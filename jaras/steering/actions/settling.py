@@ -12,7 +12,7 @@ from jaras.steering.rules import Fact, Place, Unit
 from jaras.steering.rules.cells import WHOLE
 
 T = TypeVar("T")
-AT_ONCE = 2000  # marks settled in one transaction: others wait no longer than that
+AT_ONCE = 500  # marks settled in one transaction: whoever writes waits no longer than that
 ROWS = 500
 
 
