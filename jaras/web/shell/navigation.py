@@ -20,6 +20,15 @@ class Room:
 
 ROOMS: list[Room] = []
 IN_A_CASE: list[Room] = []
+# A case is read in the order of a life; a tab that is not named here comes after.
+ORDER_OF_A_LIFE = (
+    "case",
+    "case_diagnosis",
+    "case_referrals",
+    "case_help",
+    "case_appointments",
+    "case_project",
+)
 
 
 def room(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
@@ -30,6 +39,11 @@ def room(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
 def in_a_case(route: str, word: str | Promise, icon: str, *verbs: str) -> None:
     """Page folders add what they show of a case: a tab of its file, whose address takes the case's number."""
     IN_A_CASE.append(Room(route, word, icon, verbs))
+    IN_A_CASE.sort(key=_place_in_a_life)
+
+
+def _place_in_a_life(tab: Room) -> int:
+    return ORDER_OF_A_LIFE.index(tab.route) if tab.route in ORDER_OF_A_LIFE else len(ORDER_OF_A_LIFE)
 
 
 def tabs_of_case(request: HttpRequest, pk: int) -> list[tuple[str, str | Promise, bool, None]]:

@@ -191,3 +191,12 @@ def addresses(browser: Client, page: str) -> list[int]:
     """The cases of a list, in their order."""
     rows = text(browser.get(page)).split('class="row-link" href="/cases/')[1:]
     return [int(row.split("/")[0]) for row in rows]
+
+
+def test_the_tabs_of_a_case_follow_a_life(operator: Member, browser: Client) -> None:
+    case = factories.case(by=operator)
+    page = browser.get(f"/cases/{case.pk}/").content.decode()
+    tabs = ("", "diagnosis/", "referrals/", "help/", "appointments/", "project/")
+    row = page[page.index('<nav class="tabs"') :]
+    places = [row.index(f'href="/cases/{case.pk}/{tab}"') for tab in tabs]
+    assert places == sorted(places)
