@@ -1,7 +1,11 @@
 """One way to leave work for later: the job is written in the transaction of its cause."""
 
+import time
+
 from django.db import connection
 from django_q.tasks import async_task
+
+A_BREATH = 0.12  # seconds
 
 
 def enqueue(job: str, *ids: int | str, seconds: int | None = None) -> None:
@@ -19,3 +23,8 @@ def weigh_tables() -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("ANALYZE")
+
+
+def breathe() -> None:
+    """Between two long transactions: SQLite lets whoever waits look again each tenth of a second."""
+    time.sleep(A_BREATH)

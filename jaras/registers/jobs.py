@@ -33,6 +33,8 @@ def write(register_id: int) -> None:
         if time.monotonic() > until and register.state == RegisterState.WRITING:
             jobs.enqueue("jaras.registers.jobs.write", register_id)
             return
+        if register.state == RegisterState.WRITING:
+            jobs.breathe()
 
 
 def undo(register_id: int) -> None:
@@ -42,6 +44,8 @@ def undo(register_id: int) -> None:
         if time.monotonic() > until and register.state == RegisterState.UNDOING:
             jobs.enqueue("jaras.registers.jobs.undo", register_id)
             return
+        if register.state == RegisterState.UNDOING:
+            jobs.breathe()
 
 
 def let_go() -> None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
+from jaras.kernel import jobs
 from jaras.steering import queries
 from jaras.steering.models import Counted, Figure, Ledger, Mark
 from jaras.steering.rules import Fact, Place, Unit
@@ -25,6 +26,8 @@ def settle(*, at_once: int = AT_ONCE) -> int:
     """Count again whatever was marked, until nothing is; the answer is how many marks there were."""
     done = 0
     while Mark.objects.exists():
+        if done:
+            jobs.breathe()
         done += _settle_some(at_once)
     return done
 
