@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "jaras.outreach",
     "jaras.steering",
     "jaras.registers",
+    "jaras.hooks",
     "jaras.web",
     "jaras.demo",
     "jaras.ops",

@@ -14,6 +14,8 @@ from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
 from jaras.governance.roles import roles
 from jaras.governance.rules import GovernanceVerb
+from jaras.hooks import actions as hooks
+from jaras.hooks.models import Delivery, Hook
 from jaras.inclusion import actions as inclusion
 from jaras.inclusion.models import LifeProject, Step
 from jaras.intake.models import Report
@@ -61,6 +63,8 @@ class World:
     asked: Referral
     referral_apart: Referral
     register: Register
+    hook: Hook
+    told: Delivery
     place_id: int
     commune_code: str
 
@@ -82,6 +86,9 @@ def build() -> World:
     case = factories.case(by=colleague, at=now, persons=[seen])
     restricted = factories.case(by=colleague, at=now, persons=[hidden], restricted=True)
     head = factories.member("head")
+    hook = hooks.register(
+        name="Observatoire", address="https://example.org/", kinds=["case.moved"], by=SYSTEM, at=now
+    ).hook
     project, next_project = _projects(case, by=head, at=now)
     hidden_project, hidden_next = _projects(restricted, by=head, at=now)
     return World(
@@ -124,6 +131,8 @@ def build() -> World:
         referral_apart=factories.referral(
             by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
+        hook=hook,
+        told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
         register=factories.register(by=members["head"], at=now),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
@@ -205,6 +214,9 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
             "verb": "recall",
         },
     },
+    "hook_move": {"pauses": lambda world: {"pk": world.hook.pk, "verb": "pause"}},
+    "hook_delivery": {"": lambda world: {"pk": world.hook.pk, "delivery_pk": world.told.pk}},
+    "hook_again": {"": lambda world: {"pk": world.hook.pk, "delivery_pk": world.told.pk}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},
@@ -250,6 +262,7 @@ NEEDS: dict[str, Arguments] = {
 }
 REFERRALS: dict[str, Arguments] = {
     "to another organisation": lambda world: {"pk": world.referral.pk},
+    "to the partner's own": lambda world: {"pk": world.asked.pk},
     "restricted, of another team": lambda world: {"pk": world.referral_apart.pk},
 }
 
@@ -335,6 +348,7 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "services/": SERVICES,
     "registers/": REGISTERS,
     "api/v1/reports/": REPORTS,
+    "hooks/": {"": lambda world: {"pk": world.hook.pk}},
     "api/v1/cases/": CASES,
     "api/v1/needs/": NEEDS,
     "api/v1/referrals/": REFERRALS,

@@ -53,7 +53,7 @@ def test_a_token_says_nothing_more_once_its_holder_lost_the_role(
     ask = call(holder)
     assert ask("get", "/reports")[0] == 200
     governance.change_roles(
-        member=holder, roles=["committee"], organisation=None, pole="", by=SYSTEM, at=holder.joined_at
+        member=holder, roles=["governor"], organisation=None, pole="", by=SYSTEM, at=holder.joined_at
     )
     assert ask("get", "/reports")[0] == 401
 

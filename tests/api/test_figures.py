@@ -37,7 +37,7 @@ def test_whoever_sees_the_lists_is_told_every_number(
 def test_small_numbers_are_null_for_whoever_sees_no_list(
     three_meals: None, member: Callable[..., Member], call: AsMember
 ) -> None:
-    ask = call(member("governor"))
+    ask = call(member("governor", "partner"))
     board = ask("get", "/figures")[1]
     assert (board["whole"], board["least"]) == (False, 5)
     assert board["totals"]["interventions"]["now"] is None

@@ -1,0 +1,1 @@
+"""Webhooks out: signed news of what happened, for the programs of others."""
