@@ -13,6 +13,7 @@ from jaras.people import events as people
 from jaras.steering import actions
 from jaras.steering.queries import KINDS
 
+MOST_S = 30  # a job that takes twice that is ended by the queue
 HEARD: tuple[ModuleType, ...] = (people, cases, intake, care)
 # What happens without moving a figure; every other event of these packages is counted.
 INDIFFERENT = {
@@ -38,5 +39,5 @@ def on_events(events: Sequence[Event], *, by: Actor, at: datetime) -> None:
 
 
 def settle() -> None:
-    """Count again whatever was marked."""
-    actions.settle()
+    """Count again whatever was marked; what is left after half a minute waits for the next."""
+    actions.settle(within_s=MOST_S)

@@ -73,6 +73,18 @@ def test_settling_changes_nothing_that_is_read(salma: Member, by: Actor, at: dat
     assert before.apart["pole"] == {"MED": 1}
 
 
+def test_what_is_left_when_the_time_is_up_is_settled_the_next_time(
+    salma: Member, by: Actor, at: datetime
+) -> None:
+    for _each in range(3):
+        factories.report(by=salma, at=at, commune=factories.commune())
+    assert actions.settle(at_once=1, within_s=0) == 1
+    assert Mark.objects.count() == 2
+    assert count(Unit.REPORTS) == 3
+    assert actions.settle() == 2
+    assert count(Unit.REPORTS) == 3
+
+
 def test_a_figure_may_be_kept_to_one_value(salma: Member, by: Actor, at: datetime) -> None:
     factories.report(by=salma, at=at, commune=factories.commune())
     factories.report(by=salma, at=at, channel="GUICHET")

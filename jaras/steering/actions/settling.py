@@ -1,5 +1,7 @@
 """Figures follow what happened: things are marked in the event's transaction, counted again after it."""
 
+import math
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -22,10 +24,10 @@ def mark(things: Iterable[tuple[str, int]]) -> None:
     Mark.objects.bulk_create([Mark(kind=kind, subject_id=pk) for kind, pk in things])
 
 
-def settle(*, at_once: int = AT_ONCE) -> int:
-    """Count again whatever was marked, until nothing is; the answer is how many marks there were."""
-    done = 0
-    while Mark.objects.exists():
+def settle(*, at_once: int = AT_ONCE, within_s: float = math.inf) -> int:
+    """Count again whatever was marked, until nothing is, or the time is up; how many marks there were."""
+    done, ends = 0, time.monotonic() + within_s
+    while Mark.objects.exists() and (not done or time.monotonic() < ends):
         if done:
             jobs.breathe()
         done += _settle_some(at_once)
