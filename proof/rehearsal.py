@@ -175,8 +175,8 @@ def serves(other: House) -> Iterator[str]:
         other.stop()
 
 
-def settled(where: House, seconds: float = 60) -> None:
-    """Until no job waits."""
+def settled(where: House, seconds: float = 150) -> None:
+    """Until no job waits; one that was under way while the copy was taken comes again after 90 s."""
     deadline = time.monotonic() + seconds
     while int(where.run(WAITING).splitlines()[-1]):
         if time.monotonic() > deadline:
