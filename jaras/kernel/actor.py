@@ -30,6 +30,10 @@ class Actor:
     name: str = ""
     roles: tuple[str, ...] = ()
     organisation_id: int | None = None
+    compartments: frozenset[str] = frozenset()  # of the sealed files that are open to them
+    grants: Mapping[int, int] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # case → exceptional access
     verbs: Mapping[str, Scope] = field(default_factory=lambda: MappingProxyType({}))
 
     def can(self, verb: str) -> bool:
