@@ -14,6 +14,7 @@ from bench.server import Served, serve
 
 WARM, TURNS = 30, 200
 HEAVY_CLIENTS = 16
+OPERATOR, HEAD = "operator@example.org", "head@example.org"
 
 
 def main(argv: list[str]) -> int:
@@ -25,12 +26,12 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
     size, port, turns = options.size, options.port, options.turns
     begun = time.monotonic()
-    cookies = prepare(size)
+    cookies, of_head = prepare(size)
     filled = time.monotonic() - begun
     with serve(port, "bench.bare", settings="bench.bare_settings", health="/cases") as bare:
         limit = measure(bare, scenarios.bare(size), turns)
     with serve(port, "jaras.config.wsgi", settings="jaras.config.settings", health="/health") as product:
-        asked = scenarios.pages(port, size, cookies)
+        asked = scenarios.pages(port, size, cookies) + scenarios.figures(port, of_head, links())
         pages = measure(product, asked, turns) | scenarios.weight(port, cookies)
         again = [asked_again(product, asked, turns) for _ in range(2)]
     pages["memory_mb"] += again
@@ -38,14 +39,11 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def prepare(size: int) -> str:
-    """A database with `size` reports and cases, an operator signed in; gives the cookies."""
+def prepare(size: int) -> tuple[str, str]:
+    """A database with `size` reports and cases; the cookies of an operator, of the head of the cell."""
     import django
 
     django.setup()
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
 
     from jaras.governance.models import Member
@@ -53,7 +51,25 @@ def prepare(size: int) -> str:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     # A folder that an earlier run filled is taken as it is.
-    member = Member.objects.filter(email="bench@example.org").first() or found(size)
+    if not Member.objects.filter(email=HEAD).exists():
+        found(size)
+    return signed_in(OPERATOR), signed_in(HEAD)
+
+
+def links() -> list[str]:
+    from bench.given import links
+
+    return links()
+
+
+def signed_in(email: str) -> str:
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from jaras.governance.models import Member
+
+    member = Member.objects.get(email=email)
     session = SessionStore()
     session[SESSION_KEY] = str(member.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -62,29 +78,37 @@ def prepare(size: int) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; jaras_language=fr"
 
 
-def found(size: int) -> Any:
-    """The territory, an operator on watch, the rows."""
+def found(size: int) -> None:
+    """The territory, an operator on watch, the rows, then the head of the cell."""
     from django.utils import timezone
 
-    from bench.population import Filler
+    from bench.given import Giver
     from jaras.governance import actions as governance
     from jaras.governance.models import actor_of
-    from jaras.governance.queries import key_of
-    from jaras.kernel.actor import NOBODY, SYSTEM
+    from jaras.kernel.actor import SYSTEM
     from jaras.territory import actions as territory
 
     now = timezone.now()
     territory.load(by=SYSTEM, at=now)
     territory.choose(province_code="05.311", invented=True, by=SYSTEM, at=now)
-    invitation = governance.invite(
-        email="bench@example.org", name="Salma Bench", roles=["operator"], by=SYSTEM, at=now
-    )
-    member = governance.accept_invitation(
+    operator = joined(OPERATOR, "operator")
+    governance.take_watch(by=actor_of(operator), at=now)
+    Giver(size, operator).fill()
+    joined(HEAD, "head")
+
+
+def joined(email: str, role: str) -> Any:
+    from django.utils import timezone
+
+    from jaras.governance import actions as governance
+    from jaras.governance.queries import key_of
+    from jaras.kernel.actor import NOBODY, SYSTEM
+
+    now = timezone.now()
+    invitation = governance.invite(email=email, name="Salma Bench", roles=[role], by=SYSTEM, at=now)
+    return governance.accept_invitation(
         token=key_of(invitation), name="Salma Bench", password="une-cloche-dans-la-nuit", by=NOBODY, at=now
     )
-    governance.take_watch(by=actor_of(member), at=now)
-    Filler(size, member).fill()
-    return member
 
 
 def measure(served: Served, asked: list[Scenario], turns: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from jaras.people.models import Person
 from jaras.territory.queries import communes
 
 OPEN = 240  # reports that wait or are under way, whatever the size: a cell keeps up with its work
+FOLLOWED = 7 * 200  # of the newest cases one in seven is followed by whoever asks
 TIMELINE = 4
 WORDS = "Signalement {i}: personne âgée seule, porte {d}, quartier {q}, rue {r}, signalée par un voisin"
 
@@ -149,7 +150,8 @@ class Filler:
                 "commune": self.one_of(self.communes),
                 "place_text": self.text("quartier {q}"),
                 "summary": self.text(WORDS),
-                "referent": f"CASE WHEN i % 7 = 0 THEN {self.holder.pk} ELSE NULL END",
+                "referent": f"CASE WHEN i % 7 = 0 AND i > {self.size - FOLLOWED} "
+                f"THEN {self.holder.pk} ELSE NULL END",
                 "opened_at": self.ago(self.age),
                 "moved_at": self.ago(f"{self.age} - (i % 1440)"),
             },
@@ -237,14 +239,14 @@ class Filler:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 for filled in (Person, Case, Party, StageChange, Membership, TimelineEntry, Report):
-                    _after(cursor, filled)
+                    after(cursor, filled)
                 for told in (Assessment, Outcome, SearchEntry):
-                    _after(cursor, told)
+                    after(cursor, told)
             cursor.execute("ANALYZE")
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _after(cursor: Any, model: type[models.Model]) -> None:
+def after(cursor: Any, model: type[models.Model]) -> None:
     table = model._meta.db_table
     cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")

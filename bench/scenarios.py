@@ -19,6 +19,10 @@ def lines(mark: str) -> Callable[[str], bool]:
     return lambda page: page.count(mark) >= LINES and page.count("Signalement ") >= LINES
 
 
+def fifty(mark: str) -> Callable[[str], bool]:
+    return lambda page: page.count(mark) >= LINES
+
+
 def holding(*words: str) -> Callable[[str], bool]:
     return lambda page: all(word in page for word in words)
 
@@ -81,6 +85,26 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
         ("search", get("/search?q=quartier+17+rue+100", holding("quartier 17"))),
         ("search common", get("/search?q=sig", holding("Signalement "))),
         ("take", take),
+    ]
+
+
+def figures(port: int, cookies: str, partner: list[str]) -> list[Scenario]:
+    """What the head of the cell reads, then the pages of the partner, who has a link alone."""
+    headers = {"Cookie": cookies, "Accept-Encoding": "br", "Host": f"localhost:{port}"}
+    behind = "/figures/interventions/behind/?tag=pole:MED"
+    mine = {name: headers[name] for name in ("Accept-Encoding", "Host")}
+
+    def asked(seed: int) -> Iterator[Request]:
+        chance = random.Random(seed)
+        while True:
+            yield Request(
+                path=chance.choice(partner), headers=mine, right=holding('name="do" value="accept"')
+            )
+
+    return [
+        ("board", always(Request(path="/figures/", headers=headers, right=holding('class="bars"')))),
+        ("behind", always(Request(path=behind, headers=headers, right=fifty('<li class="row"')))),
+        ("partner", asked),
     ]
 
 

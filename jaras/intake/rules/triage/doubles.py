@@ -73,7 +73,7 @@ def doubles(
     close = sorted(
         ((chance, other) for chance, other in found if chance >= _policy()["enough"]),
         key=lambda pair: -pair[0],
-    )
+    )[: _policy()["most"]]
     if not close:
         return Proposal(())
     chance, nearest = close[0]
@@ -92,9 +92,8 @@ def _chance(incoming: Incoming, mine: Portrait, place: Place, other: OpenReport)
     if place.commune_code and other.commune_code and place.commune_code != other.commune_code:
         return 0.0
     points: Mapping[str, float] = _policy()["points"]
-    score: float = points["bias"]
-    for found in (_where(incoming, place, other), _who_and_what(mine, _portrait(other.text))):
-        score += sum(map(mul, map(points.__getitem__, found), found.values()))
+    found = _where(incoming, place, other) | _who_and_what(mine, _portrait(other.text))
+    score = points["bias"] + sum(map(mul, map(points.__getitem__, found), found.values()))
     for limit, more in _policy()["hours"].items():
         if hours <= limit:
             score += more
@@ -111,9 +110,9 @@ def _where(incoming: Incoming, place: Place, other: OpenReport) -> dict[str, flo
 
 
 def _who_and_what(mine: Portrait, theirs: Portrait) -> dict[str, float]:
-    signs = mine.signs.keys() & theirs.signs.keys()
-    shared = sum(mine.signs[sign] for sign in signs)
-    rarest = max((mine.sounds[sound] for sound in mine.sounds.keys() & theirs.sounds.keys()), default=0.0)
+    shared = sum(map(mine.signs.__getitem__, mine.signs.keys() & theirs.signs.keys()))
+    sounds = mine.sounds.keys() & theirs.sounds.keys()
+    rarest = max(map(mine.sounds.__getitem__, sounds), default=0.0)
     apart = _years_apart(mine.years, theirs.years)
     landmarks, numbers = mine.landmarks and theirs.landmarks, mine.numbers and theirs.numbers
     return {
