@@ -10,6 +10,10 @@ from pathlib import Path
 from jaras.ops.steps import Failure, Steps, alone
 
 ROOT = Path(__file__).resolve().parents[2]
+# Its option `--python` came with 22.3.
+PIP_INSTALLS_ELSEWHERE = (
+    "import pip; assert [int(part) for part in pip.__version__.split('.')[:2]] >= [22, 3]"
+)
 COMMANDS_WITH_TEST_TOOLS = {"test", "proof", "picture", "lock", "bench", "access_table"}
 
 
@@ -62,14 +66,17 @@ class Environment:
         if self.folder.exists():
             shutil.rmtree(self.folder)
         advice = "The environment could not be made: install Python's venv module (Debian: python3-venv)"
-        if shutil.which("uv") and not _has("ensurepip"):
+        if shutil.which("uv") and not _runs("import ensurepip"):
             self.call(["uv", "venv", "--quiet", "--seed", "--python", sys.executable, self.folder], advice)
-        else:
-            self.call([sys.executable, "-m", "venv", self.folder], advice)
+        else:  # copying pip takes longer than all that it does for us
+            without = ["--without-pip"] if _runs(PIP_INSTALLS_ELSEWHERE) else []
+            self.call([sys.executable, "-m", "venv", *without, self.folder], advice)
 
     def fetch_installer(self, lock: Path) -> None:
+        own = (self.folder / "bin" / "pip").exists()
+        pip = [self.python, "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", self.python]
         self.call(
-            [self.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+            [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
             + ["--require-hashes", "--only-binary", ":all:", "--requirement", lock],
             "The installer could not be fetched: check the network, then the index settings of pip",
         )
@@ -96,6 +103,6 @@ class Environment:
             raise Failure(f"{advice}, then run this again.") from error
 
 
-def _has(module: str) -> bool:
-    command = [sys.executable, "-c", f"import {module}"]
+def _runs(statement: str) -> bool:
+    command = [sys.executable, "-c", statement]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
