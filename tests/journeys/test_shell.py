@@ -7,6 +7,20 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 EXIT = "https://exit.example/"
+# Whatever is sent to the loudspeaker passes an analyser too; `loudest` is what it heard so far.
+LISTEN = """const send = AudioNode.prototype.connect;
+window.loudest = 0;
+AudioNode.prototype.connect = function (to, ...rest) {
+  if (to === this.context.destination) {
+    const ear = this.context.createAnalyser(), heard = new Float32Array(ear.fftSize);
+    send.call(this, ear);
+    setInterval(() => {
+      ear.getFloatTimeDomainData(heard);
+      window.loudest = Math.max(window.loudest, ...heard.map(Math.abs));
+    }, 20);
+  }
+  return send.call(this, to, ...rest);
+};"""
 
 
 @pytest.fixture
@@ -44,6 +58,22 @@ def test_an_immediate_report_marks_the_title(page: Page, site: str) -> None:
     expect(page).to_have_title("Parts · Jaras")
     page.get_by_role("button", name="Refresh").click()
     expect(page).to_have_title("(2!) Parts · Jaras")
+
+
+def test_an_immediate_report_is_heard(page: Page, site: str) -> None:
+    page.add_init_script(LISTEN)
+    page.goto(f"{site}/staff")
+    page.get_by_role("button", name="Refresh").click()
+    page.wait_for_function("() => window.loudest > 0.1")
+
+
+def test_who_turned_the_sound_off_hears_nothing(page: Page, site: str) -> None:
+    page.add_init_script(LISTEN + 'localStorage.setItem("jaras-sound", "off");')
+    page.goto(f"{site}/staff")
+    page.get_by_role("button", name="Refresh").click()
+    expect(page).to_have_title("(2!) Parts · Jaras")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("() => window.loudest") == 0
 
 
 def test_what_is_typed_is_saved_again_after_a_failure(page: Page, site: str) -> None:
