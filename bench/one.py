@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     with serve(port, "bench.bare", settings="bench.bare_settings", health="/cases") as bare:
         limit = measure(bare, scenarios.bare(size), turns)
     with serve(port, "jaras.config.wsgi", settings="jaras.config.settings", health="/health") as product:
-        asked = scenarios.pages(port, size, cookies) + scenarios.figures(port, of_head, links())
+        asked = scenarios.figures(port, of_head, links()) + scenarios.pages(port, size, cookies)
         pages = measure(product, asked, turns) | scenarios.weight(port, cookies)
         again = [asked_again(product, asked, turns) for _ in range(2)]
     pages["memory_mb"] += again
