@@ -122,7 +122,7 @@ class Filler:
     @property
     def age(self) -> str:
         """Minutes since row `i`: the last row is the newest, all within four years."""
-        return f"60 * 24 + ({self.size} - i) * {4 * 365 * 24 * 60} / {self.size}"
+        return f"60 * 24 + ({self.size} - i) * {4 * 365 * 24 * 60 / self.size:.6f}"
 
     def _persons(self, cursor: Any) -> None:
         self.insert(
