@@ -195,7 +195,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Limits count whom the nearest proxy saw; behind TLS there is one.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("JARAS_PROXIES", default=1 if SECURE else 0)
 # What opens every account of the demo, written on its sign-in page; no account of a real copy.
-DEMO_PASSWORD = "une-cloche-dans-la-nuit"
+DEMO_PASSWORD = "une-cloche-dans-la-nuit"  # nosec B105 - of the demo alone
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://localhost")

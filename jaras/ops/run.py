@@ -5,7 +5,7 @@ import fcntl
 import http.client
 import os
 import socket
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +53,7 @@ def prepare(where: Place) -> None:
     if prepared.is_fresh(where):
         return
     command = [sys.executable, "-P", "-m", "jaras.ops.cli", "setup"]
-    code = subprocess.run(command, check=False).returncode
+    code = subprocess.run(command, check=False).returncode  # nosec B603 - our own words, no shell
     if code:
         raise SystemExit(code)
     prepared.remember(where)

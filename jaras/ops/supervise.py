@@ -3,7 +3,7 @@
 import ctypes
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ class Child:
 
     def start(self, *, lifeline: int) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # nosec B603 - our own words, no shell
             [sys.executable, "-P", "-m", "jaras.ops.lifeline", str(lifeline), *self.command],
             env=os.environ | self.environment,
             pass_fds=[lifeline],

@@ -17,7 +17,7 @@ class AddressFault(StrEnum):
 
     UNREADABLE = "unreadable"
     NOT_HTTPS = "not_https"
-    WITH_PASSWORD = "with_password"
+    WITH_PASSWORD = "with_password"  # nosec B105 - a word, no password
     INSIDE = "inside"
 
 

@@ -101,7 +101,7 @@ class _Source:
             raise Unreadable(Why.NO_SHEET)
 
     def rows(self) -> Iterator[Row]:
-        assert self.register.file is not None
+        assert self.register.file is not None  # nosec B101 - for the checker of types
         path = files.location(self.register.file)
         if self.register.kind == Kind.TEXT:
             yield from texts.rows(path)

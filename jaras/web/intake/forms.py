@@ -71,8 +71,8 @@ class CallForm(forms.Form):
         self.actor = actor
         codes = [code for code in lists.channels().codes() if code not in FROM_OUTSIDE]
         channel, urgency = self.fields["channel"], self.fields["urgency"]
-        assert isinstance(channel, forms.ChoiceField)
-        assert isinstance(urgency, forms.ChoiceField)
+        assert isinstance(channel, forms.ChoiceField)  # nosec B101 - for the checker of types
+        assert isinstance(urgency, forms.ChoiceField)  # nosec B101 - for the checker of types
         channel.choices = [(code, wording.channel(code)) for code in codes]
         urgency.choices = [
             ("", ""),

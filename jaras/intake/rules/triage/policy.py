@@ -16,7 +16,7 @@ def load(name: str) -> Any:
     """The content of one file."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=loader)
+        return yaml.load(file, Loader=loader)  # nosec B506 - the safe loader, in C where there is one
 
 
 @cache

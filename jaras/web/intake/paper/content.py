@@ -148,7 +148,7 @@ def _done(to: Actor, *, at: datetime) -> dict[str, Any]:
 
 def _deed(row: Intervention) -> list[str]:
     report = row.report
-    assert report is not None  # asked for those alone
+    assert report is not None  # nosec B101 - asked for those alone
     if not queries.is_told(report):
         return [_number(report), moments.clock(row.at), "", _("Restricted")]
     return [_number(report), moments.clock(row.at), _said(report)[0], wording.action(row.code)]
