@@ -1,5 +1,6 @@
 """One factory for each aggregate, with traits for situations; what has an action is made through it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -82,6 +83,7 @@ def member(
     organisation: Organisation | None = None,
     pole: str = "",
     language: str = "fr",
+    compartments: Sequence[str] = (),
 ) -> Member:
     """Somebody who accepted an invitation; a partner gets an organisation, a pole lead a pole."""
     number = next(_numbers)
@@ -97,7 +99,7 @@ def member(
         by=SYSTEM,
         at=at,
     )
-    return governance.accept_invitation(
+    joined = governance.accept_invitation(
         token=governance_queries.key_of(invitation),
         name=invitation.name,
         password=PASSWORD,
@@ -105,6 +107,7 @@ def member(
         by=NOBODY,
         at=at,
     )
+    return governance.give_compartments(member=joined, codes=compartments, by=SYSTEM, at=at)
 
 
 WORDS = "Un homme âgé a froid près de la gare routière."
@@ -116,22 +119,34 @@ def person(*, by: Member | None = None, at: datetime = JOINED, **about: Any) -> 
     return people.register(by=actor_of(by) if by else SYSTEM, at=at, **said)
 
 
-def report(*, by: Member | None = None, at: datetime = JOINED, draft: bool = False, **said: Any) -> Report:
+def report(
+    *,
+    by: Member | None = None,
+    at: datetime = JOINED,
+    draft: bool = False,
+    sealed: str = "",
+    **said: Any,
+) -> Report:
     """A report taken by a member, else by the software; `draft=True`: still being typed."""
     actor = actor_of(by) if by else SYSTEM
     told = {"channel": "TEL", "words": WORDS} | said
     if draft:
         return intake.save_draft(draft=None, by=actor, at=at, **told)
-    return intake.take(by=actor, at=at, **told).report
+    taken = intake.take(by=actor, at=at, **told).report
+    return intake.seal(report=taken, compartment=sealed, by=actor, at=at) if sealed else taken
 
 
-def case(*, by: Member, at: datetime = JOINED, restricted: bool = False, **traits: Any) -> Case:
-    """A case that `by` opened, so holds; `restricted=True`: its team's alone."""
+def case(
+    *, by: Member, at: datetime = JOINED, restricted: bool = False, sealed: str = "", **traits: Any
+) -> Case:
+    """A case that `by` opened, so holds; `restricted=True`: its team's alone; `sealed` in a compartment."""
     opened = cases.open_case(
         persons=traits.pop("persons", None) or [person()], by=actor_of(by), at=at, **traits
     )
     if restricted:
         cases.set_level(case=opened, level=Level.RESTRICTED, by=actor_of(by), at=at)
+    if sealed:
+        cases.seal(case=opened, compartment=sealed, by=actor_of(by), at=at)
     return opened
 
 

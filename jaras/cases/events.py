@@ -59,6 +59,7 @@ class TeamChanged(CaseEvent):
 @dataclass(frozen=True, kw_only=True)
 class ConfidentialityChanged(CaseEvent):
     level: str
+    compartment: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from jaras.governance.models import Member
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
 from jaras.kernel.models import Level, StoredFile
+from jaras.kernel.sharing import NOTHING, one_seal, shared
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
 from jaras.territory.models import Commune
@@ -16,20 +17,25 @@ from jaras.territory.models import Commune
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Ordinary cases by role; restricted ones to their team and to the head of the cell."""
+        """Ordinary cases by role, restricted ones also by team, sealed ones by compartment or team.
+
+        An exceptional access opens its case whatever its level.
+        """
         scope = actor.scope(CasesVerb.READ)
         if scope is None:
             return self.none()
-        if scope is Scope.ALL and actor.can(CasesVerb.READ_RESTRICTED):
+        if actor.is_software:
             return self
+        granted = models.Q(pk__in=list(actor.grants)) if actor.grants else NOTHING
         rows = self
         if scope is not Scope.ALL:  # from the few teams to their cases, never through every case
-            rows = rows.filter(pk__in=Membership.objects.current().within(scope, actor).values("case"))
+            theirs = Membership.objects.current().within(scope, actor).values("case")
+            rows = rows.filter(models.Q(pk__in=theirs) | granted)
         if scope is Scope.OWN:
             return rows
+        restricted = scope is Scope.ALL and actor.can(CasesVerb.READ_RESTRICTED)
         teams = Membership.objects.current().of(actor).filter(case=models.OuterRef("pk"))
-        ordinary, mine = models.Q(level=Level.ORDINARY), models.Q(models.Exists(teams))
-        return rows.filter(ordinary | mine)
+        return rows.filter(shared(actor, restricted=restricted) | models.Q(models.Exists(teams)) | granted)
 
     def living(self) -> Self:
         return self.filter(is_living=True)
@@ -49,6 +55,7 @@ class Case(Versioned):
     stage = models.CharField(max_length=12, default=Stage.ACCUEIL)
     is_living = state_among(LIVING)
     level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
+    compartment = models.CharField(max_length=20, blank=True)  # of a sealed one
     urgency = models.CharField(max_length=10, blank=True)
     poles = models.JSONField(default=list)
     target_groups = models.JSONField(default=list)
@@ -71,6 +78,7 @@ class Case(Versioned):
 
     class Meta:
         ordering = ["-moved_at", "-id"]
+        constraints = [one_seal("case_sealed_in")]
         indexes = [
             models.Index(fields=["-moved_at", "-id"], name="case_moved"),
             models.Index(fields=["-moved_at", "-id"], name="case_living", condition=models.Q(is_living=True)),

@@ -10,9 +10,10 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from jaras.governance.roles import FOLDER, roles, verbs
+from jaras.governance.roles import FOLDER, compartments, roles, verbs
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import PolicyError
+from jaras.partners.lists import poles
 
 LANGUAGES = ("fr", "ar", "en")
 
@@ -41,6 +42,17 @@ def faults() -> Iterator[str]:
                 yield f"{where}: no package knows the verb {verb!r}; correct it or add it to a *Verb StrEnum."
             if scope not in set(Scope):
                 yield f"{where}: {verb} reaches {scope!r}; choose among {', '.join(Scope)}."
+    for compartment in compartments():
+        where = f"governance/policies/compartments.yaml, {compartment.code}"
+        for language in LANGUAGES:
+            if not str(compartment.more.get(f"says_{language}", "")).strip():
+                yield f"{where}: says_{language} is missing; write in a sentence what it is for."
+        for role, of_poles in compartment["may_hold"].items():
+            if role not in roles():
+                yield f"{where}: no role is called {role!r}; see governance/policies/roles.yaml."
+            for pole in of_poles:
+                if pole not in poles():
+                    yield f"{where}: no pole is called {pole!r}; see partners/policies/poles.yaml."
     for verb in sorted(known - set(verbs().codes())):
         yield f"governance/policies/verbs.yaml: {verb} has no words; add its names in three languages."
     for verb in sorted(set(verbs().codes()) - known):

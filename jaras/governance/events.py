@@ -30,6 +30,14 @@ class RolesChanged(MemberEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompartmentsChanged(MemberEvent):
+    """Which sealed compartments are open to a member: before, after."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberSuspended(MemberEvent):
     pass
 

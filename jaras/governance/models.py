@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from jaras.governance.roles import verbs_of
+from jaras.governance.roles import compartments_of, verbs_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.actor import Actor, Scope
 from jaras.partners.models import Organisation
@@ -60,6 +60,7 @@ class Member(AbstractBaseUser):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="members")
     roles = models.JSONField(default=list)
     pole = models.CharField(max_length=8, blank=True)
+    compartments = models.JSONField(default=list)  # codes of the sealed ones that are open to them
     language = models.CharField(max_length=5, default="fr")
     theme = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
@@ -185,5 +186,6 @@ def actor_of(member: Member) -> Actor:
         name=member.called,
         roles=tuple(member.roles),
         organisation_id=member.organisation_id,
+        compartments=compartments_of(tuple(member.compartments), tuple(member.roles), member.pole),
         verbs=verbs_of(tuple(member.roles)),
     )

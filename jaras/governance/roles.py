@@ -1,6 +1,6 @@
 """The reviewed policies of the house: roles, verbs, hours of the watch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,25 @@ def verbs() -> CodedList:
 def scopes() -> CodedList:
     """How far a verb reaches, in words."""
     return coded_list(FOLDER / "scopes.yaml")
+
+
+def compartments() -> CodedList:
+    """The sealed compartments, with who may hold each."""
+    return coded_list(FOLDER / "compartments.yaml")
+
+
+@cache
+def compartments_of(given: tuple[str, ...], roles: tuple[str, ...], pole: str) -> frozenset[str]:
+    """Of the compartments that a member was given, those that their roles still let them hold."""
+    return frozenset(
+        code for code in given if code in compartments() and may_hold(code, roles=roles, pole=pole)
+    )
+
+
+def may_hold(code: str, *, roles: Iterable[str], pole: str) -> bool:
+    """Whether somebody of these roles, in this pole, may be given this compartment."""
+    table: Mapping[str, Sequence[str]] = compartments()[code]["may_hold"]
+    return any(role in table and (not table[role] or pole in table[role]) for role in roles)
 
 
 @cache

@@ -124,6 +124,14 @@ class OutcomeUndone(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportShared(ReportEvent):
+    """How far a report is shared from now on."""
+
+    level: str
+    compartment: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DutyRaised(ReportEvent):
     duty_id: int
     code: str

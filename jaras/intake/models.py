@@ -11,6 +11,7 @@ from jaras.intake.rules.states import OPEN, WAITING, DutyState, IntakeVerb, Miss
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
 from jaras.kernel.models import Level, StoredFile
+from jaras.kernel.sharing import one_seal, sealed_for, shared
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
@@ -19,30 +20,46 @@ from jaras.territory.models import Commune, Place
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, actor: Actor) -> Self:
-        """By role; a draft only to whoever writes it; a restricted report as its case."""
+        """By role; a draft only to whoever writes it; a restricted or sealed report as its case.
+
+        Whoever took a report, holds it or led its team sees it too; once sealed, those alone who work on it.
+        """
         scope = actor.scope(IntakeVerb.READ)
         if scope is None:
             return self.none()
         me = actor.member_id or 0
-        ordinary = models.Q(level=Level.ORDINARY) & ~models.Q(state=ReportState.DRAFT)
+        written = ~models.Q(state=ReportState.DRAFT)
         held = models.Q(taken_by_id=me) | models.Q(claimed_by_id=me)
+        if actor.is_software:
+            return self.filter(written | held)
+        unsealed, sealed = ~models.Q(level=Level.SEALED), models.Q(level=Level.SEALED)
+        at_work = models.Q(claimed_by_id=me, is_open=True) | models.Q(taken_by_id=me, state=ReportState.DRAFT)
         led = Mission.objects.filter(leader_id=me)
-        followed = Outcome.objects.filter(
-            undone_at=None, case__in=Membership.objects.current().of(actor).values("case")
-        ).order_by()
+        on_the_road = led.filter(back_at=None)
+        followed = followed_reports(actor)
         if scope is not Scope.ALL:  # from the few they hold to the reports, never through every report
             taken, claimed = Report.objects.filter(taken_by_id=me), Report.objects.filter(claimed_by_id=me)
-            mine = taken.values("pk").union(claimed.values("pk"), led.values("report"))
+            mine = taken.filter(unsealed | at_work).values("pk")
+            mine = mine.union(claimed.filter(unsealed | at_work).values("pk"), on_the_road.values("report"))
+            mine = mine.union(led.exclude(report__level=Level.SEALED).values("report"))
             if scope is Scope.OWN:
                 return self.filter(pk__in=mine.union(followed.values("report")))
-            theirs = Report.objects.filter(ordinary, organisation_id=actor.organisation_id or 0)
-            restricted = followed.filter(report__level=Level.RESTRICTED)
-            return self.filter(pk__in=mine.union(theirs.values("pk"), restricted.values("report")))
-        if actor.can(CasesVerb.READ_RESTRICTED):
-            return self.filter(~models.Q(state=ReportState.DRAFT) | held)
+            theirs = Report.objects.filter(
+                shared(actor, restricted=False), written, organisation_id=actor.organisation_id or 0
+            )
+            kept = followed.exclude(report__level=Level.ORDINARY)
+            return self.filter(pk__in=mine.union(theirs.values("pk"), kept.values("report")))
         leads = models.Exists(led.filter(report=models.OuterRef("pk")))
+        drives = models.Exists(on_the_road.filter(report=models.OuterRef("pk")))
         follows = models.Exists(followed.filter(report=models.OuterRef("pk")))
-        return self.filter(ordinary | held | leads | (models.Q(level=Level.RESTRICTED) & follows))
+        if actor.can(CasesVerb.READ_RESTRICTED):
+            open_to = unsealed & (written | held)
+        else:
+            ordinary, restricted = models.Q(level=Level.ORDINARY), models.Q(level=Level.RESTRICTED)
+            open_to = (ordinary & written) | (unsealed & (held | leads)) | (restricted & follows)
+        if actor.compartments:
+            open_to |= sealed_for(actor) & written
+        return self.filter(open_to | (sealed & (at_work | drives | follows)))
 
     def waiting(self) -> Self:
         """Received, not yet triaged."""
@@ -65,6 +82,7 @@ class Report(Versioned):
     is_waiting = state_among(WAITING)
     is_open = state_among(OPEN)
     level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
+    compartment = models.CharField(max_length=20, blank=True)  # of a sealed one
     channel = models.CharField(max_length=12)
     words = models.TextField()
     language = models.CharField(max_length=10, blank=True)  # in which the reporter reads our answers
@@ -105,6 +123,7 @@ class Report(Versioned):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        constraints = [one_seal("report_sealed_in")]
         indexes = [
             models.Index(
                 fields=["urgency_rank", "received_at", "id"],
@@ -245,6 +264,14 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+def followed_reports(actor: Actor) -> models.QuerySet[Outcome]:
+    """Outcomes that tie a report to a case whose team the actor is in, or that was opened to them."""
+    theirs = models.Q(case__in=Membership.objects.current().of(actor).values("case"))
+    if actor.grants:
+        theirs |= models.Q(case__in=list(actor.grants))
+    return Outcome.objects.filter(theirs, undone_at=None).order_by()
 
 
 def report_persons(actor: Actor) -> models.Q:

@@ -42,6 +42,11 @@ class Actor:
     def scope(self, verb: str) -> Scope | None:
         return self.verbs.get(verb)
 
+    @property
+    def is_software(self) -> bool:
+        """The software in its own jobs: every compartment is open to it."""
+        return isinstance(self.verbs, _Everything)
+
 
 class _Everything(Mapping[str, Scope]):
     """Every verb, everywhere: what the software itself may do in its own jobs."""

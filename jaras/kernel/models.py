@@ -8,6 +8,7 @@ class Level(models.TextChoices):
 
     ORDINARY = "ordinary", "ordinary"
     RESTRICTED = "restricted", "restricted"
+    SEALED = "sealed", "sealed"  # in a compartment: for everybody else it does not exist
 
 
 class EventRecord(models.Model):

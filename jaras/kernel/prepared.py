@@ -30,10 +30,11 @@ MOST = 512  # statements kept of one query; past it they are written anew
 def prepared(build: Callable[P, models.QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """The rows of the query that `build` makes, its SQL written once for each shape.
 
-    Whole numbers and moments among the arguments, the numbers of an `Actor`, the key of a row are values:
-    `build` is given others in their place and only passes them on to the query. Everything else is shape:
-    strings, None, the verbs of an actor. Rows or values, `select_related`, `only`, annotations are welcome;
-    nothing is prefetched, and neither the language nor the hour changes the SQL.
+    Whole numbers and moments among the arguments, the numbers of an `Actor` with those of the cases that were
+    opened to them, the key of a row are values: `build` is given others in their place and only passes them
+    on to the query. Everything else is shape: strings, None, the verbs of an actor, their compartments. Rows
+    or values, `select_related`, `only`, annotations are welcome; nothing is prefetched, and neither the
+    language nor the hour changes the SQL.
     """
     statements: dict[Hashable, _Statement[Row]] = {}
 
@@ -117,7 +118,7 @@ class _Source:
         return getattr(self.asked.query, name)
 
 
-ACTOR = tuple(each.name for each in fields(Actor) if each.name != "name")
+ACTOR = tuple(each.name for each in fields(Actor) if each.name not in ("name", "grants"))
 
 
 def _value(given: Any) -> Value | None:
@@ -129,7 +130,8 @@ def _value(given: Any) -> Value | None:
 def _shape(given: Any, values: list[Value]) -> Hashable:
     """What of an argument the SQL depends on; its numbers and moments are added to the values."""
     if isinstance(given, Actor):
-        return tuple([_shape(getattr(given, name), values) for name in ACTOR])
+        values.extend(given.grants)
+        return (len(given.grants), *[_shape(getattr(given, name), values) for name in ACTOR])
     if isinstance(given, Mapping):
         return frozenset(given.items())
     if (value := _value(given)) is not None:
@@ -141,7 +143,8 @@ def _shape(given: Any, values: list[Value]) -> Hashable:
 def _placed(given: Any, places: Iterator[int]) -> Any:
     """The argument with what no row has in the places of its values."""
     if isinstance(given, Actor):
-        return Actor(**{name: _placed(getattr(given, name), places) for name in ACTOR})
+        grants = {FIRST_NUMBER + next(places): 0 for _case in given.grants}
+        return Actor(grants=grants, **{name: _placed(getattr(given, name), places) for name in ACTOR})
     value = _value(given)
     if value is None:
         return given

@@ -55,5 +55,5 @@ def knowledge(report: Report) -> Knowledge:
     return Knowledge(
         target_groups=frozenset(group for groups, _level in rows for group in groups),
         duties=frozenset(duties.values_list("code", flat=True)),
-        restricted=any(level == Level.RESTRICTED for _groups, level in rows),
+        restricted=any(level != Level.ORDINARY for _groups, level in rows),
     )

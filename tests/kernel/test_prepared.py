@@ -68,6 +68,33 @@ def test_it_is_one_query_each_time(
     assert str(salma.pk) in asked.captured_queries[0]["sql"]
 
 
+@prepared
+def opened(actor: Actor) -> models.QuerySet[Member]:
+    return Member.objects.filter(pk__in=list(actor.grants)).order_by("pk")
+
+
+def test_what_was_opened_one_by_one_is_a_value(member: Callable[..., Member]) -> None:
+    first, second, third = (member("field") for _each in range(3))
+    assert opened(Actor(grants={first.pk: 7})) == [first]
+    assert opened(Actor(grants={third.pk: 7})) == [third]
+    assert opened(Actor(grants={second.pk: 7, third.pk: 8})) == [second, third]
+    assert opened(Actor()) == []
+
+
+def test_what_a_compartment_opens_is_opened_to_its_holders_alone(member: Callable[..., Member]) -> None:
+    asked = []
+
+    @prepared
+    def kept(actor: Actor) -> models.QuerySet[Member]:
+        asked.append(actor.compartments)
+        return Member.objects.filter(name__in=sorted(actor.compartments))
+
+    member("field", name="violence")
+    assert len(kept(Actor(compartments=frozenset({"violence"})))) == 1
+    assert kept(Actor(compartments=frozenset({"health"}))) == kept(Actor()) == []
+    assert len(asked) == 3
+
+
 def test_it_is_built_once_for_each_shape(member: Callable[..., Member]) -> None:
     built = []
 

@@ -36,7 +36,7 @@ NOVEMBER = Period(Month(2026, 11), Month(2026, 11))
 
 @pytest.fixture
 def salma(member: MakeMember) -> Member:
-    return member("head")
+    return member("head", compartments=["violence"])
 
 
 @pytest.fixture
@@ -348,7 +348,13 @@ class Life:
 
     def level(self) -> None:
         if (case := self.case()) is not None:
-            cases.set_level(case=case, level=self.random.choice(list(Level)), by=self.by, at=self.at)
+            level = self.random.choice(list(Level))
+            if case.level == Level.SEALED and level != Level.SEALED:
+                cases.unseal(case=case, level=level, reason="Essai", by=self.by, at=self.at)
+            elif level == Level.SEALED:
+                cases.seal(case=case, compartment="violence", by=self.by, at=self.at)
+            else:
+                cases.set_level(case=case, level=level, by=self.by, at=self.at)
 
     def correct(self) -> None:
         if (case := self.case()) is not None:

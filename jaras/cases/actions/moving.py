@@ -12,11 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jaras.cases import events as facts
+from jaras.cases.actions.counting import count
 from jaras.cases.actions.planning import CARD, EARLIEST, LATEST
+from jaras.cases.actions.sealing import share
 from jaras.cases.actions.timeline import tell
 from jaras.cases.models import Case, Closure, Membership, StageChange
 from jaras.cases.rules import CASE, CLOSING, ENDED, CasesVerb, Entry, Stage
-from jaras.kernel import access, counters, events, text, workflow
+from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
@@ -57,7 +59,7 @@ def step(
 ) -> None:
     """Move the case along the table, inside the caller's transaction; `told` joins its line."""
     reason = text.within(reason, limit=REASON, field="reason")
-    before = case.state
+    count(case, -1)
     workflow.move(case, CASE, verb, by=by, at=at, reason=reason)
     case.closure_requested_by_id = by.member_id if verb == "request_closure" else None
     case.moved_at = at
@@ -66,8 +68,7 @@ def step(
     if case.state in ENDED:
         case.next_what, case.next_who_id, case.next_due_at = "", None, None
     case.save_checked("state", "closure_requested_by_id", *CARD)
-    counters.add("cases", f"{case.level}:{before}", -1)
-    counters.add("cases", f"{case.level}:{case.state}")
+    count(case, 1)
     tell(case, Entry.STATE, by=by, at=at, words=reason, data={"verb": verb, **told})
     events.publish(facts.CaseMoved(case_id=case.pk, verb=verb, state=case.state), by=by, at=at)
 
@@ -94,20 +95,17 @@ def set_level(*, case: Case, level: Level, by: Actor, at: datetime) -> Case:
     Whoever restricts a case stays with it: they knew it.
     """
     access.require(by, CasesVerb.WRITE, case)
+    if Level.SEALED in (level, case.level):
+        raise workflow.IllegalMove("case: a seal has actions of its own")
     if level == Level.ORDINARY:
         access.require(by, CasesVerb.RESTRICT)
     if case.level == level:
         return case
-    counters.add("cases", f"{case.level}:{case.state}", -1)
-    case.level, case.moved_at = level, at
-    case.save_checked("level", "moved_at")
-    counters.add("cases", f"{case.level}:{case.state}")
     if by.member_id and not by.can(CasesVerb.READ_RESTRICTED):
         Membership.objects.get_or_create(
             case=case, member_id=by.member_id, until=None, defaults={"since": at}
         )
-    tell(case, Entry.CONFIDENTIALITY, by=by, at=at, data={"level": level})
-    events.publish(facts.ConfidentialityChanged(case_id=case.pk, level=level), by=by, at=at)
+    share(case, level, "", by=by, at=at)
     return case
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from jaras.cases import events as facts
+from jaras.cases.actions.counting import count
 from jaras.cases.actions.timeline import tell
 from jaras.cases.models import Case, Membership, Party, StageChange
 from jaras.cases.rules import CasesVerb, Entry, Stage
-from jaras.kernel import access, counters, events, search, text
+from jaras.kernel import access, events, search, text
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
 from jaras.territory.models import Commune
@@ -49,7 +50,7 @@ def open_case(
     if by.member_id:
         Membership.objects.create(case=case, member_id=by.member_id, since=at)
     tell(case, Entry.STATE, by=by, at=at, data={"verb": "open"})
-    counters.add("cases", f"{case.level}:{case.state}")
+    count(case, 1)
     index(case, people)
     events.publish(facts.CaseOpened(case_id=case.pk, urgency=urgency), by=by, at=at)
     return case

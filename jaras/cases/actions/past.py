@@ -1,6 +1,7 @@
 """Cases of the past: what interventions of a register hang on, closed from the first."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.cases import events as facts
+from jaras.cases.actions.counting import count
 from jaras.cases.actions.opening import index
 from jaras.cases.models import Case, Party, StageChange
 from jaras.cases.queries import worked_on
@@ -16,6 +18,7 @@ from jaras.kernel import access, counters, events, search
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
+from jaras.kernel.sharing import mark
 from jaras.people.models import Person
 
 
@@ -58,8 +61,7 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
     StageChange.objects.bulk_create(
         StageChange(case=case, stage=Stage.ACCUEIL, by_id=by.member_id, at=case.opened_at) for case in made
     )
-    for level in Level:
-        counters.add("cases", f"{level}:{CaseState.CLOSED}", sum(case.level == level for case in made))
+    _count(made, 1)
     search.index_many(
         "case", [(case.pk, _words(row)) for row, case in zip(rows, cases, strict=True) if not row.known]
     )
@@ -81,8 +83,7 @@ def take_back_past(*, ids: Sequence[int], by: Actor, at: datetime) -> None:
     gone = [facts.PastCaseTakenBack(case_id=case.pk, counted=bool(case.registry_number)) for case in cases]
     events.publish_many(gone, by=by, at=at)
     search.forget_many("case", ids)
-    for level in Level:
-        counters.add("cases", f"{level}:{CaseState.CLOSED}", -sum(case.level == level for case in cases))
+    _count(cases, -1)
     Case.objects.filter(pk__in=ids).delete()
 
 
@@ -106,10 +107,16 @@ def _complete(case: Case, row: PastCase) -> None:
     case.opened_at = min(case.opened_at, row.opened_at)
     case.poles = list(dict.fromkeys((*case.poles, *row.poles)))
     case.target_groups = list(dict.fromkeys((*case.target_groups, *row.target_groups)))
-    if row.restricted and case.level != Level.RESTRICTED:
-        counters.add("cases", f"{case.level}:{case.state}", -1)
+    if row.restricted and case.level == Level.ORDINARY:
+        count(case, -1)
         case.level = Level.RESTRICTED
-        counters.add("cases", f"{case.level}:{case.state}")
+        count(case, 1)
+
+
+def _count(cases: Iterable[Case], amount: int) -> None:
+    marks = Counter(mark(case.level, case.compartment) for case in cases)
+    for level, number in marks.items():
+        counters.add("cases", f"{level}:{CaseState.CLOSED}", amount * number)
 
 
 def _words(row: PastCase) -> tuple[str, ...]:

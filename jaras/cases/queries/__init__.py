@@ -21,6 +21,7 @@ from jaras.kernel import counters, search, ties
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.pages import Page, cut, page
 from jaras.kernel.prepared import attach, prepared
+from jaras.kernel.sharing import is_open_to
 from jaras.people.models import Person
 
 ORDERS = {
@@ -36,6 +37,7 @@ LINE = (
     "state",
     "stage",
     "level",
+    "compartment",
     "urgency",
     "commune_id",
     "place_text",
@@ -232,18 +234,21 @@ def of_persons(actor: Actor, persons: Sequence[Person]) -> dict[int, list[Case]]
     return found
 
 
-def living_count(*, restricted: bool) -> int:
-    """How many cases are followed, from figures kept by events."""
-    levels = ("ordinary", "restricted") if restricted else ("ordinary",)
-    totals = counters.read("cases")
-    return sum(totals.get(f"{level}:{state}", 0) for level in levels for state in LIVING)
+def living_count(actor: Actor) -> int:
+    """How many cases are followed that this actor's role opens, from figures kept by events."""
+    restricted, total = actor.can(CasesVerb.READ_RESTRICTED), 0
+    for key, number in counters.read("cases").items():
+        marked, state = key.split(":")
+        if state in LIVING and is_open_to(actor, marked, restricted=restricted):
+            total += number
+    return total
 
 
 def living_total(actor: Actor) -> int | None:
     """How many cases are followed, for whoever sees them all; the others' are not counted."""
     if actor.scope(CasesVerb.READ) is not Scope.ALL:
         return None
-    return living_count(restricted=actor.can(CasesVerb.READ_RESTRICTED))
+    return living_count(actor)
 
 
 # --- of the past -------------------------------------------------------------------------------

@@ -7,7 +7,13 @@ from jaras.governance.actions.invitations import (
     renew_invitation,
     withdraw_invitation,
 )
-from jaras.governance.actions.members import change_roles, found_first_administrator, restore, suspend
+from jaras.governance.actions.members import (
+    change_roles,
+    found_first_administrator,
+    give_compartments,
+    restore,
+    suspend,
+)
 from jaras.governance.actions.tokens import actor_of_token, create_token, revoke_token
 from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watch
 
@@ -20,6 +26,7 @@ __all__ = [
     "create_token",
     "end_watch",
     "found_first_administrator",
+    "give_compartments",
     "hand_over_watch",
     "invite",
     "note_sign_in",

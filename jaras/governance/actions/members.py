@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
 from jaras.governance.models import Member
+from jaras.governance.roles import compartments, may_hold
 from jaras.governance.roles import roles as table_of_roles
 from jaras.governance.rules import ADMINISTRATOR, NEEDS_ORGANISATION, NEEDS_POLE, GovernanceVerb
 from jaras.kernel import access, events, text
@@ -51,7 +52,34 @@ def change_roles(
     member.roles, member.organisation, member.pole = list(after), organisation, pole
     member.save(update_fields=["roles", "organisation", "pole"])
     events.publish(facts.RolesChanged(member_id=member.pk, before=before, after=after), by=by, at=at)
+    lost = [code for code in member.compartments if not may_hold(code, roles=after, pole=pole)]
+    if lost:  # what the new roles may not hold is closed with the old ones
+        _hold(member, [code for code in member.compartments if code not in lost], by=by, at=at)
     return member
+
+
+@transaction.atomic
+def give_compartments(*, member: Member, codes: Sequence[str], by: Actor, at: datetime) -> Member:
+    """Say which sealed compartments are open to a member; nobody opens one to themselves."""
+    access.require(by, GovernanceVerb.MEMBERS, member)
+    if member.pk == by.member_id:
+        raise Refused(_("Nobody opens a compartment to themselves: ask another administrator."))
+    known = compartments()
+    if any(code not in known for code in codes):
+        raise Refused(_("This value is not in the list."), field="compartments")
+    after = [code for code in known.codes() if code in codes]
+    if not all(may_hold(code, roles=member.roles, pole=member.pole) for code in after):
+        raise Refused(_("The roles of this member may not hold this compartment."), field="compartments")
+    if after != member.compartments:
+        _hold(member, after, by=by, at=at)
+    return member
+
+
+def _hold(member: Member, after: list[str], *, by: Actor, at: datetime) -> None:
+    before, member.compartments = tuple(member.compartments), after
+    member.save(update_fields=["compartments"])
+    told = facts.CompartmentsChanged(member_id=member.pk, before=before, after=tuple(after))
+    events.publish(told, by=by, at=at)
 
 
 @transaction.atomic

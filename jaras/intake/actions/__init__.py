@@ -15,6 +15,7 @@ from jaras.intake.actions.responding import (
     return_team,
     send_team,
 )
+from jaras.intake.actions.sealing import seal, unseal
 from jaras.intake.actions.taking import Heard, Said, Taken, amend, drop_draft, save_draft, take
 from jaras.intake.actions.triaging import (
     close,
@@ -65,6 +66,7 @@ __all__ = [
     "reopen",
     "return_team",
     "save_draft",
+    "seal",
     "send_team",
     "settle_duty",
     "show_code",
@@ -72,5 +74,6 @@ __all__ = [
     "take_grievance",
     "take_idea",
     "undo",
+    "unseal",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.cases.rules import Entry
 from jaras.intake import events as facts
 from jaras.intake import queries
+from jaras.intake.actions.counting import count
 from jaras.intake.actions.keeping import NotKept, Sent, attach, instead_of_words, sorted_out
 from jaras.intake.actions.taking import WORDS, Heard, Said, Taken, enter, propose, say
 from jaras.intake.actions.timeline import tell
@@ -25,7 +26,7 @@ from jaras.intake.rules.states import (
     respond_by,
     urgency_rank,
 )
-from jaras.kernel import access, counters, events, files, idempotency, text
+from jaras.kernel import access, events, files, idempotency, text
 from jaras.kernel.actor import SYSTEM, Actor, Scope
 from jaras.kernel.refusal import Refused
 
@@ -168,11 +169,11 @@ def _bring_back(report: Report, message: Message, urgency: str, *, at: datetime)
 
 def _grow_urgent(report: Report, urgency: str, at: datetime) -> None:
     """A message may be graver than the report it follows."""
-    counters.add("reports", f"{report.level}:{report.state}:{report.urgency}", -1)
+    count(report, -1)
     report.urgency, report.urgency_rank = urgency, urgency_rank(urgency)
     report.respond_by = respond_by(urgency, at)
     report.save_checked("urgency", "urgency_rank", "respond_by")
-    counters.add("reports", f"{report.level}:{report.state}:{report.urgency}")
+    count(report, 1)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.intake import events as facts
 from jaras.intake import queries
+from jaras.intake.actions.counting import count
 from jaras.intake.actions.duties import raise_duties
 from jaras.intake.actions.keeping import NotKept
 from jaras.intake.actions.naming import register_described
@@ -16,7 +17,7 @@ from jaras.intake.lists import channels, report_kinds, urgency_levels
 from jaras.intake.models import Assessment, Report
 from jaras.intake.rules import tracking
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
-from jaras.kernel import access, counters, events, idempotency, search, text, workflow
+from jaras.kernel import access, events, idempotency, search, text, workflow
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
@@ -162,7 +163,7 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
     )
     raise_duties(report, proposed.values["legal_duties"], by=by, at=at)
     register_described(report, by=by, at=at)
-    counters.add("reports", f"{report.level}:{report.state}:{report.urgency}")
+    count(report, 1)
     search.index("report", report.pk, report.words, report.who, report.place_text, fresh=True)
     events.publish(
         facts.ReportReceived(

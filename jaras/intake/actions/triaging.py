@@ -12,6 +12,7 @@ from jaras.cases.models import Case
 from jaras.cases.rules import CasesVerb
 from jaras.intake import events as facts
 from jaras.intake.actions.counting import count
+from jaras.intake.actions.sealing import set_level, tie
 from jaras.intake.actions.timeline import linked_cases, tell_all
 from jaras.intake.models import Outcome, Report
 from jaras.intake.rules.states import (
@@ -27,6 +28,7 @@ from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
+from jaras.kernel.sharing import strictest
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
 
@@ -74,8 +76,9 @@ def link_case(*, report: Report, case: Case, by: Actor, at: datetime, note: str 
 def _link(report: Report, case: Case, *, by: Actor, at: datetime, note: str = "") -> Outcome:
     for each in (report, *report.joined.order_by("id")):
         tell_all(each, case, by=by)
-    if case.level == Level.RESTRICTED:
-        _set_level(report, Level.RESTRICTED)
+    tie(report, case, by=by, at=at)
+    if report.level != Level.SEALED:
+        set_level(report, strictest((report.level, case.level)), by=by, at=at)
     return _give(report, OutcomeKind.CASE_LINKED, by=by, at=at, case=case, note=note)
 
 
@@ -124,6 +127,7 @@ def join(*, report: Report, other: Report, by: Actor, at: datetime, note: str = 
         raise Refused(_("This report is not open any more."))
     if report.joined.exists():
         raise Refused(_("Other reports are joined to this one: join this one's first."))
+    tie(report, other, by=by, at=at)
     outcome = _give(report, OutcomeKind.DUPLICATE, by=by, at=at, other=other, note=note)
     report.joined_to = other
     report.save_checked("joined_to_id")
@@ -149,7 +153,7 @@ def undo(*, outcome: Outcome, reason: str, by: Actor, at: datetime) -> Outcome:
     if report.level == Level.RESTRICTED and not any(
         c.level == Level.RESTRICTED for c in linked_cases(report)
     ):
-        _set_level(report, Level.ORDINARY)
+        set_level(report, Level.ORDINARY, by=by, at=at)
     if not report.outcomes.filter(undone_at=None).exists():
         _move(report, "undo_triage", by=by, at=at)
     events.publish(
@@ -188,13 +192,6 @@ def withdraw(*, report: Report, reason: str, by: Actor, at: datetime) -> Report:
     """Taken by mistake; nothing is deleted."""
     access.require(by, IntakeVerb.TRIAGE, report)
     return _move(report, "withdraw", by=by, at=at, reason=reason)
-
-
-def follow_level(case: Case) -> None:
-    """The reports of a case are as confidential as the case."""
-    for report in Report.objects.filter(outcomes__case=case, outcomes__undone_at=None).distinct():
-        restricted = any(each.level == Level.RESTRICTED for each in linked_cases(report))
-        _set_level(report, Level.RESTRICTED if restricted else Level.ORDINARY)
 
 
 def _outcome(report: Report, kind: OutcomeKind, *, by: Actor, at: datetime, **more: Any) -> Outcome:
@@ -251,11 +248,3 @@ def _move(report: Report, verb: str, *, by: Actor, at: datetime, reason: str = "
     count(report, 1)
     events.publish(facts.ReportMoved(report_id=report.pk, verb=verb, state=report.state), by=by, at=at)
     return report
-
-
-def _set_level(report: Report, level: Level) -> None:
-    if report.level != level:
-        count(report, -1)
-        report.level = level
-        report.save_checked("level")
-        count(report, 1)

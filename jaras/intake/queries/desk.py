@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 
+from jaras.cases.rules import CasesVerb
 from jaras.intake.models import HelpCall, Mission, Report, ReportQuerySet
 from jaras.intake.rules.states import MissionState
 from jaras.kernel import counters, search
@@ -15,6 +16,7 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
 from jaras.kernel.prepared import prepared
+from jaras.kernel.sharing import is_open_to
 
 MOST_LINES = 50
 MOST_FACTS = 200
@@ -139,12 +141,13 @@ def recent_open(actor: Actor, *, most: int = 12) -> list[Report]:
     return list(shown(rows.order_by("-received_at", "-id"))[:most])
 
 
-def waiting_counts(*, restricted: bool) -> dict[str, int]:
-    """Reports waiting by urgency, from figures kept by events."""
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    """Reports waiting by urgency that this actor's role opens, from figures kept by events."""
+    restricted = actor.can(CasesVerb.READ_RESTRICTED)
     totals: dict[str, int] = {}
     for key, value in counters.read("reports").items():
-        level, state, urgency = key.split(":")
-        if state in ("received", "reopened") and (restricted or level == "ordinary"):
+        marked, state, urgency = key.split(":")
+        if state in ("received", "reopened") and is_open_to(actor, marked, restricted=restricted):
             totals[urgency] = totals.get(urgency, 0) + value
     return totals
 

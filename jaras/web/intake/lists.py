@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from jaras.cases.rules import CasesVerb
 from jaras.intake import queries
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel.actor import Scope
@@ -22,7 +21,7 @@ def read(request: Request, *, chosen: int | None = None) -> dict[str, Any]:
     full = len(to_take) == queries.MOST_LINES
     waiting: dict[str, int] = {}
     if full and actor.scope(IntakeVerb.READ) is Scope.ALL:
-        waiting = queries.waiting_counts(restricted=actor.can(CasesVerb.READ_RESTRICTED))
+        waiting = queries.waiting_counts(actor)
     doing = queries.first_responses([row.pk for row in under_way])
     draw = partial(rows.drawn, chosen=chosen, doing=doing, me=actor.member_id, at=at)
     return {

@@ -1,0 +1,46 @@
+"""The one rule of how far a protected row is shared: by its level, by the compartment of a sealed one."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
+
+NOTHING = models.Q(pk__in=())
+
+
+def shared(actor: Actor, *, restricted: bool) -> models.Q:
+    """What is open by role alone: ordinary, restricted to whoever may, sealed by compartment."""
+    rows = ~models.Q(level=Level.SEALED) if restricted else models.Q(level=Level.ORDINARY)
+    return rows | sealed_for(actor) if actor.compartments else rows
+
+
+def sealed_for(actor: Actor) -> models.Q:
+    """The sealed rows whose compartment the actor holds."""
+    return models.Q(level=Level.SEALED, compartment__in=sorted(actor.compartments))
+
+
+def one_seal(name: str) -> models.CheckConstraint:
+    """A sealed row is in a compartment, no other is."""
+    sealed, bare = models.Q(level=Level.SEALED), models.Q(compartment="")
+    return models.CheckConstraint(condition=(sealed & ~bare) | (~sealed & bare), name=name)
+
+
+def mark(level: str, compartment: str) -> str:
+    """How figures call it, `restricted` or `sealed.violence`: each is added for whom it is open to."""
+    return f"{level}.{compartment}" if compartment else level
+
+
+def is_open_to(actor: Actor, marked: str, *, restricted: bool) -> bool:
+    """Whether the actor sees what figures keep under this mark, whatever teams they are in."""
+    level, _dot, compartment = marked.partition(".")
+    if level == Level.SEALED:
+        return actor.is_software or compartment in actor.compartments
+    return level == Level.ORDINARY or restricted
+
+
+def strictest(levels: Iterable[str]) -> Level:
+    """The most restrictive of several levels."""
+    order = list(Level)
+    return max((Level(level) for level in levels), key=order.index, default=Level.ORDINARY)
