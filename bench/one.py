@@ -47,8 +47,9 @@ def prepare(size: int) -> tuple[str, str]:
     from django.core.management import call_command
 
     from jaras.governance.models import Member
+    from jaras.ops.setup import migrate
 
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     # A folder that an earlier run filled is taken as it is.
     if not Member.objects.filter(email=HEAD).exists():

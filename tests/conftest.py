@@ -9,15 +9,47 @@ from typing import Any
 import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from django.utils import translation
 from django_q.models import OrmQ
 
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import Actor
+from jaras.kernel.record import guards, routing
 from tests import factories
 
 NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever may use the database may use the file of the record, which it has on SQLite."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            given = dict(marker.kwargs) if marker else {}
+            item.add_marker(pytest.mark.django_db(**given | {"databases": "__all__"}), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _emptied_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that really commits empties its tables; the logs refuse, unless their guards look away."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    if not commits and "transactional_db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    for table in guards.TABLES:
+        connection = connections[routing.alias() if table.startswith(routing.LABEL) else "default"]
+        with connection.cursor() as cursor:
+            for line in [
+                *guards.unguard(connection.vendor, table),
+                f"DELETE FROM {table}",
+                *guards.guard(connection.vendor, table),
+            ]:
+                cursor.execute(line)
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django_htmx",  # serves htmx itself
     "django_q",
     "jaras.kernel",
+    "jaras.kernel.record",
     "jaras.territory",
     "jaras.people",
     "jaras.partners",
@@ -142,6 +143,21 @@ else:
             },
         }
     }
+# Who read what: on SQLite in a file with its own writer, so that no page waits for another's reading; what
+# the last second wrote there may be lost when the power fails, as its page is.
+RECORD_ALIAS = "reads"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES[RECORD_ALIAS] = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "reads.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 2,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-500;",
+        },
+    }
+DATABASE_ROUTERS = ["jaras.kernel.record.routing.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- members ----------------------------------------------------------------------------------

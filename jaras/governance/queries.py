@@ -19,9 +19,10 @@ from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.access import Forbidden
 from jaras.kernel.actor import Actor
 from jaras.kernel.coded import Item, read_policy
-from jaras.kernel.models import EventRecord, ReadRecord
+from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
 from jaras.kernel.prepared import prepared
+from jaras.kernel.record.models import ReadRecord
 
 PENDING = 50
 

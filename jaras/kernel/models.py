@@ -41,21 +41,6 @@ class Transition(models.Model):
         indexes = [models.Index(fields=["subject", "subject_id", "id"], name="transition_subject")]
 
 
-class ReadRecord(models.Model):
-    """Who opened what, when: one row a page."""
-
-    subject = models.CharField(max_length=30)
-    subject_id = models.BigIntegerField()
-    by_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["subject", "subject_id", "id"], name="read_subject"),
-            models.Index(fields=["by_id", "id"], name="read_by"),  # what one member opened
-        ]
-
-
 class Counter(models.Model):
     """A figure kept by events, so that no board counts rows."""
 

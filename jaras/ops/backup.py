@@ -23,7 +23,7 @@ from jaras.ops.place import Place, Refusal
 from jaras.ops.postgres import client_program
 
 MANIFEST, LAST = "manifest.json", "last-backup.json"
-SQLITE_COPY = "jaras.sqlite3"
+SQLITE_COPY, READS_COPY = "jaras.sqlite3", "reads.sqlite3"
 POSTGRES_COPY = "postgres.dump"
 
 
@@ -72,13 +72,13 @@ def last_backup(data: Path) -> Last | None:
 
 
 def write(where: Place, file: Path) -> Path:
-    """The database first: a file is on disk before the row that names it, so no row lacks its file."""
+    """The databases first: a file is on disk before the row that names it, so no row lacks its file."""
     if file.exists():
         raise Refusal(f"{file} exists already: name another file.")
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.part")
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
-        database = copy_database(Path(folder))
+        databases = copy_databases(Path(folder))
         digests: dict[str, str] = {}
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with (
@@ -86,7 +86,7 @@ def write(where: Place, file: Path) -> Path:
             gzip.GzipFile(fileobj=out, mode="wb", compresslevel=3, filename="") as packed,
             tarfile.open(fileobj=packed, mode="w|") as tar,
         ):
-            for path, name in [(database, database.name), *_kept_files(where.data)]:
+            for path, name in [*((copy, copy.name) for copy in databases), *_kept_files(where.data)]:
                 try:
                     digests[name] = _add(tar, path, name)
                 except FileNotFoundError:  # taken away for good since the folder was read
@@ -116,25 +116,30 @@ def _remember(data: Path, file: Path) -> None:
     partial.replace(data / LAST)
 
 
-def copy_database(folder: Path) -> Path:
-    """A consistent copy, taken through the database's own means."""
+def copy_databases(folder: Path) -> list[Path]:
+    """Consistent copies, taken through the database's own means.
+
+    The record comes first: what it has sealed by then is in the database that is copied after it.
+    """
     from django.conf import settings
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        copy = folder / SQLITE_COPY
-        if not Path(database["NAME"]).exists():
-            raise Refusal(f"There is nothing to copy: {database['NAME']} does not exist.")
-        with closing(sqlite3.connect(database["NAME"])) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-        return copy
+        record = settings.DATABASES[settings.RECORD_ALIAS]
+        copies = [(Path(record["NAME"]), folder / READS_COPY), (Path(database["NAME"]), folder / SQLITE_COPY)]
+        for file, copy in copies:
+            if not file.exists():
+                raise Refusal(f"There is nothing to copy: {file} does not exist.")
+            with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        return [copy for _file, copy in copies]
     copy = folder / POSTGRES_COPY
     subprocess.run(  # nosec B603 - our own words, no shell
         [client_program("pg_dump"), "--format=custom", "--no-owner", f"--file={copy}"],
         env=os.environ | postgres_environment(),
         check=True,
     )
-    return copy
+    return [copy]
 
 
 def postgres_environment() -> dict[str, str]:

@@ -40,6 +40,7 @@ def _inputs(where: Place) -> Iterator[Path | bytes]:
     yield from (root / name for name in ("requirements.lock", "package-lock.json"))
     yield f"{where.mode} {os.environ.get('JARAS_TERRITORY')}".encode()
     yield _state_of(where.data / "jaras.sqlite3")
+    yield _state_of(where.data / "reads.sqlite3")
 
 
 def _state_of(database: Path) -> bytes:

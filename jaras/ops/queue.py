@@ -1,15 +1,25 @@
-"""Runs the queue of jobs; where one of its processes dies suddenly, all of them begin anew."""
+"""Runs the queue of jobs, seals the record; where a process dies suddenly, all of them begin anew."""
 
+import logging
+import multiprocessing
 import os
 import signal
 import sys
+import time
 
 import django
 from django.core.management import call_command
 
 django.setup()
 
-from django_q import cluster  # noqa: E402 - its models need a Django that is set up
+from django.db import close_old_connections  # noqa: E402 - what follows needs a Django that is set up
+from django.utils.timezone import now  # noqa: E402
+from django_q import cluster  # noqa: E402
+
+from jaras.kernel.record.sealing import seal_all  # noqa: E402
+
+SEAL_EVERY_SECONDS = 5.0
+logger = logging.getLogger("jaras.ops.queue")
 
 
 class Sentinel(cluster.Sentinel):  # type: ignore[misc]
@@ -27,7 +37,19 @@ class Sentinel(cluster.Sentinel):  # type: ignore[misc]
         super().reincarnate(process)
 
 
+def keep_sealing() -> None:
+    """As long as the queue runs; this process has nothing else to do, the timetable knows minutes only."""
+    while multiprocessing.active_children():
+        close_old_connections()
+        try:
+            seal_all(at=now())
+        except Exception:  # the database may be away for a while: what waits is sealed when it is back
+            logger.exception("The record was not sealed, it is tried again")
+        time.sleep(SEAL_EVERY_SECONDS)
+
+
 if __name__ == "__main__":
     cluster.Sentinel = Sentinel
     sys.argv = ["jaras.ops.queue"]
     call_command("qcluster")
+    keep_sealing()

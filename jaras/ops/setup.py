@@ -99,14 +99,39 @@ def _collect_pages(steps: Steps) -> None:
 
 
 def _migrate() -> None:
-    from django.core.management import call_command
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db import OperationalError
 
     try:
-        executor = MigrationExecutor(connection)
+        waiting = migrations_waiting()
     except OperationalError as error:
         raise Failure(f"The database does not answer ({error}): start it, or mend DATABASE_URL.") from error
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if waiting:
         print("Bringing the database up to date …", flush=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        migrate()
+
+
+def migrations_waiting() -> int:
+    """In the database, in the file of the record where it has one."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from jaras.kernel.record import routing
+
+    executor = MigrationExecutor(connections["default"])
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if routing.alias() != "default":
+        executor = MigrationExecutor(connections[routing.alias()])
+        wanted = [node for node in executor.loader.graph.leaf_nodes() if node[0] == routing.LABEL]
+        waiting += len(executor.migration_plan(wanted))
+    return waiting
+
+
+def migrate() -> None:
+    """The record last: it takes rows over from tables that the database made before."""
+    from django.core.management import call_command
+
+    from jaras.kernel.record import routing
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if routing.alias() != "default":
+        call_command("migrate", routing.LABEL, database=routing.alias(), interactive=False, verbosity=0)

@@ -13,7 +13,8 @@ from jaras.governance.models import Member, actor_of
 from jaras.intake import actions as intake
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
-from jaras.kernel.models import Level, ReadRecord
+from jaras.kernel.models import Level
+from jaras.kernel.record.models import ReadRecord
 from tests.api.conftest import Call
 
 WORDS = "Un homme âgé a froid près de la gare routière."

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jaras.care.models import Intervention, Need, Referral, ReferralMessage
 from jaras.governance.models import Member
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from jaras.partners.models import Organisation, Service
 from tests import factories
 from tests.api.conftest import Call

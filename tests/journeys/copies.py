@@ -63,7 +63,7 @@ class Copy:
 def served(data: Path) -> Iterator[Copy]:
     """Set up, serve, stop."""
     copy = Copy(data)
-    copy.run("-m", "django", "migrate", "-v0")
+    copy.run("-c", "import django; django.setup(); from jaras.ops.setup import migrate; migrate()")
     copy.run("-m", "django", "collectstatic", "--noinput", "-v0")
     copy.run("-c", TERRITORY)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(copy.port)]

@@ -33,6 +33,9 @@ class Copy:
         command, environment = self.command(*arguments)
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
+    def migrate(self) -> None:
+        self.manage("shell", "--verbosity=0", "--command", "from jaras.ops.setup import migrate; migrate()")
+
     def manage(self, *arguments: str) -> str:
         self.environment["JARAS_DATA"] = str(self.data)
         done = self.jaras("manage", *arguments)

@@ -23,7 +23,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     with empty_database() as environment:
         copy = Copy(data=tmp_path_factory.mktemp("first"), environment=environment)
         (copy.data / "mode").write_text("real\n")
-        copy.manage("migrate", "--verbosity=0")
+        copy.migrate()
         copy.manage("shell", "--verbosity=0", "--command", ADD_A_ROW)
         (copy.data / "media" / "ab").mkdir(parents=True)
         (copy.data / "media" / "ab" / "voice.ogg").write_bytes(b"OggS")

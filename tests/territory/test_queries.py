@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,7 +13,6 @@ from jaras.territory import actions, queries
 from jaras.territory.models import Commune, Installation
 from jaras.territory.rules.geometry import Point
 
-SQLITE_GUARD = import_module("jaras.kernel.migrations.0002_guards").SQLITE_GUARD
 AT = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
 BY: dict[str, Any] = {"by": SYSTEM, "at": AT}
 TOWN, NEIGHBOUR = "05.311.01.07", "05.311.01.09"
@@ -25,16 +22,10 @@ SQUARE = [[[[-7.0, 32.8], [-6.8, 32.8], [-6.8, 33.0], [-7.0, 33.0], [-7.0, 32.8]
 
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
-    """Real commits; the log refuses to be emptied afterwards, unless its guard looks away."""
+    """Real commits, so that what is remembered of the territory is, too."""
     queries.forget()
     yield
     queries.forget()
-    if connection.vendor == "sqlite":
-        guard = SQLITE_GUARD.format(table="kernel_eventrecord", name="delete", verb="DELETE")
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER kernel_eventrecord_no_delete")
-            cursor.execute("DELETE FROM kernel_eventrecord")
-            cursor.execute(guard)
 
 
 def test_before_a_territory_there_is_nothing(communes: dict[str, Commune]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jaras
 from jaras.ops import place
-from jaras.ops.doctor import jobs, kept, machine
+from jaras.ops.doctor import jobs, kept, machine, record
 from jaras.ops.doctor.jobs import be_taken
 from jaras.ops.doctor.verdicts import Advice, Fault
 
@@ -40,6 +40,8 @@ def checks(data: Path, mode: str) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "worker", jobs.worker
     yield "queue", jobs.queue
     yield "timetable", jobs.timetable
+    yield "record", record.sealed
+    yield "proof", lambda: record.proved(data, mode)
     yield "backup", lambda: kept.backup(data, mode)
     yield "sheets", lambda: kept.sheets(data)
 

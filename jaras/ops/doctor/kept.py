@@ -37,13 +37,10 @@ def database() -> str:
 
 
 def migrations() -> str:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from jaras.ops.setup import migrations_waiting
 
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        raise Fault(f"{len(waiting)} migrations wait: run `jaras setup`.")
+    if waiting := migrations_waiting():
+        raise Fault(f"{waiting} migrations wait: run `jaras setup`.")
     return "up to date"
 
 

@@ -15,7 +15,7 @@ from jaras.care.models import Diagnosis, DiagnosisDraft, Need, ProposedNeed
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.governance.models import Member, actor_of
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from tests import factories
 
 MakeMember = Callable[..., Member]

@@ -13,7 +13,7 @@ from jaras.cases import actions
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
 from jaras.governance.models import Member, actor_of
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from tests import factories
 
 MakeMember = Callable[..., Member]

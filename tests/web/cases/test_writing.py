@@ -12,7 +12,7 @@ from django.utils import timezone
 from jaras.cases.models import Case, Document, TimelineEntry
 from jaras.cases.rules import Entry
 from jaras.governance.models import Member
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from jaras.people.models import Person
 from tests import factories
 

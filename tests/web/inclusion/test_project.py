@@ -14,7 +14,7 @@ from jaras.governance.models import Member, actor_of
 from jaras.inclusion import actions
 from jaras.inclusion.models import Agreement, Goal, LifeProject, Step
 from jaras.inclusion.rules.steps import Doer
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from tests import factories
 from tests.kernel import sounds
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from jaras.governance.models import Member, actor_of
 from jaras.intake import actions, queries
 from jaras.intake.models import Report
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from tests import factories
 from tests.web.intake.conftest import WORDS
 

@@ -14,7 +14,8 @@ from jaras.intake import actions
 from jaras.intake.models import Duty, Report
 from jaras.kernel import periodic
 from jaras.kernel.actor import SYSTEM
-from jaras.kernel.models import Level, ReadRecord
+from jaras.kernel.models import Level
+from jaras.kernel.record.models import ReadRecord
 from jaras.web.intake.paper import content, drawing, keeping
 from tests import factories
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jaras.cases.models import Case
 from jaras.governance.models import Member
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from jaras.people.models import Person
 from tests import factories
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jaras.care import actions as care
 from jaras.care.models import Referral, ReferralMessage
 from jaras.governance.models import Member, actor_of
-from jaras.kernel.models import ReadRecord
+from jaras.kernel.record.models import ReadRecord
 from tests.web.referrals.conftest import SECRETS, hidden, text
 
 Entrust = Callable[..., care.Sent]

@@ -1,0 +1,57 @@
+"""What makes a table append-only, in the words of each engine."""
+
+from collections.abc import Iterator
+
+TABLES = ("kernel_eventrecord", "kernel_transition", "record_readrecord", "record_seal", "record_head")
+SQLITE = """
+CREATE TRIGGER {table}_no_{name} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+POSTGRES_ROWS = """
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION jaras_append_only()
+"""
+# Emptying what is empty takes nothing away: tests do so.
+POSTGRES_EMPTYING = """
+CREATE OR REPLACE FUNCTION jaras_never_emptied() RETURNS trigger LANGUAGE plpgsql AS
+$$ DECLARE held boolean; BEGIN
+EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I)', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO held;
+IF held THEN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END IF;
+RETURN NULL; END $$
+"""
+POSTGRES_TABLE = """
+CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION jaras_never_emptied()
+"""
+VERBS = (("update", "UPDATE"), ("delete", "DELETE"))
+
+
+def guard(vendor: str, table: str) -> Iterator[str]:
+    """The statements after which UPDATE, DELETE, TRUNCATE are refused."""
+    if vendor == "sqlite":
+        for name, verb in VERBS:
+            yield SQLITE.format(table=table, name=name, verb=verb)
+    else:
+        yield POSTGRES_ROWS.format(table=table)
+        yield from never_emptied(vendor, table)
+
+
+def never_emptied(vendor: str, table: str) -> Iterator[str]:
+    """PostgreSQL empties a table without touching its rows; SQLite deletes them one by one."""
+    if vendor == "postgresql":
+        yield POSTGRES_EMPTYING
+        yield POSTGRES_TABLE.format(table=table)
+
+
+def unguard(vendor: str, table: str) -> Iterator[str]:
+    if vendor == "sqlite":
+        for name, _verb in VERBS:
+            yield f"DROP TRIGGER {table}_no_{name}"
+    else:
+        yield f"DROP TRIGGER {table}_append_only ON {table}"
+        yield from may_be_emptied(vendor, table)
+
+
+def may_be_emptied(vendor: str, table: str) -> Iterator[str]:
+    if vendor == "postgresql":
+        yield f"DROP TRIGGER {table}_never_emptied ON {table}"
