@@ -22,7 +22,8 @@ def take_over(apps: Any, editor: Any) -> None:
     with source.cursor() as cursor:
         while True:
             cursor.execute(
-                f"SELECT id, subject, subject_id, by_id, at FROM {BEFORE} WHERE id > %s ORDER BY id LIMIT %s",
+                "SELECT id, subject, subject_id, by_id, at FROM kernel_readrecord"
+                " WHERE id > %s ORDER BY id LIMIT %s",
                 [last, BATCH],
             )
             rows = cursor.fetchall()
