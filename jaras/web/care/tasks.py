@@ -10,7 +10,7 @@ from jaras.care.queries import day
 from jaras.care.rules import Reminder
 from jaras.cases.models import Case
 from jaras.web.shell import moments
-from jaras.web.shell.day import Task, Viewer, start_of
+from jaras.web.shell.day import Task, Viewer, start_of, unwritten
 
 
 def waiting(viewer: Viewer) -> Iterator[Task]:
@@ -88,17 +88,24 @@ def _outcome(row: Appointment, viewer: Viewer) -> Task:
 
 
 def _diagnosis(case: Case, viewer: Viewer) -> Task:
-    opened = moments.duration(viewer.at - case.opened_at)
     return Task(
         kind="diagnosis",
         what=_("Make the social diagnosis"),
-        why=_("The case was opened {duration} ago; how the person stands is not written.").format(
-            duration=opened
-        ),
-        href=reverse("case_diagnose", args=[case.pk]),
+        why=unwritten(_unknown_yet, case, viewer),
+        href=unwritten(_form, case),
         since=case.opened_at,
         case_id=case.pk,
     )
+
+
+def _unknown_yet(case: Case, viewer: Viewer) -> str:
+    opened = moments.duration(viewer.at - case.opened_at)
+    says = _("The case was opened {duration} ago; how the person stands is not written.")
+    return says.format(duration=opened)
+
+
+def _form(case: Case) -> str:
+    return reverse("case_diagnose", args=[case.pk])
 
 
 def _page(row: Appointment) -> str:

@@ -10,7 +10,7 @@ from jaras.cases.models import Case, Closure
 from jaras.cases.queries import day
 from jaras.web.cases.words import name_of
 from jaras.web.shell import moments
-from jaras.web.shell.day import Task, Viewer, end_of
+from jaras.web.shell.day import Task, Viewer, end_of, unwritten
 
 
 def waiting(viewer: Viewer) -> Iterator[Task]:
@@ -37,17 +37,21 @@ def _closure(closure: Closure, viewer: Viewer) -> Task:
 
 def _next(case: Case, viewer: Viewer) -> Task:
     due: datetime = case.next_due_at  # type: ignore[assignment]
-    mine = case.next_who_id == viewer.actor.member_id
-    promised = _("You said you would") if mine else _whose(case, viewer)
     return Task(
         kind="next",
         what=case.next_what,
-        why=f"{promised} · {moments.left(due, at=viewer.at)}",
-        href=reverse("case", args=[case.pk]),
+        why=unwritten(_promised, case, due, viewer),
+        href=unwritten(_address, "case", case.pk),
         since=case.moved_at,
         due=due,
         case_id=case.pk,
     )
+
+
+def _promised(case: Case, due: datetime, viewer: Viewer) -> str:
+    mine = case.next_who_id == viewer.actor.member_id
+    promised = _("You said you would") if mine else _whose(case, viewer)
+    return f"{promised} · {moments.left(due, at=viewer.at)}"
 
 
 def _news(closure: Closure) -> Task:
@@ -67,16 +71,24 @@ def _news(closure: Closure) -> Task:
 
 
 def _planless(case: Case, viewer: Viewer) -> Task:
-    still = moments.duration(viewer.at - case.moved_at)
     return Task(
         kind="planless",
         what=_("Say what comes next"),
-        why=f"{_whose(case, viewer)} · "
-        + _("nothing moved for {duration}, nothing is planned").format(duration=still),
-        href=reverse("case_next", args=[case.pk]),
+        why=unwritten(_still, case, viewer),
+        href=unwritten(_address, "case_next", case.pk),
         since=case.moved_at,
         case_id=case.pk,
     )
+
+
+def _still(case: Case, viewer: Viewer) -> str:
+    still = moments.duration(viewer.at - case.moved_at)
+    says = _("nothing moved for {duration}, nothing is planned").format(duration=still)
+    return f"{_whose(case, viewer)} · {says}"
+
+
+def _address(route: str, pk: int) -> str:
+    return reverse(route, args=[pk])
 
 
 def _whose(case: Case, viewer: Viewer) -> str:

@@ -12,7 +12,7 @@ from jaras.intake.models import Duty, Mission, Report
 from jaras.intake.queries import day
 from jaras.intake.rules.states import MissionState
 from jaras.web.intake import wording
-from jaras.web.shell.day import Task, Viewer
+from jaras.web.shell.day import Task, Viewer, unwritten
 from jaras.web.shell.moments import duration
 
 PERIL = "IMMEDIAT"
@@ -29,30 +29,37 @@ def waiting(viewer: Viewer) -> Iterator[Task]:
 
 
 def _untaken(report: Report, viewer: Viewer) -> Task:
-    waited = duration(viewer.at - report.received_at)
     return Task(
         kind="immediate",
         what=_("Take this report"),
-        why=_("A life may be in danger; nobody has taken it for {duration}.").format(duration=waited),
-        href=reverse("desk_report", args=[report.pk]),
+        why=unwritten(_nobody, report, viewer),
+        href=unwritten(_address, "desk_report", report.pk),
         since=report.received_at,
         peril=True,
         words=_words(report),
     )
 
 
+def _nobody(report: Report, viewer: Viewer) -> str:
+    waited = duration(viewer.at - report.received_at)
+    return _("A life may be in danger; nobody has taken it for {duration}.").format(duration=waited)
+
+
 def _duty(duty: Duty, viewer: Viewer) -> Task:
-    known = wording.duty_words(duty.code)
-    why = _clock(duty, viewer)
     return Task(
         kind="duty",
-        what=wording.word(duty.code, legal_duties()),
-        why=f"{why} {known.basis}" if known else why,
-        href=reverse("report", args=[duty.report_id]) + "#duties",
+        what=unwritten(wording.word, duty.code, legal_duties()),
+        why=unwritten(_law, duty, viewer),
+        href=unwritten(_address, "report", duty.report_id, "#duties"),
         since=duty.raised_at,
         due=duty.due_at,
         words=_words(duty),
     )
+
+
+def _law(duty: Duty, viewer: Viewer) -> str:
+    clock, known = _clock(duty, viewer), wording.duty_words(duty.code)
+    return f"{clock} {known.basis}" if known else clock
 
 
 def _clock(duty: Duty, viewer: Viewer) -> str:
@@ -65,22 +72,27 @@ def _clock(duty: Duty, viewer: Viewer) -> str:
 
 
 def _claimed(report: Report, viewer: Viewer) -> Task:
-    held = duration(viewer.at - (report.claimed_at or report.received_at))
     peril = report.urgency == PERIL
     return Task(
         kind="immediate" if peril else "report",
         what=_("Say what becomes of it"),
-        why=(
-            _("A life may be in danger: you took it {duration} ago, it is not settled.")
-            if peril
-            else _("You took it {duration} ago; what becomes of it is not said yet.")
-        ).format(duration=held),
-        href=reverse("report", args=[report.pk]),
+        why=unwritten(_unsettled, report, viewer),
+        href=unwritten(_address, "report", report.pk),
         since=report.claimed_at or report.received_at,
         due=None if report.first_response_at else report.respond_by,
         peril=peril,
         words=_words(report),
     )
+
+
+def _unsettled(report: Report, viewer: Viewer) -> str:
+    held = duration(viewer.at - (report.claimed_at or report.received_at))
+    says = (
+        _("A life may be in danger: you took it {duration} ago, it is not settled.")
+        if report.urgency == PERIL
+        else _("You took it {duration} ago; what becomes of it is not said yet.")
+    )
+    return says.format(duration=held)
 
 
 def _mission(mission: Mission, viewer: Viewer) -> Task:
@@ -95,10 +107,14 @@ def _mission(mission: Mission, viewer: Viewer) -> Task:
         kind="mission",
         what=_("Say that the team is back") if there else _("Say that the team is there"),
         why=says.format(duration=duration(viewer.at - since)),
-        href=reverse("report", args=[mission.report_id]),
+        href=_address("report", mission.report_id),
         since=since,
         words=_words(mission),
     )
+
+
+def _address(route: str, pk: int, part: str = "") -> str:
+    return reverse(route, args=[pk]) + part
 
 
 def _words(row: Any) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any, cast
 
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,8 @@ AHEAD = timedelta(days=7)  # how far the coming days reach
 class Task:
     """One thing to do, for whom, why, where; `kind` is a code of the order of a day.
 
-    Who it is about is written in `who`, else it is read with the persons of the case.
+    Who it is about is written in `who`, else it is read with the persons of the case. Of many tasks few are
+    shown: what costs something to write is given `unwritten`.
     """
 
     kind: str
@@ -34,6 +37,14 @@ class Task:
     who: str = ""
     case_id: int | None = None
     words: str = ""  # what somebody said
+
+
+def unwritten(write: Callable[..., str], *given: Any) -> str:
+    """Words that are written when somebody reads them."""
+    return cast(str, _written(write, *given))  # type: ignore[no-untyped-call]
+
+
+_written = lazy(lambda write, *given: write(*given), str)
 
 
 @dataclass(frozen=True)
