@@ -1,6 +1,9 @@
 """The package as a Django application."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GovernanceConfig(AppConfig):
@@ -9,5 +12,8 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from jaras.governance import checks
+        from jaras.kernel.periodic import every
 
         checks.watch_over_policies()
+        purpose = _("Ends exceptional access whose hour has come")
+        every(timedelta(minutes=1), "jaras.governance.jobs.lapse_glass", purpose)

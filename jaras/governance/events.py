@@ -122,3 +122,44 @@ class TokenCreated(TokenEvent):
 @dataclass(frozen=True, kw_only=True)
 class TokenRevoked(TokenEvent):
     member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassNoticesSeen(MemberEvent):
+    """They looked at the notices of exceptional access."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassEvent(Event):
+    subject: ClassVar[str] = "exceptional_access"
+    exceptional_access_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassAsked(GlassEvent):
+    """Somebody asked for a file that they cannot see: by what, for how long; found or not."""
+
+    asked_by: str
+    hours: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassBroken(GlassEvent):
+    case_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassTold(GlassEvent):
+    """The letters to those who review it left."""
+
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassEnded(GlassEvent):
+    case_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassReviewed(GlassEvent):
+    justified: bool

@@ -1,13 +1,15 @@
-"""Letters to those who are invited."""
+"""Letters to those who are invited, to those who review exceptional access; its clock."""
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection, send_mail
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from jaras.governance import queries
-from jaras.governance.models import Invitation
+from jaras.governance import actions, queries
+from jaras.governance.models import ExceptionalAccess, Invitation, Member
+from jaras.governance.queries.glass import glass_reviewers
+from jaras.kernel.actor import SYSTEM
 
 LANGUAGES = ("fr", "ar")  # nobody knows yet which one the reader prefers
 
@@ -33,3 +35,49 @@ def send_invitation(invitation_id: int) -> None:
     send_mail(
         " · ".join(subjects), "\n\n----\n\n".join(bodies), settings.DEFAULT_FROM_EMAIL, [invitation.email]
     )
+
+
+def tell_of_glass(access_id: int) -> None:
+    """Write at once to the heads and to the officer: who, when, why; never about whom.
+
+    A retry after a crash carries the same Message-ID, so that mail programs show one message.
+    """
+    given = ExceptionalAccess.objects.select_related("member").get(pk=access_id)
+    if given.told_at is not None:
+        return
+    told = glass_reviewers(but=given.member_id)
+    with get_connection() as connection:
+        connection.send_messages([_notice(given, to=member) for member in told])
+    members = [member.pk for member in told]
+    actions.note_exceptional_access_told(given=given, members=members, by=SYSTEM, at=timezone.now())
+
+
+def _notice(given: ExceptionalAccess, *, to: Member) -> EmailMessage:
+    asked = timezone.localtime(given.asked_at)
+    with translation.override(to.language or settings.LANGUAGE_CODE):
+        said = {
+            "name": given.member.called,
+            "hour": f"{asked:%H:%M}",
+            "day": f"{asked:%d/%m/%Y}",
+            "hours": given.hours,
+            "reason": given.reason,
+            "address": f"{settings.ORIGIN}/exceptional/{given.pk}/",
+        }
+        return EmailMessage(
+            subject=_("Exceptional access asked for at %(hour)s") % said,
+            body=_(
+                "%(name)s asked for exceptional access to a file, on %(day)s at %(hour)s, for %(hours)d h.\n"
+                "\nReason given:\n%(reason)s\n\n"
+                "What was read meanwhile, and your review on the next working day:\n%(address)s"
+            )
+            % said,
+            to=[to.email],
+            headers={"Message-ID": f"<glass-{given.pk}-{to.pk}@jaras.invalid>"},
+        )
+
+
+def lapse_glass() -> None:
+    """End what is past its hour: it opens nothing any more since then, its review can begin."""
+    at = timezone.now()
+    for given in ExceptionalAccess.objects.lapsed(at):
+        actions.lapse_exceptional_access(given=given, by=SYSTEM, at=at)

@@ -1,11 +1,12 @@
 """The reviewed policies of the house: roles, verbs, hours of the watch."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from dataclasses import dataclass
+from datetime import time, timedelta
 from functools import cache
 from pathlib import Path
 
-from jaras.governance.rules import reach
+from jaras.governance.rules import Pace, reach
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import CodedList, coded_list, read_policy
 
@@ -60,3 +61,28 @@ def watch_changes() -> tuple[time, ...]:
 def policy_titles() -> CodedList:
     """What each policy file of the house is called."""
     return coded_list(FOLDER / "titles.yaml")
+
+
+@dataclass(frozen=True)
+class GlassPolicy:
+    """What exceptional access asks of whoever wants it."""
+
+    hours: int
+    longest: int
+    pace: Pace
+    words: int
+    characters: int
+    answers_after: timedelta
+
+
+@cache
+def glass_policy() -> GlassPolicy:
+    said = read_policy(FOLDER / "exceptional_access.yaml")
+    return GlassPolicy(
+        hours=said["hours"],
+        longest=said["longest"],
+        pace=Pace(said["a_day"], timedelta(minutes=said["then_every_minutes"])),
+        words=said["reason_words"],
+        characters=said["reason_characters"],
+        answers_after=timedelta(milliseconds=said["answers_after_milliseconds"]),
+    )

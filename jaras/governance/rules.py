@@ -1,10 +1,12 @@
 """Who may hold the watch, what roles allow, what keeps the house manned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from jaras.kernel.actor import Scope, widest
+from jaras.kernel.workflow import Move, Workflow, register
 
 
 class GovernanceVerb(StrEnum):
@@ -16,6 +18,8 @@ class GovernanceVerb(StrEnum):
     POLICIES = "governance.policies"  # read the policies and the table of roles
     FIGURES = "governance.figures"  # read figures that name nobody
     TOKENS = "governance.tokens"  # hold a token for the interface
+    BREAK_GLASS = "governance.break_glass"  # open a file in an emergency, in the sight of others
+    REVIEW_GLASS = "governance.review_glass"  # be told at once, say afterwards whether it was justified
 
 
 ADMINISTRATOR = "administrator"
@@ -70,3 +74,59 @@ def turn_end(started_at: datetime, changes: Iterable[time]) -> datetime | None:
 def may_end_watch(*, mine: bool, relieves: bool, until: datetime | None, at: datetime) -> bool:
     """Its holder, whoever may relieve, or anybody of the watch once its hour is past: nobody is stuck."""
     return mine or relieves or (until is not None and at >= until)
+
+
+class GlassState(StrEnum):
+    """Of an exceptional access; one that opened nothing goes from asked to reviewed."""
+
+    ASKED = "asked"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    REVIEWED = "reviewed"
+
+
+GLASS = register(
+    Workflow(
+        subject="exceptional_access",
+        states=GlassState,
+        initial=GlassState.ASKED,
+        moves=(
+            Move("open", (GlassState.ASKED,), GlassState.IN_FORCE),
+            Move("end", (GlassState.IN_FORCE,), GlassState.ENDED),
+            Move("lapse", (GlassState.IN_FORCE,), GlassState.ENDED),
+            Move("review", (GlassState.ASKED, GlassState.ENDED), GlassState.REVIEWED, reason_needed=True),
+        ),
+    )
+)
+
+
+class AskedBy(StrEnum):
+    """By what somebody asks for a file they cannot see."""
+
+    REFERENCE = "reference"
+    TELEPHONE = "telephone"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """So many asks within a day at once, then one each while: slower, never shut."""
+
+    a_day: int
+    then_every: timedelta
+
+
+DAY = timedelta(days=1)
+
+
+def next_ask(asked: Sequence[datetime], pace: Pace, *, at: datetime) -> datetime:
+    """When somebody who asked at these moments may ask again: now, or once the while has passed."""
+    lately = sorted(moment for moment in asked if moment > at - DAY)
+    if len(lately) < pace.a_day:
+        return at
+    return max(at, lately[-1] + pace.then_every)
+
+
+def is_a_sentence(reason: str, *, words: int, characters: int) -> bool:
+    """A reason that somebody else can judge the next day."""
+    return len(reason.split()) >= words and len(reason) >= characters

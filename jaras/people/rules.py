@@ -51,3 +51,18 @@ def age(*, born_on: date | None, about: int | None, said_on: date | None, on: da
     if about is None:
         return None
     return Age(about + ((on - said_on).days // 365 if said_on else 0), about=True)
+
+
+NATIONAL_FIGURES = 9  # of a Moroccan number, behind +212 or 0
+FEWEST_FIGURES = 8
+ABOUT = 2  # years by which an age that was guessed may be wrong
+
+
+def born_about(*, born_on: date | None, about: int | None, said_on: date | None) -> range | None:
+    """The years in which somebody may be born: one where the date is known, some where an age was said."""
+    if born_on is not None:
+        return range(born_on.year, born_on.year + 1)
+    if about is None or said_on is None:
+        return None
+    year = said_on.year - about
+    return range(year - ABOUT, year + ABOUT + 1)

@@ -1,6 +1,8 @@
-"""Coded lists of the territory: kinds of places, spellings of communes, the units of the census."""
+"""Coded lists of the territory: kinds of places, holidays, spellings of communes, the units of the census."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,12 @@ PROVINCES = ("province", "prefecture")
 
 def place_kinds() -> CodedList:
     return coded_list(POLICIES / "place_kinds.yaml")
+
+
+@cache
+def holidays() -> frozenset[date]:
+    """The days on which offices are closed, as far as they are known."""
+    return frozenset(date.fromisoformat(code) for code in coded_list(POLICIES / "holidays.yaml").codes())
 
 
 def commune_aliases() -> Mapping[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from jaras.cases.actions.closing import (
     take_news,
 )
 from jaras.cases.actions.documents import add_document
+from jaras.cases.actions.glass import break_glass
 from jaras.cases.actions.joining import add_person, join_team, leave_team, register_person
 from jaras.cases.actions.moving import enter_stage, move_case, set_level
 from jaras.cases.actions.opening import amend, open_case
@@ -23,6 +24,7 @@ __all__ = [
     "add_person",
     "amend",
     "approve_closure",
+    "break_glass",
     "enter_stage",
     "finish_next",
     "join_team",

@@ -1,6 +1,14 @@
-"""Every write about members, about the watch."""
+"""Every write about members, about the watch, about exceptional access."""
 
 from jaras.governance.actions.account import change_preferences, change_profile, note_sign_in
+from jaras.governance.actions.glass import (
+    ask_exceptional_access,
+    end_exceptional_access,
+    lapse_exceptional_access,
+    note_exceptional_access_told,
+    review_exceptional_access,
+    see_glass_notices,
+)
 from jaras.governance.actions.invitations import (
     accept_invitation,
     invite,
@@ -20,19 +28,25 @@ from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watc
 __all__ = [
     "accept_invitation",
     "actor_of_token",
+    "ask_exceptional_access",
     "change_preferences",
     "change_profile",
     "change_roles",
     "create_token",
+    "end_exceptional_access",
     "end_watch",
     "found_first_administrator",
     "give_compartments",
     "hand_over_watch",
     "invite",
+    "lapse_exceptional_access",
+    "note_exceptional_access_told",
     "note_sign_in",
     "renew_invitation",
     "restore",
+    "review_exceptional_access",
     "revoke_token",
+    "see_glass_notices",
     "suspend",
     "take_watch",
     "withdraw_invitation",

@@ -1,5 +1,6 @@
 """Keys with which a member's own program speaks for them."""
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
 from jaras.governance import queries
-from jaras.governance.models import AccessToken, actor_of
+from jaras.governance.models import NO_GRANTS, AccessToken, actor_of
 from jaras.governance.rules import TOKEN_USE_NOTED_EVERY, TOKENS_AT_ONCE, GovernanceVerb
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import NOBODY, Actor
@@ -56,7 +57,7 @@ def actor_of_token(*, secret: str, at: datetime) -> Actor:
     )
     if token is None:
         return NOBODY
-    actor = actor_of(token.member)
+    actor = replace(actor_of(token.member, at=at), grants=NO_GRANTS)  # a person breaks the glass, no program
     if not actor.can(GovernanceVerb.TOKENS):
         return NOBODY
     if token.used_at is None or at - token.used_at >= TOKEN_USE_NOTED_EVERY:

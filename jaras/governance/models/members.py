@@ -1,9 +1,13 @@
 """Members, their invitations, the watch, the keys of machines."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
@@ -11,6 +15,8 @@ from jaras.governance.roles import compartments_of, verbs_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.actor import Actor, Scope
 from jaras.partners.models import Organisation
+
+NO_GRANTS: Mapping[int, int] = MappingProxyType({})
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -66,6 +72,8 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     sign_outs = models.PositiveIntegerField(default=0)  # how often every session was ended at once
+    grants_until = models.DateTimeField(null=True)  # no exceptional access of theirs lasts longer
+    glass_unseen = models.PositiveIntegerField(default=0)  # notices of broken glass not yet looked at
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -177,8 +185,8 @@ class AccessToken(models.Model):
         ordering = ["-id"]
 
 
-def actor_of(member: Member) -> Actor:
-    """The member as an actor, from the row already read: no query."""
+def actor_of(member: Member, *, at: datetime | None = None) -> Actor:
+    """The member as an actor, from the row already read: no query but while they broke the glass."""
     if not member.is_active:
         return Actor(name=member.name)
     return Actor(
@@ -187,5 +195,17 @@ def actor_of(member: Member) -> Actor:
         roles=tuple(member.roles),
         organisation_id=member.organisation_id,
         compartments=compartments_of(tuple(member.compartments), tuple(member.roles), member.pole),
+        grants=_grants(member, at or timezone.now()),
         verbs=verbs_of(tuple(member.roles)),
     )
+
+
+def _grants(member: Member, at: datetime) -> Mapping[int, int]:
+    """The cases that exceptional access opens to them at this moment, each with the access that does."""
+    if member.grants_until is None or member.grants_until <= at:
+        return NO_GRANTS
+    if GovernanceVerb.BREAK_GLASS not in verbs_of(tuple(member.roles)):
+        return NO_GRANTS
+    rows = member.exceptional_accesses.in_force(at).order_by("until", "id")
+    pairs = rows.values_list("case_id", "id")
+    return MappingProxyType({case_id: pk for case_id, pk in pairs if case_id is not None})
