@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import translation
 from django_q.models import OrmQ
+from hypothesis import settings as examples
 
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import Actor
@@ -20,6 +21,8 @@ from jaras.kernel.record import guards, routing
 from tests import factories
 
 NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
+examples.register_profile("untimed", deadline=None)  # no test asserts a time
+examples.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
