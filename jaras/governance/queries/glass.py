@@ -11,8 +11,8 @@ from jaras.governance.models import ExceptionalAccess, Member
 from jaras.governance.roles import verbs_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.actor import Actor
-from jaras.kernel.models import ReadRecord
 from jaras.kernel.pages import Page, page
+from jaras.kernel.record.models import ReadRecord
 
 MOST = 50
 COUNTED_OVER = timedelta(days=90)
