@@ -45,6 +45,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# The keys of what is sealed: kept apart from every copy of the data (docs/deploy.md).
+KEYS_FILE = Path(env.str("JARAS_KEYS", default=str(DATA / "keys" / "master.json"))).expanduser()
 DEBUG = False
 # The names under which browsers may ask for this copy, beside localhost and that of JARAS_ORIGIN.
 ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=[])

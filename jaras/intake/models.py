@@ -10,6 +10,7 @@ from jaras.governance.models import Member
 from jaras.intake.rules.states import OPEN, WAITING, DutyState, IntakeVerb, MissionState, ReportState
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
+from jaras.kernel.keys import KeyField, SealedCharField, SealedJSONField, SealedTextField
 from jaras.kernel.models import Level, StoredFile
 from jaras.kernel.sharing import one_seal, sealed_for, shared
 from jaras.kernel.versions import Versioned
@@ -103,7 +104,7 @@ class Report(Versioned):
 
     who = models.CharField(max_length=300, blank=True)  # the person concerned, as the caller said it
     reporter_name = models.CharField(max_length=120, blank=True)
-    reporter_telephone = models.CharField(max_length=40, blank=True)
+    reporter_telephone = SealedCharField(max_length=40, blank=True, always=True)
     reporter_email = models.EmailField(blank=True)
     anonymous = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
@@ -119,6 +120,7 @@ class Report(Versioned):
     claimed_at = models.DateTimeField(null=True)
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
     persons = models.ManyToManyField(Person, through="ReportPerson", related_name="reports")
+    key = KeyField()
 
     objects = ReportQuerySet.as_manager()
 
@@ -163,8 +165,8 @@ class Message(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="messages")
     channel = models.CharField(max_length=12)
     external_id = models.CharField(max_length=120)
-    text = models.TextField()
-    raw = models.JSONField(default=dict)
+    text = SealedTextField(owner="report", always=True)
+    raw = SealedJSONField(default=dict, owner="report", always=True)
     at = models.DateTimeField()
 
     class Meta:

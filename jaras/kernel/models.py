@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from jaras.kernel.keys.rows import DataKey as DataKey
+
 
 class Level(models.TextChoices):
     """How far a protected row is shared."""
@@ -73,6 +75,26 @@ class SearchEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "subject_id"], name="search_once")]
+
+
+class TelephoneDigest(models.Model):
+    """Keyed digests of one number of one thing: whole, its last eight, six, four digits."""
+
+    subject = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    whole = models.CharField(max_length=20)
+    last8 = models.CharField(max_length=20)
+    last6 = models.CharField(max_length=20)
+    last4 = models.CharField(max_length=20)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="telephone_subject"),
+            *(
+                models.Index(fields=[last, "subject", "-subject_id"], name=f"telephone_{last}")
+                for last in ("whole", "last8", "last6", "last4")
+            ),
+        ]
 
 
 class IdempotencyKey(models.Model):

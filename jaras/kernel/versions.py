@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from jaras.kernel.keys import Sealed
+
 
 class Conflict(Exception):
     """Somebody saved this row first; `current` is what they saved."""
@@ -24,7 +26,7 @@ class Versioned(models.Model):
 
     def save_checked(self, *fields: str) -> Self:
         """Write `fields` if the row still has the version we read; else raise `Conflict`."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in fields}
+        values: dict[str, Any] = {name: self._written(name) for name in fields}
         manager = type(self)._default_manager
         expected = self.version
         changed = manager.filter(pk=self.pk, version=expected).update(version=expected + 1, **values)
@@ -32,6 +34,11 @@ class Versioned(models.Model):
             raise Conflict(manager.get(pk=self.pk))
         self.version = expected + 1
         return self
+
+    def _written(self, name: str) -> Any:
+        """A sealed column as it goes to the database, everything else as it is."""
+        field = self._meta.get_field(name)
+        return field.pre_save(self, False) if isinstance(field, Sealed) else getattr(self, name)
 
 
 def seen(row: models.Model, *fields: str) -> str:

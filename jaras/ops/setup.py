@@ -39,10 +39,29 @@ def prepare(where: Place) -> None:
         steps = Steps(where.data / "stamps")
         _collect_pages(steps)
         _migrate()
+        _make_keys(where)
         keep_timetable()  # new code may bring a periodic job without a migration
         _know_the_kingdom(where)
         if where.mode == DEMO:
             _tell_the_stories()
+
+
+def _make_keys(where: Place) -> None:
+    """At the first start, before anything is sealed; a real copy says once where they are."""
+    from jaras.kernel.keys import KeysMissing, ring
+
+    try:
+        made = ring.make()
+    except KeysMissing as missing:
+        raise Failure(str(missing)) from missing
+    if made and where.mode != DEMO:
+        print(
+            f"The keys of what is sealed were made in {ring.path()}. No backup holds them: run\n"
+            "    jaras keys export FILE\n"
+            "now, keep that file apart from this machine, apart from the backups. Without the keys nobody "
+            "can read\nwhat is sealed, neither a thief nor you.",
+            flush=True,
+        )
 
 
 def _know_the_kingdom(where: Place) -> None:

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jaras.kernel import access, events, search, text, ties
+from jaras.kernel import access, events, keys, search, telephones, text, ties
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.people.events import PersonAmended, PersonRegistered, PersonTakenBack
@@ -45,6 +45,8 @@ def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Person:
     _describe(person, about, at)
     person.save(force_insert=True)
     search.index("person", person.pk, person.latin_name, person.arabic_name, person.description, fresh=True)
+    if about.get("telephone"):
+        telephones.index("person", person.pk, person.telephone, fresh=True)
     events.publish(PersonRegistered(person_id=person.pk, known=person.known), by=by, at=at)
     return person
 
@@ -56,7 +58,10 @@ def register_many(*, rows: Sequence[About], by: Actor, at: datetime) -> list[Per
     persons = [Person(registered_at=at, registered_by_id=by.member_id) for _ in rows]
     for person, about in zip(persons, rows, strict=True):
         _describe(person, about, at)
-    Person.objects.bulk_create(persons)
+    reached = [(person, person.telephone) for person in persons if person.telephone]
+    with keys.held([person for person, _telephone in reached]):
+        Person.objects.bulk_create(persons)
+    telephones.index_many("person", [(person.pk, telephone) for person, telephone in reached])
     search.index_many(
         "person",
         [(person.pk, (person.latin_name, person.arabic_name, person.description)) for person in persons],
@@ -75,6 +80,7 @@ def take_back_many(*, ids: Sequence[int], by: Actor, at: datetime) -> None:
         raise Refused(_("Somebody has worked with this person since."))
     events.publish_many([PersonTakenBack(person_id=person.pk) for person in persons], by=by, at=at)
     search.forget_many("person", ids)
+    telephones.forget_many("person", ids)
     Person.objects.filter(pk__in=ids).delete()
 
 
@@ -86,6 +92,8 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
     fields = tuple(sorted({*about, *(["age_said_on"] if "age_about" in about else [])}))
     person.save_checked(*fields)
     search.index("person", person.pk, person.latin_name, person.arabic_name, person.description)
+    if "telephone" in about:
+        telephones.index("person", person.pk, person.telephone)
     events.publish(PersonAmended(person_id=person.pk, fields=fields), by=by, at=at)
     return person
 

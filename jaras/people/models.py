@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from jaras.kernel import access
 from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.keys import KeyField, SealedCharField
 from jaras.kernel.versions import Versioned
 from jaras.people.rules import Age, Known, PeopleVerb, age, called, known
 from jaras.territory.models import Commune
@@ -38,13 +39,14 @@ class Person(Versioned):
     born_on = models.DateField(null=True)
     age_about = models.PositiveSmallIntegerField(null=True)
     age_said_on = models.DateField(null=True)
-    telephone = models.CharField(max_length=40, blank=True)
+    telephone = SealedCharField(max_length=40, blank=True, always=True)
     speaks = models.CharField(max_length=80, blank=True)
     contact_safety = models.CharField(max_length=300, blank=True)  # «ne pas appeler après 18 h»
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     target_groups = models.JSONField(default=list)
     registered_at = models.DateTimeField()
     registered_by_id = models.BigIntegerField(null=True)
+    key = KeyField()
 
     objects = PersonQuerySet.as_manager()
 

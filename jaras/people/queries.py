@@ -1,25 +1,31 @@
 """What people read: the persons whom words find, those whom one exact thing names."""
 
-import re
+from collections.abc import Iterator
 
-from jaras.kernel import folding, search
+from jaras.kernel import folding, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.people.models import Person
-from jaras.people.rules import FEWEST_FIGURES, NATIONAL_FIGURES, born_about
+from jaras.people.rules import born_about
 
 MOST_FOUND = 50
 MOST_NAMESAKES = 1000
 
 
 def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Person]:
-    """The visible persons whose names or description begin like these words, newest first."""
+    """The visible persons whose names or description begin like these words, or who have this telephone."""
     persons: list[Person] = []
-    for ids in search.find("person", words):
+    for ids in _meant(words):
         visible = Person.objects.visible_to(actor).select_related("commune").in_bulk(ids)
-        persons += [visible[pk] for pk in ids if pk in visible]
+        persons += [visible[pk] for pk in ids if pk in visible and visible[pk] not in persons]
         if len(persons) >= most:
             break
     return persons[:most]
+
+
+def _meant(words: str) -> Iterator[list[int]]:
+    if telephones.looks_like_one(words):
+        yield telephones.find("person", words)
+    yield from search.find("person", words)
 
 
 def newest(actor: Actor, *, most: int = 20) -> list[Person]:
@@ -33,12 +39,8 @@ def newest(actor: Actor, *, most: int = 20) -> list[Person]:
 
 def with_telephone(number: str) -> list[Person]:
     """The persons with exactly this telephone, however both were written."""
-    figures = re.sub(r"\D", "", folding.fold(number))[-NATIONAL_FIGURES:]
-    if len(figures) < FEWEST_FIGURES:
-        return []
-    written = r"[^0-9]*".join(figures) + r"[^0-9]*$"
-    rows = Person.objects.visible_to(SYSTEM).filter(telephone__regex=written).order_by("-id")
-    return list(rows[:MOST_FOUND])
+    ids = telephones.exactly("person", number)[:MOST_FOUND]
+    return list(Person.objects.visible_to(SYSTEM).filter(pk__in=ids).order_by("-id"))
 
 
 def named(name: str, *, born_in: int) -> list[Person]:

@@ -53,8 +53,6 @@ def age(*, born_on: date | None, about: int | None, said_on: date | None, on: da
     return Age(about + ((on - said_on).days // 365 if said_on else 0), about=True)
 
 
-NATIONAL_FIGURES = 9  # of a Moroccan number, behind +212 or 0
-FEWEST_FIGURES = 8
 ABOUT = 2  # years by which an age that was guessed may be wrong
 
 

@@ -174,3 +174,27 @@ def test_advice_is_told_without_failing(capsys: pytest.CaptureFixture[str]) -> N
 
     assert doctor.examined("backup", advised)
     assert "advice  backup      carry it away" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_keys_that_others_can_read_or_that_are_gone_are_told(tmp_path: Path, settings: Any) -> None:
+    from jaras.kernel.keys import ring
+    from jaras.people import actions as people
+
+    settings.KEYS_FILE = tmp_path / "keys" / "master.json"
+    people.register(given_name="Driss", telephone="0661234567", by=SYSTEM, at=timezone.now())
+    assert "opens what is sealed" in kept.sealed()
+    settings.KEYS_FILE.chmod(0o640)
+    with pytest.raises(Fault, match="can be read by others"):
+        kept.sealed()
+    settings.KEYS_FILE.chmod(0o600)
+    mine = ring.ring()
+    ring.keep(ring.fresh())
+    with pytest.raises(Fault, match="not those this database was written with"):
+        kept.sealed()
+    ring.keep(ring.Ring(2, mine.versions | {2: b"2" * 32}, mine.lookup))
+    with pytest.raises(Advice, match="jaras keys rotate"):
+        kept.sealed()
+    settings.KEYS_FILE.unlink()
+    with pytest.raises(Fault, match="jaras keys import"):
+        kept.sealed()

@@ -41,6 +41,14 @@ def test_somebody_without_a_name_is_somebody(by: Actor, at: datetime) -> None:
     assert EventRecord.objects.get(name="PersonRegistered").data == {"known": "unknown"}
 
 
+@pytest.mark.parametrize("typed", ["06 61 23 45 67", "+212661234567", "4567"])
+def test_somebody_is_found_by_telephone(by: Actor, at: datetime, typed: str) -> None:
+    person = actions.register(by=by, at=at, given_name="Driss", telephone="0661-234567")
+    assert queries.found(by, typed) == [person]
+    actions.amend(person=person, by=by, at=at, telephone="0700000000")
+    assert queries.found(by, typed) == []
+
+
 @pytest.mark.parametrize(
     ("about", "field"),
     [

@@ -17,7 +17,7 @@ ROWS: list[About] = [
     {"arabic_name": "فاطمة العمراني", "age_about": 30, "age_said_on": date(2021, 12, 31)},
     {"description": "homme, gare routière", "target_groups": ["SAB"]},
 ]
-OWN = ("id", "subject_id")
+OWN = ("id", "subject_id", "key")
 
 
 def everything() -> list[list[dict[str, Any]]]:

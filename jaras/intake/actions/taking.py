@@ -17,7 +17,7 @@ from jaras.intake.lists import channels, report_kinds, urgency_levels
 from jaras.intake.models import Assessment, Report
 from jaras.intake.rules import tracking
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
-from jaras.kernel import access, events, idempotency, search, text, workflow
+from jaras.kernel import access, events, idempotency, search, telephones, text, workflow
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
@@ -165,6 +165,8 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
     register_described(report, by=by, at=at)
     count(report, 1)
     search.index("report", report.pk, report.words, report.who, report.place_text, fresh=True)
+    if report.reporter_telephone:
+        telephones.index("report", report.pk, report.reporter_telephone, fresh=True)
     events.publish(
         facts.ReportReceived(
             report_id=report.pk,
@@ -190,6 +192,8 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
     fields = tuple(said)
     report.save_checked(*fields)
     search.index("report", report.pk, report.words, report.who, report.place_text)
+    if "reporter_telephone" in said:
+        telephones.index("report", report.pk, report.reporter_telephone)
     events.publish(facts.ReportAmended(report_id=report.pk, fields=fields), by=by, at=at)
     return report
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.db.models.functions import Left
 from jaras.cases.rules import CasesVerb
 from jaras.intake.models import HelpCall, Mission, Report, ReportQuerySet
 from jaras.intake.rules.states import MissionState
-from jaras.kernel import counters, search
+from jaras.kernel import counters, search, telephones
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
@@ -165,11 +166,12 @@ def all_reports(actor: Actor, *, after: str = "", size: int = 50) -> Page[Report
 
 
 def found(actor: Actor, words: str, *, most: int = 50) -> list[Report]:
-    """The visible reports whose words begin like these, newest first."""
+    """The visible reports whose words begin like these, or whose reporter has this telephone."""
     reports: list[Report] = []
-    for ids in search.find("report", words):
+    by_telephone = telephones.find("report", words) if telephones.looks_like_one(words) else []
+    for ids in chain([by_telephone] if by_telephone else [], search.find("report", words)):
         visible = {row.pk: row for row in shown(Report.objects.visible_to(actor).filter(pk__in=ids))}
-        reports += [visible[pk] for pk in ids if pk in visible]
+        reports += [visible[pk] for pk in ids if pk in visible and visible[pk] not in reports]
         if len(reports) >= most:
             break
     return reports[:most]

@@ -37,6 +37,7 @@ def checks(data: Path, mode: str) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "database", kept.database
     yield "migrations", kept.migrations
     yield "keys", lambda: kept.keys(data)
+    yield "sealed", kept.sealed
     yield "worker", jobs.worker
     yield "queue", jobs.queue
     yield "timetable", jobs.timetable

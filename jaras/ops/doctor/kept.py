@@ -65,6 +65,33 @@ def keys(data: Path) -> str:
     return "there, ours alone" if last is None else "there, ours alone, fits the database"
 
 
+def sealed() -> str:
+    """The keys of what is sealed are there, ours alone, of every version that is asked, open something."""
+    from django.db.models import Max, Min
+
+    from jaras.kernel.keys import KeysMissing, envelopes, ring
+    from jaras.kernel.models import DataKey
+
+    file = ring.path()
+    if not file.exists():
+        raise Fault(f"the keys are missing ({file}): bring them back, `jaras keys import FILE`.")
+    for path in (file, file.parent):
+        if path.stat().st_mode & 0o077:
+            raise Fault(f"{path} can be read by others: chmod go= {path}")
+    standing = DataKey.objects.exclude(wrapped="")
+    asked = standing.aggregate(oldest=Min("version"), newest=Max("version"))
+    try:
+        keys = ring.ring()
+        for version in {asked["oldest"], asked["newest"]} - {None}:
+            row = standing.filter(version=version)[0]
+            envelopes.unwrap(row.name, row.wrapped, row.version)
+    except KeysMissing as missing:
+        raise Fault(str(missing)) from missing
+    if len(keys.versions) > 1:
+        raise Advice("a change of the master key was cut off: run `jaras keys rotate`, it goes on.")
+    return f"master key {keys.current}, ours alone, opens what is sealed"
+
+
 def backup(data: Path, mode: str) -> str:
     """When everything was last copied, how large it is, where it lies."""
     last = last_backup(data)

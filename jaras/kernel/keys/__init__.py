@@ -1,0 +1,21 @@
+"""What a stolen disk does not tell: values under keys that are kept outside the database."""
+
+from jaras.kernel.keys import ring
+from jaras.kernel.keys.envelopes import destroy, held
+from jaras.kernel.keys.fields import KeyField, Sealed, SealedCharField, SealedJSONField, SealedTextField
+from jaras.kernel.keys.ring import KeysMissing
+from jaras.kernel.keys.values import Unreadable, opened
+
+__all__ = [
+    "KeyField",
+    "KeysMissing",
+    "Sealed",
+    "SealedCharField",
+    "SealedJSONField",
+    "SealedTextField",
+    "Unreadable",
+    "destroy",
+    "held",
+    "opened",
+    "ring",
+]
