@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jaras.web.shell.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jaras.web.shell.middleware.Compression",
@@ -170,12 +171,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"jaras.governance.passwords.{rule}"} for rule in ("LongEnough", "NotCommon", "MoreThanOwnWords")
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -189,6 +185,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+# Wrong passwords, wrong codes are counted by web/governance/attempts.py: per pair of place with account,
+# so that nobody locks a member out. A passkey cannot be guessed; its limit only spares the processor.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ADAPTER = "jaras.web.governance.adapter.SecondFactorAdapter"
 _FORMS = "jaras.web.governance.forms"
 ACCOUNT_FORMS = {
@@ -220,7 +220,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://localhost")
 MFA_TOTP_ISSUER = SITE_NAME
 SESSION_COOKIE_AGE = 12 * 3600  # one watch
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"jaras_session_{PORT}", f"jaras_csrf_{PORT}"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # pages hand the guard of forms to scripts themselves
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # a link in a letter opens the page it names
+# Over TLS no other host of the domain can plant one of these.
+_HOST = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}jaras_session_{PORT}", f"{_HOST}jaras_csrf_{PORT}"
+DEVICE_COOKIE_NAME = f"{_HOST}jaras_device_{PORT}"
 
 # --- what a browser may do --------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -237,6 +242,18 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
+}
+# A page may ask for the microphone, the camera, the position: the forms of field and public use them.
+PERMISSIONS = {
+    "camera": "(self)",
+    "display-capture": "()",
+    "geolocation": "(self)",
+    "microphone": "(self)",
+    "payment": "()",
+    "publickey-credentials-get": "(self)",
+    "publickey-credentials-create": "(self)",
+    "serial": "()",
+    "usb": "()",
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -34,3 +34,8 @@ def note(scope: str, who: str, *, at: datetime) -> None:
     """Count an attempt, forget those of the day before."""
     Attempt.objects.create(scope=scope, who=who, at=at)
     Attempt.objects.filter(at__lte=at - KEPT).delete()
+
+
+def take_back(scope: str, who: str, *, at: datetime) -> None:
+    """The attempt of this moment succeeded: it does not count."""
+    Attempt.objects.filter(scope=scope, who=who, at=at).delete()

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from jaras.web.governance import devices
+from jaras.web.governance.attempts import TooMany, counted
 from jaras.web.shell.preferences import keep
 
 MISMATCH = _("This address with this password opens nothing here. Check both, or ask for a new password.")
@@ -26,6 +28,10 @@ SAID: dict[str, Any] = {
 }
 
 
+class Wrong(Exception):
+    """This secret opens nothing."""
+
+
 class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is suspended: ask an administrator."),
@@ -38,6 +44,19 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Attempts are counted by place with account; a wrong one stays counted."""
+        try:
+            with counted(request, step="password", account=str(credentials.get("email", ""))):
+                user = super().authenticate(request, **credentials)
+                if user is None:
+                    raise Wrong
+        except TooMany:
+            raise self.validation_error("too_many_login_attempts") from None
+        except Wrong:
+            return None
+        return user
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -62,6 +81,7 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """On a shared screen, language with light follow whoever signs in."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         keep(response, language=user.language, theme=user.theme)
+        devices.remember(request, response, user)
         return response
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:

@@ -5,12 +5,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+
+from jaras.governance.models import Member
+from jaras.web.governance.attempts import TooMany, counted
 
 LABELS: dict[str, Any] = {
     "login": _("E-mail address"),
@@ -61,11 +66,24 @@ class ResetPasswordKeyForm(Worded, account.ResetPasswordKeyForm):  # type: ignor
     pass
 
 
-class AuthenticateForm(Worded, mfa.AuthenticateForm):  # type: ignore[misc]
+class Counted:
+    """Codes have budgets like passwords: hammering them elsewhere closes nobody's own device."""
+
+    user: Member
+
+    def clean_code(self) -> Any:
+        try:
+            with counted(context.request, step="code", account=self.user.email):
+                return super().clean_code()  # type: ignore[misc]
+        except TooMany:
+            raise get_adapter().validation_error("too_many_login_attempts") from None
+
+
+class AuthenticateForm(Counted, Worded, mfa.AuthenticateForm):  # type: ignore[misc]
     pass
 
 
-class ConfirmForm(Worded, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmForm(Counted, Worded, mfa.ReauthenticateForm):  # type: ignore[misc]
     pass
 
 
