@@ -11,12 +11,12 @@ class CareConfig(AppConfig):
     label = "care"
 
     def ready(self) -> None:
-        from jaras.care import checks, jobs
+        from jaras.care import checks, events, jobs
         from jaras.care.queries.obstacles import obstacles
         from jaras.cases.actions.closing import obstacle
         from jaras.intake import events as intake
         from jaras.kernel import periodic
-        from jaras.kernel.events import subscribe
+        from jaras.kernel.events import subscribe, subscribe_many
 
         checks.watch_over_grids()
         obstacle(obstacles)
@@ -25,6 +25,10 @@ class CareConfig(AppConfig):
         subscribe(intake.ImmediateActionTaken, jobs.on_immediate_action)
         subscribe(intake.OutcomeGiven, jobs.on_outcome)
         subscribe(intake.OutcomeUndone, jobs.on_outcome_undone)
+        subscribe(events.DiagnosisMade, jobs.on_diagnosis)
+        subscribe_many(events.InterventionRecorded, jobs.on_helps_recorded)
+        subscribe_many(events.InterventionMoved, jobs.on_helps_moved)
+        subscribe_many(events.InterventionAmended, jobs.on_helps_amended)
         periodic.every(
             timedelta(minutes=10),
             "jaras.care.jobs.remind_companions",

@@ -234,10 +234,17 @@ def _within_a_case(name: str, row: str, **more: Any) -> dict[str, Arguments]:
     return {"ordinary": of("case", row), "restricted, of another team": of("restricted", f"{row}_apart")}
 
 
+def _of_report(world: World) -> dict[str, Any]:
+    return {"pk": world.intervention.report_id, "intervention_pk": world.intervention.pk}
+
+
 EXAMPLES |= {
+    "report_intervention_amend": {"of a colleague": lambda world: _of_report(world)},
+    "report_intervention_move": {"of a colleague": lambda world: _of_report(world) | {"verb": "cancel"}},
     "case_intervention_amend": _within_a_case("intervention_pk", "helped"),
     "case_intervention_move": _within_a_case("intervention_pk", "helped", verb="cancel"),
     "case_appointment_amend": _within_a_case("appointment_pk", "expected"),
+    "case_appointment_call": _within_a_case("appointment_pk", "expected"),
     "case_appointment_settle": _within_a_case("appointment_pk", "expected", verb="cancel"),
 }
 

@@ -268,3 +268,24 @@ def test_the_clock_reminds_what_is_due(case: Case, by: Actor, karim: Member, wor
     jobs.remind_companions()
     work()
     assert (len(mail.outbox), Appointment.objects.exclude(reminded_at=None).get()) == (1, due)
+
+
+def test_once_they_know_nobody_has_to_call(case: Case, by: Actor, at: datetime) -> None:
+    row = plan(case, by, at, reminder="call")
+    actions.note_call(appointment=row, reached=False, words="Messagerie", by=by, at=at)
+    assert row.reminded_at is None
+    actions.note_call(appointment=row, reached=True, by=by, at=at)
+    assert row.reminded_at == at
+    with pytest.raises(Refused):
+        actions.note_call(appointment=row, reached=True, by=by, at=at)
+    called = [line.data["called"] for line in case.timeline.all() if "called" in line.data]
+    assert sorted(called) == [False, True]
+    assert EventRecord.objects.filter(name="PersonCalled", subject_id=row.pk).count() == 2
+
+
+def test_nobody_calls_for_what_asks_no_call_or_has_passed(case: Case, by: Actor, at: datetime) -> None:
+    silent = plan(case, by, at)
+    passed = plan(case, by, at, reminder="call")
+    for row, when in ((silent, at), (passed, passed.starts_at)):
+        with pytest.raises(Refused):
+            actions.note_call(appointment=row, reached=True, by=by, at=when)

@@ -49,10 +49,7 @@ def know_him(window: Page) -> None:
 
 
 def diagnose(window: Page, words: Words) -> None:
-    """The assessment begins: his words, three domains; of the needs they suggest three are right."""
-    move(window, "assess")
-    press_main(window.locator("#task form"))
-    expect(window.locator("#task form")).to_have_count(0)
+    """His words, three domains, which begin the assessment; of the needs they suggest three are right."""
     room(window, "diagnosis")
     press_main(window.locator("main"))
     window.locator("[name=words]").fill(words.own_words)

@@ -3,6 +3,7 @@
 from jaras.care.actions.answering import Heard, accept, complete, decline, interrupt, see, start
 from jaras.care.actions.appointments import (
     amend_appointment,
+    note_call,
     plan_appointment,
     remind_companion,
     settle_appointment,
@@ -42,6 +43,7 @@ __all__ = [
     "make_code",
     "meet",
     "move",
+    "note_call",
     "plan_appointment",
     "recall",
     "record",

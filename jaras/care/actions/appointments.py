@@ -122,6 +122,37 @@ def settle_appointment(
 
 
 @transaction.atomic
+def note_call(
+    *, appointment: Appointment, reached: bool, by: Actor, at: datetime, words: str = ""
+) -> Appointment:
+    """A call was made to recall it; once the person knows, nobody has to call any more."""
+    access.require(by, CareVerb.ACT, appointment)
+    if appointment.state != AppointmentState.PLANNED:
+        raise Refused(_("Its outcome is written already."))
+    if appointment.reminder != Reminder.CALL or at >= appointment.starts_at:
+        raise Refused(_("Nobody has to call for this appointment."))
+    if appointment.reminded_at is not None:
+        raise Refused(_("Somebody called already: they know."))
+    words = text.within(words, limit=500, field="words")
+    if reached:
+        appointment.reminded_at = at
+        appointment.save_checked("reminded_at")
+    data = {
+        "appointment": appointment.pk,
+        "called": reached,
+        "for": appointment.starts_at.isoformat(),
+        "what": appointment.what,
+    }
+    cases.tell(appointment.case, Entry.APPOINTMENT, by=by, at=at, words=words, data=data)
+    events.publish(
+        facts.PersonCalled(appointment_id=appointment.pk, case_id=appointment.case_id, reached=reached),
+        by=by,
+        at=at,
+    )
+    return appointment
+
+
+@transaction.atomic
 def remind_companion(*, appointment: Appointment, by: Actor, at: datetime) -> bool:
     """Have a letter written to whoever goes along; of two workers, one does."""
     last, companion_id = appointment.reminded_at, appointment.companion_id

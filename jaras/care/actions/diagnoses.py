@@ -147,6 +147,7 @@ def _keep(
         by=by,
         at=at,
     )
+    diagnosis.case.refresh_from_db(fields=["state", "version", "moved_at"])  # it may have begun
     for proposal in kept:
         if proposal.service in answers:
             answer_proposal(proposal=proposal, wanted=answers[proposal.service], by=by, at=at)

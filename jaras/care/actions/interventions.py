@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jaras.care import events as facts
 from jaras.care.actions.checking import Ground, checked
-from jaras.care.actions.recording import day, lines
+from jaras.care.actions.recording import day, lines, read_again
 from jaras.care.lists import interventions
 from jaras.care.models import Intervention, Need
 from jaras.care.rules import INTERVENTION, CareVerb, Help
@@ -71,6 +71,7 @@ def move(
         by=by,
         at=at,
     )
+    read_again(intervention.need)
     return intervention
 
 
@@ -102,6 +103,7 @@ def amend(
     counters.add("interventions", f"{intervention.pole}:{intervention.state}")
     _tell(intervention, by=by, at=at, amended=True)
     _publish_amended([(intervention, before)], by=by, at=at)
+    read_again(intervention.need)
     return intervention
 
 

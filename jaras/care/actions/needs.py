@@ -83,8 +83,11 @@ def take_in_hand(*, need: Need, by: Actor, at: datetime) -> Need:
 
 
 @transaction.atomic
-def meet(*, need: Need, by: Actor, at: datetime, reason: str = "") -> Need:
-    return _move(need, "meet", by=by, at=at, reason=reason)
+def meet(
+    *, need: Need, by: Actor, at: datetime, reason: str = "", told: str | None = None, **more: str
+) -> Need:
+    """It has its answer; the line in the case says why as `reopen` does."""
+    return _move(need, "meet", by=by, at=at, reason=reason, told=told, **more)
 
 
 @transaction.atomic

@@ -52,14 +52,17 @@ def record(
     source: str = "",
     state: str = InterventionState.DONE,
 ) -> Intervention:
-    """Count a help that was given (or plan one for `moment`); the same `source` is counted once."""
+    """Count a help that was given (or plan one for `moment`); the same `source` is counted once.
+
+    What is done on a report that has its case belongs to both.
+    """
     access.require(by, CareVerb.ACT, case if case is not None else report)
     told = Help(
         code=code,
         moment=moment or at,
         state=state,
         report_id=report.pk if report else None,
-        case_id=case.pk if case else None,
+        case_id=case.pk if case else _case_of(report),
         person_id=person.pk if person else None,
         need_id=need.pk if need else None,
         referral_id=referral.pk if referral else None,
@@ -75,12 +78,25 @@ def record(
     told = checked(told, Ground.of([told]), at=at)
     try:
         with transaction.atomic():
-            return _write_rows([told], by=by, at=at)[0]
+            written = _write_rows([told], by=by, at=at)[0]
     except IntegrityError:  # the same form, sent twice at once
         known = _known([told]).get(source)
         if known is None:
             raise
         return known
+    read_again(need)
+    return written
+
+
+def read_again(need: Need | None) -> None:
+    """It may be met by the help that was just written down."""
+    if need is not None:
+        need.refresh_from_db(fields=["state", "version"])
+
+
+def _case_of(report: Report | None) -> int | None:
+    linked = Case.objects.filter(outcomes__report=report, outcomes__undone_at=None)
+    return linked.values_list("pk", flat=True).first() if report is not None else None
 
 
 @dataclass
@@ -203,6 +219,7 @@ def _recorded(intervention: Intervention) -> facts.InterventionRecorded:
         case_id=intervention.case_id,
         state=intervention.state,
         day=day(intervention.at),
+        need_id=intervention.need_id,
     )
 
 

@@ -5,6 +5,7 @@ from jaras.care.events.appointments import (
     AppointmentMoved,
     AppointmentPlanned,
     CompanionReminded,
+    PersonCalled,
 )
 from jaras.care.events.diagnoses import (
     DiagnosisDrafted,
@@ -45,6 +46,7 @@ __all__ = [
     "NeedFound",
     "NeedMoved",
     "NeedProposalAnswered",
+    "PersonCalled",
     "ReferralCodeMade",
     "ReferralCodeTried",
     "ReferralLetterMailed",

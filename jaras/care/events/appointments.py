@@ -31,5 +31,12 @@ class AppointmentMoved(AppointmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonCalled(AppointmentEvent):
+    """A colleague called to recall it; `reached`: the person knows."""
+
+    reached: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompanionReminded(AppointmentEvent):
     companion_id: int

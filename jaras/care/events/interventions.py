@@ -24,6 +24,7 @@ class InterventionRecorded(InterventionEvent):
     case_id: int | None
     state: str
     day: str
+    need_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

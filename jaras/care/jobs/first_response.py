@@ -41,6 +41,5 @@ def on_outcome_undone(event: intake.OutcomeUndone, *, by: Actor, at: datetime) -
 def _record(report_id: int, code: str, source: str, *, by: Actor, at: datetime) -> None:
     """The action was permitted where the event was made; here the software counts it, in their name."""
     report = Report.objects.get(pk=report_id)
-    case = Case.objects.filter(outcomes__report=report, outcomes__undone_at=None).first()
     counting = Actor(member_id=by.member_id, name=by.name, roles=by.roles, verbs=SYSTEM.verbs)
-    actions.record(code=code, report=report, case=case, source=source, by=counting, at=at)
+    actions.record(code=code, report=report, source=source, by=counting, at=at)

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from jaras.care.rules import CareVerb, InterventionState
+from jaras.care.rules.helping import AHEAD
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.intake.models import Report
@@ -56,6 +57,10 @@ class Intervention(Versioned):
     @property
     def is_done(self) -> bool:
         return self.state == InterventionState.DONE
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.state in AHEAD
 
     class Meta:
         ordering = ["at", "id"]

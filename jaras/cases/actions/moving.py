@@ -29,18 +29,27 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @transaction.atomic
 def move_case(
-    *, case: Case, verb: str, by: Actor, at: datetime, reason: str = "", review_at: datetime | None = None
+    *,
+    case: Case,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    review_at: datetime | None = None,
+    because: str = "",
 ) -> Case:
     """One move of the table of states, but for its end, which has actions of its own.
 
-    A pause may say when it is looked at again. What ended has nothing next.
+    A pause may say when it is looked at again. What ended has nothing next. `because`: the kind of line
+    that made it move by itself.
     """
     access.require(by, CasesVerb.WRITE, case)
     if verb in CLOSING:
         raise workflow.IllegalMove(f"case: {verb} is an action of its own")
     if review_at is not None and not at - EARLIEST <= review_at <= at + LATEST:
         raise Refused(_("This date is too far away."), field="review_at")
-    step(case, verb, by=by, at=at, reason=reason, review_at=review_at)
+    told = {"because": because} if because else NOTHING
+    step(case, verb, by=by, at=at, reason=reason, review_at=review_at, told=told)
     if case.state in ENDED:  # whoever left is not waited for to be closed
         waiting = Closure.objects.filter(case=case, answered_at=None)
         waiting.update(approved=False, answered_by_id=by.member_id, answered_at=at, answer=reason)

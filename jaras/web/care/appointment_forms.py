@@ -105,6 +105,18 @@ class CameForm(forms.Form):
         ]
 
 
+class CallForm(forms.Form):
+    """A call that was made to recall an appointment."""
+
+    reached = forms.ChoiceField(
+        label=_("Did they answer?"),
+        choices=[("yes", _("Reached: they know")), ("no", _("Nobody answered"))],
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    words = few_words(_("What was said"))
+
+
 class WhyForm(forms.Form):
     """They did not come, or it is cancelled: why."""
 

@@ -20,7 +20,7 @@ from jaras.cases.rules import LIVING
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import ReasonMissing
-from jaras.web.care.appointment_forms import REMINDERS, AppointmentForm, CameForm, WhyForm
+from jaras.web.care.appointment_forms import REMINDERS, AppointmentForm, CallForm, CameForm, WhyForm
 from jaras.web.cases.file import find, head
 from jaras.web.cases.forms import posted
 from jaras.web.cases.task import ask, both
@@ -162,6 +162,34 @@ def settle(request: Request, pk: int, appointment_pk: int, verb: str) -> HttpRes
         says=f"{row.what} · {moments.exact(row.starts_at)}",
         button=title(),
         said=said(),
+        back=_back(case),
+    )
+
+
+@permission(CareVerb.ACT)
+@require_http_methods(["GET", "POST"])
+def call(request: Request, pk: int, appointment_pk: int) -> HttpResponse:
+    """A call to recall it was made: they know, or nobody answered."""
+    case, row = _found(request, pk, appointment_pk)
+    form = CallForm(posted(request))
+
+    def note(said: dict[str, Any]) -> None:
+        reached, at = said["reached"] == "yes", timezone.now()
+        actions.note_call(appointment=row, reached=reached, words=said["words"], by=request.actor, at=at)
+
+    return ask(
+        request,
+        case,
+        form,
+        note,
+        title=_("A call was made"),
+        says=f"{row.what} · {moments.exact(row.starts_at)}",
+        button=_("Note the call"),
+        said=lambda: (
+            _("It is noted: they know.")
+            if row.reminded_at
+            else _("It is noted: nobody answered. The call stays in the day.")
+        ),
         back=_back(case),
     )
 

@@ -65,7 +65,7 @@ def save(request: Request, pk: int) -> HttpResponse:
 def _make(request: Request, case: Case, person: Person) -> HttpResponse:
     form = DiagnosisForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data
+        said, before = form.cleaned_data, case.state
         try:
             made = actions.diagnose(
                 case=case,
@@ -90,6 +90,8 @@ def _make(request: Request, case: Case, person: Person) -> HttpResponse:
                 if waiting
                 else _("The diagnosis is kept."),
             )
+            if case.state != before:
+                messages.info(request, _("The case is being assessed from now on."))
             return redirect("case_diagnosis", case.pk)
     return _form(request, case, person, form, request.POST, status=HTTPStatus.BAD_REQUEST)
 

@@ -11,6 +11,7 @@ from jaras.care.lists import interventions, not_done_reasons, sheltering
 from jaras.care.models import Intervention, Need
 from jaras.care.rules import WAITED_FOR, InterventionState
 from jaras.cases.models import Case
+from jaras.intake.models import Report
 from jaras.kernel.actor import Actor
 from jaras.partners.lists import poles, services
 from jaras.partners.models import Organisation
@@ -54,7 +55,7 @@ class AboutHelp(forms.Form):
     )
     cost = forms.DecimalField(label=_("Cost in dirhams"), required=False, decimal_places=2, max_digits=14)
 
-    def __init__(self, case: Case, actor: Actor, data: Any = None, initial: Any = None) -> None:
+    def __init__(self, of: Case | Report, actor: Actor, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         self._choices("code", [("", _("Choose")), *_codes()])
         self._choices("reason", [("", _("Done, or planned")), *_named(not_done_reasons())])
@@ -62,12 +63,13 @@ class AboutHelp(forms.Form):
             "commune", [("", _("Unknown")), *((row.code, row.name) for row in territory.communes())]
         )
         self._rows("organisation", Organisation.objects.visible_to(actor).active(), _("With which partner"))
-        persons = [person.pk for person in persons_of(case)]
-        self._rows("person", case.persons.filter(pk__in=persons), _("For whom"))
+        persons = [person.pk for person in (persons_of(of) if isinstance(of, Case) else of.persons.all())]
+        self._rows("person", of.persons.filter(pk__in=persons), _("For whom"))
         if len(persons) == 1:
             self.fields["person"].initial = persons[0]
-        needs = Need.objects.filter(case=case, state__in=WAITED_FOR)
-        self._rows("need", needs, _("Which need it answers"))
+        if isinstance(of, Case):
+            needs = Need.objects.filter(case=of, state__in=WAITED_FOR)
+            self._rows("need", needs, _("Which need it answers"))
 
     def _choices(self, name: str, choices: Any) -> None:
         field: Any = self.fields[name]
@@ -111,13 +113,13 @@ class AmendHelpForm(AboutHelp):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, row: Intervention, case: Case, actor: Actor, data: Any = None) -> None:
-        super().__init__(case, actor, data, shown(row))
+    def __init__(self, row: Intervention, of: Case | Report, actor: Actor, data: Any = None) -> None:
+        super().__init__(of, actor, data, shown(row))
         if row.state != InterventionState.NOT_DONE:
             del self.fields["reason"]
         for name, kept in (("organisation", row.organisation), ("need", row.need), ("person", row.person)):
-            field: Any = self.fields[name]
-            if kept is not None:  # retired since, or settled: still what is written
+            field: Any = self.fields.get(name)
+            if kept is not None and field is not None:  # retired since, or settled: still what is written
                 field.queryset = (field.queryset | type(kept)._default_manager.filter(pk=kept.pk)).distinct()
         commune: Any = self.fields["commune"]
         if row.commune and row.commune.pk not in dict(commune.choices):

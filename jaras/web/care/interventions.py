@@ -1,6 +1,6 @@
 """One intervention: written down, moved, corrected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,20 +14,23 @@ from django.views.decorators.http import require_http_methods
 
 from jaras.care import actions
 from jaras.care.lists import interventions
-from jaras.care.models import Intervention
-from jaras.care.rules import CareVerb
+from jaras.care.models import Intervention, Need
+from jaras.care.rules import CareVerb, NeedState
 from jaras.cases.models import Case
+from jaras.intake.models import Report
 from jaras.kernel.versions import Conflict
 from jaras.web.care.help_forms import AmendHelpForm, CancelForm, DoneForm, HelpForm, NotDoneForm
 from jaras.web.cases.file import find
 from jaras.web.cases.forms import posted
 from jaras.web.cases.task import ask, both
 from jaras.web.shell import moments
+from jaras.web.shell.conflict import Text
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
 
 FORM = "care/_help_form.html"
+CHANGES = ("InterventionAmended", "InterventionMoved")
 
 
 @permission(CareVerb.ACT)
@@ -49,7 +52,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         title=_("Record an intervention"),
         says=_("One help given, counted once."),
         button=_("Count it"),
-        said=_("The intervention is written down."),
+        said=lambda: and_met(_("The intervention is written down."), form.cleaned_data["need"]),
         template=FORM,
     )
 
@@ -75,7 +78,7 @@ def amend(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
         save,
         title=_("Correct an intervention"),
         button=_("Save"),
-        said=_("The intervention is corrected."),
+        said=lambda: and_met(_("The intervention is corrected."), row.need),
         back=reverse("case_help", args=[case.pk]),
         template=FORM,
         conflict=lambda: _both(request, pk, intervention_pk),
@@ -84,13 +87,32 @@ def amend(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
 
 def _both(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
     case, row = _found(request, pk, intervention_pk)
+    form = seen_again(request, row, case)
+    return both(
+        request,
+        case,
+        form,
+        differing(row, form.cleaned_data),
+        *CHANGES,
+        subject=("intervention", row.pk),
+        title=_("Correct an intervention"),
+        back=reverse("case_help", args=[case.pk]),
+    )
+
+
+def seen_again(request: Request, row: Intervention, of: Case | Report) -> AmendHelpForm:
+    """What was typed, having now seen what somebody else wrote."""
     data = request.POST.copy()
     data["version"] = str(row.version)
-    form = AmendHelpForm(row, case, request.actor, data)
+    form = AmendHelpForm(row, of, request.actor, data)
     form.is_valid()
-    said = form.cleaned_data
+    return form
+
+
+def differing(row: Intervention, said: Mapping[str, Any]) -> list[Text]:
+    """Each thing that both wrote, where they differ."""
     texts = [
-        (_("What help"), _name(row.code), _name(said.get("code", ""))),
+        (_("What help"), name(row.code), name(said.get("code", ""))),
         (_("When"), moments.exact(row.at), moments.exact(said.get("moment") or row.at)),
         (_("In a few words"), row.note, said.get("note", "")),
         (_("Where"), row.place_text, said.get("place_text", "")),
@@ -98,20 +120,10 @@ def _both(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
         (_("Cost in dirhams"), _money(row.cost), _money(said.get("cost"))),
         (_("With which partner"), _named(row.organisation), _named(said.get("organisation"))),
     ]
-    return both(
-        request,
-        case,
-        form,
-        [text for text in texts if text[1] != text[2]],
-        "InterventionAmended",
-        "InterventionMoved",
-        subject=("intervention", row.pk),
-        title=_("Correct an intervention"),
-        back=reverse("case_help", args=[case.pk]),
-    )
+    return [text for text in texts if text[1] != text[2]]
 
 
-def _name(code: str) -> str:
+def name(code: str) -> str:
     return str(label(interventions()[code])) if code in interventions() else code
 
 
@@ -133,26 +145,38 @@ def move(request: Request, pk: int, intervention_pk: int, verb: str) -> HttpResp
     make, title, said = MOVES[verb]
     form = make(row, posted(request))
 
-    def do(told: dict[str, Any]) -> None:
-        given = {
-            "reason": told.get("reason", ""),
-            "words": told.get("note", ""),
-            "moment": told.get("moment"),
-            "nights": told.get("nights"),
-            "cost": told.get("cost"),
-        }
-        actions.move(intervention=row, verb=verb, by=request.actor, at=timezone.now(), **given)
-
     return ask(
         request,
         case,
         form,
-        do,
-        title=f"{title()} · {_name(row.code)}",
+        lambda told: moved(request, row, verb, told),
+        title=f"{title()} · {name(row.code)}",
         button=title(),
-        said=said(),
+        said=lambda: and_met(said(), row.need if row.is_done else None),
         back=reverse("case_help", args=[case.pk]),
     )
+
+
+def moved(request: Request, row: Intervention, verb: str, told: Mapping[str, Any]) -> None:
+    actions.move(
+        intervention=row,
+        verb=verb,
+        reason=told.get("reason", ""),
+        words=told.get("note", ""),
+        moment=told.get("moment"),
+        nights=told.get("nights"),
+        cost=told.get("cost"),
+        by=request.actor,
+        at=timezone.now(),
+    )
+
+
+def and_met(said: str, need: Need | None) -> str:
+    """What was done, with what follows from it by itself."""
+    if need is None or need.state != NeedState.MET:
+        return said
+    met = _("The need it answers is met.")
+    return f"{said} {met}"
 
 
 Make = Callable[[Intervention, Any], forms.Form]

@@ -1,9 +1,18 @@
-"""Addresses of care, all within a case."""
+"""Addresses of care, within a case or a report."""
 
 from django.urls import path
 
 from jaras.care.rules import CareVerb
-from jaras.web.care import appointments, diagnosing, diagnosis, helping, interventions, needs, tasks
+from jaras.web.care import (
+    appointments,
+    diagnosing,
+    diagnosis,
+    helping,
+    interventions,
+    needs,
+    reported,
+    tasks,
+)
 from jaras.web.shell.day import waiting
 
 waiting(tasks.waiting, CareVerb.ACT, CareVerb.ASSESS)
@@ -27,12 +36,28 @@ urlpatterns = [
         interventions.move,
         name="case_intervention_move",
     ),
+    path("reports/<int:pk>/interventions/", reported.add, name="report_intervention"),
+    path(
+        "reports/<int:pk>/interventions/<int:intervention_pk>/amend/",
+        reported.amend,
+        name="report_intervention_amend",
+    ),
+    path(
+        "reports/<int:pk>/interventions/<int:intervention_pk>/<slug:verb>/",
+        reported.move,
+        name="report_intervention_move",
+    ),
     path("cases/<int:pk>/appointments/", appointments.page, name="case_appointments"),
     path("cases/<int:pk>/appointments/add/", appointments.add, name="case_appointment_add"),
     path(
         "cases/<int:pk>/appointments/<int:appointment_pk>/amend/",
         appointments.amend,
         name="case_appointment_amend",
+    ),
+    path(
+        "cases/<int:pk>/appointments/<int:appointment_pk>/call/",
+        appointments.call,
+        name="case_appointment_call",
     ),
     path(
         "cases/<int:pk>/appointments/<int:appointment_pk>/<slug:verb>/",

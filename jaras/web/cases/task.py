@@ -31,7 +31,7 @@ def ask(
     *,
     title: str,
     button: str,
-    said: str,
+    said: str | Callable[[], str],
     says: str = "",
     template: str = "cases/_task.html",
     conflict: Callable[[], HttpResponse] | None = None,
@@ -45,14 +45,14 @@ def ask(
     back = back or reverse("case", args=[case.pk])
     if request.method == "POST" and form.is_valid():
         try:
-            done = _done(form, do)
+            done = carried_out(form, do)
         except Conflict:
             if conflict is not None:
                 return conflict()
             form.add_error(None, _("Somebody changed the case at this very moment. Look, then do it again."))
             done = False
         if done:
-            messages.success(request, said)
+            messages.success(request, said() if callable(said) else said)
             still_there = queries.opened(request.actor, case.pk) is not None
             return redirect(back if still_there else "cases")
     shown = head(request, case) | context | {"form": form, "title": title, "says": says, "button": button}
@@ -61,7 +61,8 @@ def ask(
     return render(request, template if request.htmx else "cases/task.html", shown, status=status)
 
 
-def _done(form: forms.Form, do: Do) -> bool:
+def carried_out(form: forms.Form, do: Do) -> bool:
+    """Whether it was done; a refusal is written beside its field."""
     try:
         do(form.cleaned_data)
     except Refused as refusal:

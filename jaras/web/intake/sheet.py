@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jaras.care import queries as care
 from jaras.care.models import Intervention
+from jaras.care.rules import CareVerb
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.intake import queries
@@ -138,7 +139,7 @@ def read(request: Request, report: Report) -> Sheet:
     values = assessment.proposed if assessment else {}
     decided = assessment.decided if assessment else {}
     doubles = decided.get("duplicate_of", values.get("duplicate_of", ()))
-    may = {verb for verb in (*IntakeVerb, *OutreachVerb, *PeopleVerb) if actor.can(verb)}
+    may = {verb for verb in (*IntakeVerb, *OutreachVerb, *PeopleVerb, CareVerb.ACT) if actor.can(verb)}
     joined = queries.joined_to(report, actor)
     done = care.of_reports([report, *joined], actor)
     linked = [outcome.case_id for outcome in report.outcomes.all() if outcome.case_id]

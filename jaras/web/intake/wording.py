@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from jaras.care.lists import interventions
 from jaras.care.models import Intervention
-from jaras.care.rules import InterventionState
+from jaras.care.rules import INTERVENTION, InterventionState
 from jaras.governance.models import Member
 from jaras.intake import lists
 from jaras.intake.models import Duty, Mission, Report
@@ -183,6 +183,17 @@ def intervention(row: Intervention) -> str:
         InterventionState.CANCELLED: pgettext("intervention", "Cancelled"),
     }
     return f"{action(row.code)} · {states[InterventionState(row.state)].lower()}"
+
+
+def moves_of(row: Intervention) -> list[tuple[str, str]]:
+    """What may become of it now."""
+    said = {
+        "do": _("Done"),
+        "start": pgettext("intervention", "It begins"),
+        "leave_undone": pgettext("intervention", "Not done"),
+        "cancel": _("Cancel it"),
+    }
+    return [(verb, said[verb]) for verb in INTERVENTION.verbs_from(row.state)]
 
 
 def actions_by_pole() -> list[tuple[Item, list[Item]]]:

@@ -121,6 +121,21 @@ def test_nobody_calls_before_reading_how_to_keep_the_person_safe(
     assert "notice-peril" in page
 
 
+def test_a_call_that_was_made_is_ticked_off(browser: Client, case: Case, salma: Member) -> None:
+    row = planned(case, salma, reminder="call")
+    here = f"/cases/{case.pk}/appointments/"
+    day = text(browser.get("/day/"))
+    assert "Appeler pour rappeler" in day
+    assert address(row, "call") in text(browser.get(here))
+    assert browser.get(address(row, "call")).status_code == 200
+    browser.post(address(row, "call"), {"reached": "no", "words": "Messagerie"})
+    assert "Appeler pour rappeler" in text(browser.get("/day/"))
+    assert browser.post(address(row, "call"), {"reached": "yes"}).headers["Location"] == here
+    assert "Appeler pour rappeler" not in text(browser.get("/day/"))
+    assert address(row, "call") not in text(browser.get(here))
+    assert browser.post(address(row, "call"), {"reached": "yes"}).status_code == 400
+
+
 def test_once_the_hour_has_passed_the_page_asks(browser: Client, case: Case, salma: Member) -> None:
     row = planned(case, salma)
     assert address(row, "come") not in text(browser.get(f"/cases/{case.pk}/appointments/"))

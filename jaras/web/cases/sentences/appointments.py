@@ -20,6 +20,9 @@ def appointment(told: Told) -> Sentence:
     state, what = str(told.data.get("state", "")), str(told.data.get("what", ""))
     say, on = STATES.get(state), told.data.get("for")
     title = _("Appointment changed") if told.data.get("amended") else say() if say else what
+    if "called" in told.data:
+        reached = bool(told.data["called"])
+        title = _("Called to recall the appointment") if reached else _("Called, nobody answered")
     return Sentence(
         title,
         kept(what, moments.exact(datetime.fromisoformat(on)) if on else "", told.text, told.by),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jaras.cases.lists import case_outcomes, stages
+from jaras.cases.rules import Entry
 from jaras.kernel.models import Level
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
 from jaras.web.cases.words import TOLD
@@ -22,6 +23,7 @@ def state(told: Told) -> Sentence:
     verb = str(told.data.get("verb", ""))
     details = kept(
         name_in(case_outcomes(), str(told.data.get("outcome", ""))),
+        _("the social diagnosis was made") if told.data.get("because") == Entry.DIAGNOSIS else "",
         told.text,
         _news(told.data.get("follow_up") or told.data.get("again")),
         told.by,

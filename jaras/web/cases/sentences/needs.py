@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from jaras.care.lists import decline_reasons, grid_of
+from jaras.care.lists import decline_reasons, grid_of, interventions
 from jaras.partners.lists import services
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
 
@@ -44,9 +44,15 @@ def need(told: Told) -> Sentence:
     code, verb = str(told.data.get("service", "")), str(told.data.get("verb", ""))
     item, say = services().get(code), MOVES.get(verb)
     what = name_in(services(), code) or code
+    given = name_in(interventions(), str(told.data.get("help", "")))
     return Sentence(
         say() % {"what": what} if say else what,
-        kept(name_in(decline_reasons(), str(told.data.get("why", ""))), told.text, told.by),
+        kept(
+            name_in(decline_reasons(), str(told.data.get("why", ""))),
+            _("by this help: %(what)s") % {"what": given} if given else "",
+            told.text,
+            told.by,
+        ),
         sign=f"pole-{item['pole']}" if item else "help",
         tone=TONES.get(verb, "plain"),
     )
