@@ -91,13 +91,13 @@ import json, wave, django
 django.setup()
 from hashlib import sha256
 from jaras.intake.models import ReportFile
-from jaras.kernel.files import location
+from jaras.kernel.files import location, opened
 from jaras.kernel.models import StoredFile
 rows = list(StoredFile.objects.all())
 damaged = [row.pk for row in rows
-           if not location(row).is_file() or sha256(location(row).read_bytes()).hexdigest() != row.sha256]
+           if not location(row).is_file() or sha256(opened(row).read()).hexdigest() != row.sha256]
 first = ReportFile.objects.filter(report__messages__external_id="night:0").select_related("file").get()
-with wave.open(str(location(first.file))) as sound:
+with opened(first.file) as voice, wave.open(voice) as sound:
     seconds = sound.getnframes() / sound.getframerate()
 print(json.dumps({"damaged": damaged, "whole": len(rows), "seconds": seconds}))
 """

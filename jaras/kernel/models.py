@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from jaras.kernel.keys import KeyField, SealedCharField
 from jaras.kernel.keys.rows import DataKey as DataKey
 
 
@@ -61,9 +62,10 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
-    name = models.CharField(max_length=200, blank=True)
+    name = SealedCharField(max_length=200, blank=True, always=True)
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
+    key = KeyField()
 
 
 class SearchEntry(models.Model):

@@ -142,7 +142,7 @@ def test_the_form_sent_twice_agrees_once(draft: LifeProject, karim: Member, at: 
 def test_the_same_signature_serves_no_other_version(
     agreed: LifeProject, karim: Member, by: Actor, at: datetime
 ) -> None:
-    sent = files.location(agreed.agreement.file).read_bytes()
+    sent = files.opened(agreed.agreement.file).read()
     new = actions.revise(project=agreed, by=by, at=at)
     replayed = refused(fresh(new), karim, at, sent=sent)
     assert (replayed.field, "received already" in str(replayed)) == ("signature", True)

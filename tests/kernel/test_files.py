@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from PIL import Image
 
 from jaras.kernel import files, pictures
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.models import DataKey, StoredFile
 
 
 def picture(kind: str = "JPEG", *, size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
@@ -165,9 +167,37 @@ def test_a_picture_of_too_many_points_is_refused_before_it_is_decoded() -> None:
 def test_a_kept_file_is_on_disk_under_a_name_that_says_nothing(db: None, settings: Any, at: Any) -> None:
     stored = files.store(picture(), name="Salma\x00\u202e.jpg", by=SYSTEM, at=at)
     where = files.location(stored)
-    assert where.read_bytes()[:2] == b"\xff\xd8"
+    with files.opened(StoredFile.objects.get(pk=stored.pk)) as file:
+        sent = file.read()
+    assert sent[:2] == b"\xff\xd8"
+    assert sent[:64] not in where.read_bytes()
     assert "Salma" not in str(where)
-    assert (stored.name, stored.size) == ("Salma.jpg", where.stat().st_size)
+    assert (stored.name, stored.size) == ("Salma.jpg", len(sent))
+
+
+def test_an_older_file_is_sealed_under_another_name(db: None, settings: Any, at: Any) -> None:
+    plain = Path(settings.MEDIA_ROOT) / "ab" / "voice.ogg"
+    plain.parent.mkdir(parents=True)
+    plain.write_bytes(b"OggS" * 50_000)
+    row = StoredFile(path="ab/voice.ogg", sha256="x", media_type="audio/ogg", size=200_000, at=at)
+    row.save_base(raw=True, force_insert=True)
+    assert row.key is None
+    with files.opened(row) as file:
+        assert file.read() == b"OggS" * 50_000
+    with transaction.atomic():
+        files.seal_older(row)
+        files.seal_older(row)
+    kept = StoredFile.objects.get()
+    assert kept.path != "ab/voice.ogg"
+    assert b"OggS" not in files.location(kept).read_bytes()
+    with files.opened(kept) as file:
+        assert file.read() == b"OggS" * 50_000
+
+
+def test_a_removed_file_leaves_no_key(db: None, at: Any) -> None:
+    stored = files.store(picture(), name="", by=SYSTEM, at=at)
+    files.remove(stored)
+    assert DataKey.objects.get().wrapped == ""
 
 
 def test_a_dropped_file_is_gone(settings: Any) -> None:

@@ -101,6 +101,12 @@ def to_seal(name: str) -> AESGCM:
     return AESGCM(key)
 
 
+def adopt(name: str, key: bytes) -> None:
+    """Keep a key that sealed something before the transaction began: a file on the disk."""
+    wrapped, version = wrap(name, key)
+    DataKey.objects.create(name=name, wrapped=wrapped, version=version, made_at=now())
+
+
 _opened: OrderedDict[str, tuple[float, AESGCM]] = OrderedDict()
 
 

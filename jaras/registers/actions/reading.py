@@ -102,11 +102,11 @@ class _Source:
 
     def rows(self) -> Iterator[Row]:
         assert self.register.file is not None  # nosec B101 - for the checker of types
-        path = files.location(self.register.file)
+        source = files.Source(self.register.file)
         if self.register.kind == Kind.TEXT:
-            yield from texts.rows(path)
+            yield from texts.rows(source)
             return
-        reader = SheetReader(path, self.register.sheet)
+        reader = SheetReader(source, self.register.sheet)
         try:
             merged = sum(map(len, reader.merges.values()))
             self.notes = {

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +38,9 @@ def receive(*, chunks: Iterable[bytes], name: str, by: Actor, at: datetime) -> R
     kept = files.keep_as_it_is(
         chunks, suffix=".register", media_type="application/octet-stream", name=name or "register"
     )
-    path = Path(settings.MEDIA_ROOT) / kept.path
     try:
-        kind = file_rules.recognised(path)
-        found = sheets(path) if kind is Kind.WORKBOOK else []
+        kind = file_rules.recognised(kept)
+        found = sheets(kept) if kind is Kind.WORKBOOK else []
     except Unreadable as unreadable:
         files.drop(kept)
         raise Refused(FILES[unreadable.why], field="file") from unreadable

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from jaras.kernel import files
 from jaras.kernel.models import StoredFile
@@ -19,7 +18,7 @@ def packed(row: Row) -> bytes:
 
 def rows(file: StoredFile, *, position: int = 0) -> Iterator[tuple[Row, int]]:
     """Each row with the place where the next one begins."""
-    with Path(files.location(file)).open("rb") as lines:
+    with files.opened(file) as lines:
         lines.seek(position)
         for line in lines:
             position += len(line)

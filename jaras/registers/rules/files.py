@@ -3,7 +3,8 @@
 import re
 import zipfile
 from enum import StrEnum
-from pathlib import Path
+from io import SEEK_END
+from typing import BinaryIO, Literal, Protocol
 
 MOST_UNPACKED = 600 * 1024 * 1024  # a million filled cells take some 60 MB
 MOST_STRINGS = 96 * 1024 * 1024  # the words of a workbook are held in memory
@@ -15,6 +16,12 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class Source(Protocol):
+    """Where the bytes of a file are read from; a path will do."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO: ...
 
 
 class Kind(StrEnum):
@@ -48,16 +55,16 @@ class Unreadable(ValueError):
         self.why = why
 
 
-def recognised(path: Path) -> Kind:
+def recognised(source: Source) -> Kind:
     """A workbook or a text; anything else is refused with what to do about it."""
-    with path.open("rb") as file:
+    with source.open("rb") as file:
         head = file.read(8192)
     if not head.strip():
         raise Unreadable(Why.EMPTY)
     if head.startswith(_OLE):
-        raise Unreadable(Why.PROTECTED if _holds(path, _PROTECTED) else Why.OLD_FORMAT)
+        raise Unreadable(Why.PROTECTED if _holds(source, _PROTECTED) else Why.OLD_FORMAT)
     if head.startswith(b"PK"):
-        _judge_workbook(path)
+        _judge_workbook(source)
         return Kind.WORKBOOK
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _BINARY.search(head):
         raise Unreadable(Why.NOT_A_TABLE)
@@ -66,10 +73,10 @@ def recognised(path: Path) -> Kind:
     return Kind.TEXT
 
 
-def _holds(path: Path, words: bytes) -> bool:
+def _holds(source: Source, words: bytes) -> bool:
     """Whether these bytes stand in the file, read in pieces."""
     kept = b""
-    with path.open("rb") as file:
+    with source.open("rb") as file:
         while piece := file.read(1 << 20):
             if words in kept + piece:
                 return True
@@ -77,13 +84,13 @@ def _holds(path: Path, words: bytes) -> bool:
     return False
 
 
-def _judge_workbook(path: Path) -> None:
+def _judge_workbook(source: Source) -> None:
     """Macros, other formats, bombs: refused from the table of contents, before anything is unpacked."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with source.open("rb") as file, zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
             names = {part.filename for part in parts}
-            _judge_sizes(parts, path.stat().st_size)
+            _judge_sizes(parts, file.seek(0, SEEK_END))
             if "mimetype" in names:
                 raise Unreadable(Why.OTHER_FORMAT)  # OpenDocument
             if "xl/workbook.bin" in names:

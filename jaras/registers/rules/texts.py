@@ -4,10 +4,10 @@ import codecs
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from io import TextIOWrapper
 
 from jaras.kernel.folding import is_arabic
-from jaras.registers.rules.files import Unreadable, Why
+from jaras.registers.rules.files import Source, Unreadable, Why
 from jaras.registers.rules.workbooks import MOST_COLUMNS, Cell, Row
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -17,9 +17,9 @@ _SAMPLE = 64 << 10
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛÜŒ°’«»€ ")
 
 
-def encoding(path: Path) -> str:
+def encoding(source: Source) -> str:
     """How the letters were written: UTF-8 or UTF-16 where they say so, else the old page that makes sense."""
-    with path.open("rb") as file:
+    with source.open("rb") as file:
         head = file.read(4)
         if head.startswith(codecs.BOM_UTF8):
             return "utf-8-sig"
@@ -48,9 +48,13 @@ def _old_page(sample: bytes) -> str:
     return "cp1256" if as_arabic > as_french else "cp1252"
 
 
-def separator(path: Path, encoding: str) -> str:
+def _text(source: Source, encoding: str) -> TextIOWrapper:
+    return TextIOWrapper(source.open("rb"), encoding=encoding, errors="replace", newline="")
+
+
+def separator(source: Source, encoding: str) -> str:
     """The mark that cuts most of the first lines into the same number of cells."""
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with _text(source, encoding) as file:
         lines = [line for line in (file.readline(_SAMPLE) for _ in range(40)) if line.strip()]
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
         return lines[0].strip()[4]
@@ -65,13 +69,13 @@ def separator(path: Path, encoding: str) -> str:
     return best
 
 
-def rows(path: Path) -> Iterator[Row]:
+def rows(source: Source) -> Iterator[Row]:
     """Every row that says something, with the number a spreadsheet would give it."""
-    letters = encoding(path)
-    mark = separator(path, letters)
+    letters = encoding(source)
+    mark = separator(source, letters)
     before = csv.field_size_limit(LONGEST_CELL)
     try:
-        with path.open(encoding=letters, errors="replace", newline="") as file:
+        with _text(source, letters) as file:
             for number, values in enumerate(csv.reader(file, delimiter=mark), start=1):
                 cells: list[Cell] = [value.strip() or None for value in values[:MOST_COLUMNS]]
                 if number == 1 and str(cells[0] or "").lower().startswith("sep="):

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree  # nosec B405 - only what is parsed below
 
-from jaras.registers.rules.files import Unreadable, Why
+from jaras.registers.rules.files import Source, Unreadable, Why
 
 log = logging.getLogger(__name__)
 MOST_COLUMNS = 60
@@ -41,10 +40,10 @@ class Sheet:
     hidden: bool
 
 
-def sheets(path: Path) -> list[Sheet]:
+def sheets(source: Source) -> list[Sheet]:
     """The sheets of a workbook in their order, without opening any."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with source.open("rb") as file, zipfile.ZipFile(file) as packed:
             root = ElementTree.fromstring(packed.read("xl/workbook.xml"))  # nosec B314 - a DOCTYPE was refused before
     except Exception as broken:
         raise Unreadable(Why.BROKEN) from broken
@@ -60,10 +59,10 @@ def sheets(path: Path) -> list[Sheet]:
 class SheetReader:
     """Reads one sheet in passing: the workbook is never held whole."""
 
-    def __init__(self, path: Path, sheet: str) -> None:
+    def __init__(self, source: Source, sheet: str) -> None:
         from openpyxl import load_workbook  # when first used: every process of the server would keep it
 
-        self.file = path.open("rb")
+        self.file = source.open("rb")
         try:
             self.book = load_workbook(self.file, read_only=True, data_only=True, keep_links=False)
             self.sheet: Any = self.book[sheet]

@@ -65,7 +65,7 @@ def document(request: Request, pk: int, document_pk: int) -> FileResponse:
     reading.record("document", kept.pk, by=request.actor, at=timezone.now())
     in_place = kept.file.media_type.startswith(SHOWN_IN_PLACE)
     return FileResponse(
-        path.open("rb"),
+        files.opened(kept.file),
         as_attachment=not in_place,
         filename=f"{kept.title[:80]}{path.suffix}",
         content_type=kept.file.media_type,

@@ -84,7 +84,7 @@ def agreement(request: Request, pk: int, project_pk: int) -> FileResponse:
     reading.record("agreement", given.pk, by=request.actor, at=timezone.now())
     in_place = given.file.media_type.startswith(SHOWN_IN_PLACE)
     return FileResponse(
-        path.open("rb"),
+        files.opened(given.file),
         as_attachment=not in_place,
         filename=f"accord-{project.pk}{path.suffix}",
         content_type=given.file.media_type,

@@ -35,7 +35,7 @@ def file(request: Request, pk: int, file: int) -> HttpResponse:
         raise Http404
     shown = stored.media_type.startswith(("image/", "audio/"))
     response = FileResponse(
-        files.location(stored).open("rb"),
+        files.opened(stored),
         as_attachment=not shown,
         filename=f"{report.pk}-{file}{files.location(stored).suffix}",
         content_type=stored.media_type,

@@ -17,7 +17,7 @@ REFUSED = [b"", SVG, b"<html>", b"MZ\x90\x00" * 30, located()[:300]]
 
 
 def on_disk() -> list[bytes]:
-    return [files.location(row).read_bytes() for row in StoredFile.objects.order_by("id")]
+    return [files.opened(row).read() for row in StoredFile.objects.order_by("id")]
 
 
 def test_a_photograph_is_kept_without_its_place(send: Send) -> None:

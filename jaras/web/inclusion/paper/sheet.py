@@ -31,8 +31,10 @@ def _drawn(agreement: Agreement | None) -> bytes:
     """The signature that was drawn on the screen; a photographed sheet stays in the file."""
     if agreement is None or agreement.how != How.SCREEN:
         return b""
-    path = files.location(agreement.file)
-    return path.read_bytes() if path.is_file() else b""
+    if not files.location(agreement.file).is_file():
+        return b""
+    with files.opened(agreement.file) as file:
+        return file.read()
 
 
 def said_by(project: LifeProject, *, language: str, at: datetime) -> dict[str, Any]:
