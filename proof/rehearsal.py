@@ -31,6 +31,7 @@ OF_THE_NIGHT = (
     "kernel.StoredFile",
     "kernel.EventRecord",
 )
+PASSPHRASE = "la cloche voyage seule"
 ACKNOWLEDGED = 5  # before the copy begins
 PASSING = ("django_q.", "steering.Mark")  # what waits for its job comes and goes
 Rows = dict[str, dict[str, str]]
@@ -56,7 +57,9 @@ def rehearse(engine: str, *, here: str = "", there: str = "") -> list[str]:
                 wait_for(ACKNOWLEDGED, written)
                 acknowledged = set(written.acknowledged.values())
                 begun = time.monotonic()
-                said = command(cell, "backup", str(file))
+                said = command(cell, "backup", str(file)) or command(
+                    cell, "keys", "export", str(keys_of(file))
+                )
                 took = time.monotonic() - begun
                 meanwhile = len(written.acknowledged) - len(acknowledged)
                 time.sleep(0.5)
@@ -102,12 +105,22 @@ def wait_for(number: int, written: Written, seconds: float = 120) -> None:
         time.sleep(0.05)
 
 
+def keys_of(file: Path) -> Path:
+    """They travel beside the copy, never in it."""
+    return file.with_name("keys.json")
+
+
 def command(where: House, *words: str) -> str:
     """What a command that failed said; nothing when it went well."""
+    environment = where.environment | {"JARAS_PASSPHRASE": PASSPHRASE}
     done = subprocess.run(
-        where.jaras(*words), env=where.environment, cwd=repository_root(), capture_output=True, text=True,
+        where.jaras(*words),
+        env=environment,
+        cwd=repository_root(),
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
     return "" if done.returncode == 0 else f"jaras {words[0]}: {done.stdout}{done.stderr}"
 
 
@@ -119,8 +132,10 @@ def brought_back(file: Path, other: House, *, wrong_kind: bool) -> Iterator[str]
         refused = command(stranger, "restore", str(file), "--data", str(stranger.data))
         if "This backup was made on SQLite: unset DATABASE_URL" not in refused or stranger.data.exists():
             yield f"brought back to another kind of database: {refused or 'not refused'}"
-    if said := command(other, "restore", str(file), "--data", str(other.data)):
-        yield said
+    for words in (["restore", str(file)], ["keys", "import", str(keys_of(file))]):
+        if said := command(other, *words, "--data", str(other.data)):
+            yield said
+            return
 
 
 def rows(where: House) -> Rows:

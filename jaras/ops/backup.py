@@ -44,6 +44,7 @@ def main(argv: list[str]) -> int:
     for older in sorted((where.data / "backups").glob("*Z.tar.gz"))[: -options.keep] if options.keep else ():
         older.unlink()
     print(f"{written} ({written.stat().st_size / 1e6:.1f} MB): it holds personal data, keep it as such.")
+    print("The keys of what is sealed are not in it: `jaras keys export FILE` writes them, keep them apart.")
     return 0
 
 

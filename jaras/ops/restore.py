@@ -21,7 +21,19 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     where = restore(options.file, options.data.expanduser().resolve())
     real = " --real" if where.mode == REAL else ""
-    print(f"Restored into {where.data}. Serve it: jaras run{real} --data {where.data}")
+    print(f"Restored into {where.data}.")
+    where.enter()
+    import django
+
+    django.setup()
+    from jaras.kernel.keys import ring
+
+    if not ring.path().exists():
+        print(
+            f"The keys are missing: no backup holds them, and without them nothing that is sealed opens. "
+            f"Bring them back before it serves: jaras keys import FILE --data {where.data}"
+        )
+    print(f"Serve it: jaras run{real} --data {where.data}")
     return 0
 
 

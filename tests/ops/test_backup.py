@@ -40,9 +40,14 @@ def test_what_was_kept_comes_back(first: Copy, second: Copy, tmp_path: Path) -> 
     file = tmp_path / "kept.tar.gz"
     done = first.jaras("backup", str(file), "--data", str(first.data))
     assert done.returncode == 0, done.stderr
+    assert "keys of what is sealed are not in it" in done.stdout
     assert file.stat().st_mode & 0o077 == 0
+    with tarfile.open(file) as tar:
+        assert not [name for name in tar.getnames() if "keys" in name]
     done = second.jaras("restore", str(file), "--data", str(second.data))
     assert done.returncode == 0, done.stderr
+    assert "The keys are missing" in done.stdout
+    assert not (second.data / "keys").exists()
     assert "témoin جرس" in second.manage("shell", "--verbosity=0", "--command", SHOW_ROWS)
     assert (second.data / "media" / "ab" / "voice.ogg").read_bytes() == b"OggS"
     assert (second.data / "secret.key").read_text() == (first.data / "secret.key").read_text()
