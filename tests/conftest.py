@@ -65,6 +65,7 @@ def at() -> datetime:
 def _apart(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test sees the files, the limits or the language of another."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EXPORTS_ROOT = tmp_path / "exports"
     cache.clear()
     translation.deactivate()
     yield

@@ -12,6 +12,7 @@ class CasesVerb(StrEnum):
     OPEN = "cases.open"
     WRITE = "cases.write"
     RESTRICT = "cases.restrict"
+    EXPORT = "cases.export"
 
 
 class CaseState(StrEnum):

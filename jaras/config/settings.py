@@ -292,6 +292,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = sorted(PACKAGE.glob("web/*/static"))
 MEDIA_ROOT = DATA / "media"
+EXPORTS_ROOT = DATA / "exports"  # what members take out; nothing serves it but its own page
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -16,4 +16,6 @@ class KernelConfig(AppConfig):
 
         purpose = _("Weighs the tables of the database, so that every page stays quick as they grow.")
         every(timedelta(days=1), "jaras.kernel.jobs.weigh_tables", purpose)
+        purpose = _("Takes away the files that members made for themselves, once their day is over.")
+        every(timedelta(hours=1), "jaras.kernel.jobs.take_exports_away", purpose)
         post_migrate.connect(keep_timetable, sender=self)

@@ -1,6 +1,6 @@
 """Cells of the tables that leave the house: what a spreadsheet would compute is only shown."""
 
-_COMPUTES = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTES = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def shown(value: object) -> str:

@@ -3,6 +3,7 @@
 import time
 
 from django.db import connection
+from django.utils import timezone
 from django_q.tasks import async_task
 
 A_BREATH = 0.12  # seconds
@@ -28,3 +29,10 @@ def weigh_tables() -> None:
 def breathe() -> None:
     """Between two long transactions: SQLite lets whoever waits look again each tenth of a second."""
     time.sleep(A_BREATH)
+
+
+def take_exports_away() -> None:
+    """Files that members made for themselves last a day."""
+    from jaras.kernel import exports
+
+    exports.take_away(at=timezone.now())

@@ -68,6 +68,30 @@ class StoredFile(models.Model):
     key = KeyField()
 
 
+class ExportedFile(models.Model):
+    """A file that left the house: its maker fetches it within a day, its line stays."""
+
+    kind = models.CharField(max_length=30)
+    reason = models.CharField(max_length=300)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=80)
+    rows = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    token = models.CharField(max_length=32)
+    day = models.DateField()
+    number = models.PositiveSmallIntegerField()  # of this kind, by this member, on this day
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by_id", "kind", "day", "number"], name="export_numbered")
+        ]
+        indexes = [models.Index(fields=["by_id", "id"], name="export_by")]
+
+
 class SearchEntry(models.Model):
     """The folded words of one thing, indexed by the database's own full-text engine."""
 

@@ -19,7 +19,9 @@ from jaras.hooks.models import Delivery, Hook
 from jaras.inclusion import actions as inclusion
 from jaras.inclusion.models import LifeProject, Step
 from jaras.intake.models import Report
+from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.models import ExportedFile
 from jaras.partners.models import Organisation, Service
 from jaras.people.models import Person
 from jaras.registers.models import Register
@@ -65,6 +67,7 @@ class World:
     register: Register
     hook: Hook
     told: Delivery
+    taken_out: ExportedFile
     place_id: int
     commune_code: str
 
@@ -134,6 +137,13 @@ def build() -> World:
         hook=hook,
         told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
         register=factories.register(by=members["head"], at=now),
+        taken_out=exports.take_out(
+            kind="cases",
+            reason="a meeting",
+            write=lambda: exports.Written("cases.csv", "text/csv", b"1", 1),
+            by=actor_of(head),
+            at=now,
+        ),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
@@ -161,6 +171,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "account_reset_password_from_key": {"a wrong key": lambda world: {"uidb36": "1", "key": "wrong"}},
     "mfa_edit_webauthn": {"no such key": lambda world: {"pk": 1}},
     "mfa_remove_webauthn": {"no such key": lambda world: {"pk": 1}},
+    "export": {"a colleague's file": lambda world: {"pk": world.taken_out.pk}},
     "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
     "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "case_move": {"asks for the closure": lambda world: {"pk": world.case.pk, "verb": "request_closure"}},

@@ -15,6 +15,7 @@ from jaras.cases.lists import case_states, stages
 from jaras.cases.queries import ORDERS, Wanted
 from jaras.cases.rules import CasesVerb
 from jaras.intake.lists import urgency_levels
+from jaras.kernel import exports
 from jaras.kernel.coded import CodedList
 from jaras.territory import queries as territory
 from jaras.web.cases.rows import rows
@@ -33,7 +34,7 @@ in_a_case("case", gettext_lazy("The story"), "journal", CasesVerb.READ)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Fifty cases, those still followed unless asked otherwise; words search among all of them."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    words = words_of(request)
     wanted = asked(request, words)
     if words:
         cases, after = queries.found(request.actor, words, wanted, shown=queries.as_lines), ""
@@ -51,8 +52,13 @@ def index(request: Request) -> HttpResponse:
         "state": wanted.state or EVERY,
         "total": None if words else _total(request, wanted),
         "filters": filters(),
+        "may_take_out": exports.may(request.actor, "cases"),
     }
     return render(request, "cases/_found.html" if request.htmx else "cases/cases.html", context)
+
+
+def words_of(request: Request) -> str:
+    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
 def asked(request: Request, words: str) -> Wanted:

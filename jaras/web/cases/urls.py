@@ -3,13 +3,14 @@
 from django.urls import path
 
 from jaras.cases.rules import CasesVerb
-from jaras.web.cases import closing, documents, file, index, joining, moving, tasks, writing
+from jaras.web.cases import closing, documents, file, index, joining, leaving, moving, tasks, writing
 from jaras.web.shell.day import waiting
 
 waiting(tasks.waiting, CasesVerb.WRITE)
 
 urlpatterns = [
     path("cases/", index.index, name="cases"),
+    path("cases/file/", leaving.table, name="cases_file"),
     path("cases/<int:pk>/", file.page, name="case"),
     path("cases/<int:pk>/story/", file.timeline, name="case_story"),
     path("cases/<int:pk>/note/", writing.note, name="case_note"),

@@ -12,7 +12,13 @@ from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
-SUBJECTS = {"report": _("Report"), "case": _("Case"), "person": _("Person"), "sheet": _("Watch on paper")}
+SUBJECTS = {
+    "report": _("Report"),
+    "case": _("Case"),
+    "person": _("Person"),
+    "sheet": _("Watch on paper"),
+    "export": _("File taken out"),
+}
 
 room("journal", _("Accesses"), "journal", GovernanceVerb.JOURNAL)
 

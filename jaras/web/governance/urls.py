@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from jaras.web.governance import account, invitations, journal, members, policies, watch
+from jaras.web.governance import account, exports, invitations, journal, members, policies, watch
 from jaras.web.governance.sign_in import SignIn
 
 # Only these pages of allauth exist here; nobody signs up, nobody changes their address alone.
@@ -69,6 +69,8 @@ urlpatterns = [
     path("rules/roles/", policies.table_of_roles, name="roles"),
     path("rules/<slug:package>/<slug:name>/", policies.policy, name="policy"),
     path("accesses/", journal.index, name="journal"),
+    path("exports/", exports.index, name="exports"),
+    path("exports/<int:pk>/", exports.file, name="export"),
     path("watches/now/", watch.state, name="watch"),
     path("watches/take/", watch.take, name="watch_take"),
     path("watches/<int:pk>/hand-over/", watch.hand_over, name="watch_hand_over"),

@@ -15,6 +15,7 @@ from jaras.registers.models import Register
 from jaras.territory import actions as territory
 from tests import factories
 from tests.registers import sheets
+from tests.web import leaving
 
 Work = Callable[[], int]
 
@@ -120,7 +121,7 @@ def test_words_are_taught_on_the_page(head: Client, work: Work) -> None:
 def test_the_table_to_correct_by_computes_nothing(head: Client, work: Work) -> None:
     send(head, sheets.text([sheets.row(kind="=HYPERLINK('x')")]), "registre.csv")
     work()
-    table = text(head.get(f"/registers/{the_register().pk}/rows.csv"))
+    table = text(leaving.taken(head, f"/registers/{the_register().pk}/rows.csv"))
     assert "'=HYPERLINK" in table
     assert ";=HYPERLINK" not in table
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from jaras.governance.models import Member, actor_of
 from jaras.intake import actions as intake
@@ -21,6 +22,7 @@ from jaras.steering import actions
 from jaras.steering.rules import Unit
 from jaras.territory import actions as territory
 from tests import factories
+from tests.web import leaving
 
 MakeMember = Callable[..., Member]
 SignIn = Callable[[Member], Client]
@@ -138,6 +140,8 @@ def test_the_governor_opens_no_list(governor: Client) -> None:
 def test_what_leaves_the_house_is_in_the_log(head: Client) -> None:
     for form in ("csv", "xlsx", "sheet"):
         assert head.get(f"/figures/{form}/", {"from": "2025-11"}).status_code == 200
+        assert not EventRecord.objects.filter(name="FiguresExported", data__form=form).exists()
+        leaving.taken(head, f"/figures/{form}/?from=2025-11")
     taken = EventRecord.objects.filter(name="FiguresExported").order_by("id")
     assert [row.data["form"] for row in taken] == ["csv", "xlsx", "pdf"]
     assert {row.data["first"] for row in taken} == {"2025-11"}
@@ -151,7 +155,7 @@ def test_who_may_not_take_figures_along_gets_none(member: MakeMember, sign_in: S
 
 
 def test_a_table_opens_where_it_is_expected_to(head: Client) -> None:
-    body = head.get("/figures/csv/", {"from": "2025-11"}).content.decode()
+    body = leaving.taken(head, "/figures/csv/?from=2025-11").content.decode()
     assert body.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(body.removeprefix("\ufeff")), delimiter=";"))
     assert ["Signalements reçus", "novembre 2025", "Canal", "Appel téléphonique", str(MANY)] in rows
@@ -160,11 +164,11 @@ def test_a_table_opens_where_it_is_expected_to(head: Client) -> None:
 
 def test_a_book_has_its_numbers_and_its_definitions(head: Client) -> None:
     head.cookies["jaras_language"] = "ar"
-    book = load_workbook(io.BytesIO(head.get("/figures/xlsx/", {"from": "2025-11"}).content))
+    book = load_workbook(io.BytesIO(leaving.taken(head, "/figures/xlsx/?from=2025-11").content))
     first, months, definitions = book.worksheets
     assert first.sheet_view.rightToLeft
     assert ("الإشعارات المتوصل بها", "نونبر 2025", MANY + FEW + 7) in list(months.values)
-    assert len(list(definitions.values)) == 1 + 5 + 7
+    assert len(list(definitions.values)) == 1 + 5 + 7 + 2
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name(head: Client) -> None:
@@ -174,9 +178,9 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(head: Client) -> None:
     from jaras.territory import queries
 
     queries.forget()
-    body = head.get("/figures/csv/", {"from": "2025-11"}).content.decode()
+    body = leaving.taken(head, "/figures/csv/?from=2025-11").content.decode()
     assert ";\"'=HYPERLINK(" in body
-    book = load_workbook(io.BytesIO(head.get("/figures/xlsx/", {"from": "2025-11"}).content))
+    book = load_workbook(io.BytesIO(leaving.taken(head, "/figures/xlsx/?from=2025-11").content))
     cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
@@ -185,7 +189,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(head: Client) -> None:
 def test_no_small_number_leaves_with_the_governor(governor: Client) -> None:
     rows = list(
         csv.reader(
-            io.StringIO(governor.get("/figures/csv/", {"from": "2025-11"}).content.decode()), delimiter=";"
+            io.StringIO(leaving.taken(governor, "/figures/csv/?from=2025-11").content.decode()), delimiter=";"
         )
     )
     numbers = [row[4] for row in rows if len(row) == 5]
@@ -196,9 +200,16 @@ def test_no_small_number_leaves_with_the_governor(governor: Client) -> None:
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_the_month_is_two_pages(language: str, governor: Client) -> None:
     governor.cookies["jaras_language"] = language
-    answer = governor.get("/figures/sheet/", {"from": "2025-11"})
+    answer = leaving.taken(governor, "/figures/sheet/?from=2025-11")
     assert answer["Content-Type"] == "application/pdf"
     assert b"/Type/Pages/Count 2/" in answer.content
+
+
+def test_each_page_of_the_month_names_who_took_it_along(governor: Client) -> None:
+    drawn = leaving.taken(governor, "/figures/sheet/?from=2025-11").content
+    pages = [" ".join(each.extract_text().split()) for each in PdfReader(io.BytesIO(drawn)).pages]
+    assert len(pages) == 2
+    assert all("Emporté de Jaras par" in page for page in pages)
 
 
 @pytest.mark.parametrize(("restricted", "told"), [(FEW, False), (5, True)])

@@ -13,7 +13,7 @@ from jaras.steering.lists import delays, figures
 from jaras.steering.queries import Told, Wanted
 from jaras.steering.rules import STEPS_OF, Dimension, Month, Period, Unit
 from jaras.territory import queries as territory
-from jaras.web.shell import moments
+from jaras.web.shell import leaving, moments
 from jaras.web.shell.maps import of_communes
 from jaras.web.steering import words
 
@@ -50,7 +50,7 @@ def content(month: Month, *, to: Actor, at: datetime) -> dict[str, Any]:
         "definitions": [(words.unit(unit), words.says(figures(), unit)) for unit in Unit],
         "hidden": "" if told.whole else _hidden_note(),
         "hidden_word": words.number(None),
-        "made": _("Drawn from the register on {day}.").format(day=moments.exact(at)),
+        "made": leaving.mark(to, at),
         "page": _("Page"),
     }
 
