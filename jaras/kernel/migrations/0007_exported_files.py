@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0004_reads_by_member'),
+        ('kernel', '0006_data_keys'),
     ]
 
     operations = [

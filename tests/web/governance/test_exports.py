@@ -59,7 +59,9 @@ def test_a_file_is_in_the_log_and_in_the_journal(head: Client, chief: Member) ->
     event = EventRecord.objects.get(name="FileTakenOut")
     assert (event.subject_id, event.by_id, event.data["kind"]) == (made.pk, chief.pk, "figures")
     assert leaving.REASON not in str(event.data)
-    assert ReadRecord.objects.filter(subject="export", subject_id=made.pk, by_id=chief.pk, act=Act.EXPORTED).exists()
+    assert ReadRecord.objects.filter(
+        subject="export", subject_id=made.pk, by_id=chief.pk, act=Act.EXPORTED
+    ).exists()
 
 
 def test_the_table_names_who_took_it_and_when(head: Client, chief: Member) -> None:
