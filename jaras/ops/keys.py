@@ -9,7 +9,7 @@ from pathlib import Path
 from jaras.ops import place
 from jaras.ops.place import Refusal
 
-PASSPHRASE = "JARAS_PASSPHRASE"
+PASSPHRASE = "JARAS_PASSPHRASE"  # nosec B105 - a name, no password
 
 
 def main(argv: list[str]) -> int:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0006_data_keys'),
+        ('kernel', '0008_seal_files'),
     ]
 
     operations = [
