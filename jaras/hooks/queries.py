@@ -23,6 +23,7 @@ from jaras.kernel.pages import Page, page
 
 SALT = "jaras.hooks.secret"
 WANTED, KEPT_FOR = "hooks.wanted", 60  # seconds
+AT_MOST = 500  # messages a minute to those who answer
 AT_ONCE = 3  # messages a minute to an address that does not answer
 
 # Whoever listens outside sees what somebody without a team sees: nothing restricted, nothing sealed.
@@ -81,18 +82,17 @@ def secrets(hook: Hook, at: datetime) -> list[bytes]:
     return [secret(hook)] + ([secret(hook, old)] if old else [])
 
 
-def due(at: datetime) -> list[int]:
-    """What is to be tried now, the oldest first; of an address that does not answer, a few at a time."""
+def due(at: datetime, *, most: int = AT_MOST) -> list[int]:
+    """What is to be tried now, the oldest first; of an address that does not answer, a few at a time.
+
+    No more than `most` for those that answer, whatever waits behind them.
+    """
     rows = Delivery.objects.filter(state=DeliveryState.WAITING, next_at__lte=at, hook__state=HookState.ACTIVE)
-    found: list[int] = []
-    failing: dict[int, int] = {}
-    for pk, hook_id, since in rows.order_by("next_at", "id").values_list("pk", "hook", "hook__failing_since"):
-        if since is not None:
-            failing[hook_id] = failing.get(hook_id, 0) + 1
-            if failing[hook_id] > AT_ONCE:
-                continue
-        found.append(pk)
-    return found
+    rows = rows.order_by("next_at", "id")
+    found = list(rows.filter(hook__failing_since=None).values_list("pk", "next_at")[:most])
+    for hook in Hook.objects.filter(state=HookState.ACTIVE, failing_since__isnull=False):
+        found += rows.filter(hook=hook).values_list("pk", "next_at")[:AT_ONCE]
+    return [pk for pk, next_at in sorted(found, key=lambda each: (each[1], each[0]))]
 
 
 def hooks(actor: Actor) -> list[Hook]:

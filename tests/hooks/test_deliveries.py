@@ -115,6 +115,16 @@ def test_after_eight_tries_it_is_given_up_then_sent_again_by_hand(
     assert (Delivery.objects.get().state, Try.objects.count()) == ("delivered", 9)
 
 
+def test_a_minute_takes_some_of_many_the_oldest_first(listening: Registered, salma: Member) -> None:
+    for _each in range(4):
+        factories.report(by=salma)
+    make_due()
+    waiting = list(Delivery.objects.order_by("next_at", "id").values_list("pk", flat=True))
+    assert queries.due(timezone.now(), most=3) == waiting[:3]
+    Hook.objects.update(failing_since=timezone.now())
+    assert queries.due(timezone.now(), most=100) == waiting[: queries.AT_ONCE]
+
+
 def test_a_worker_killed_in_the_middle_loses_nothing(
     listening: Registered, receiver: Receiver, salma: Member, work: Work
 ) -> None:

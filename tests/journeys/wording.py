@@ -24,7 +24,7 @@ TOLD = {
 SCREEN = {
     "fr": {
         "sign in": "Se connecter",
-        "join": "Le même : joindre",
+        "join": "Le même\u00a0: joindre",
         "joined": "Joint à un autre signalement du même fait",
         "held": f"{eve.SALMA} tient déjà ce signalement.",
         "yours": "vous le tenez",

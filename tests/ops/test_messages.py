@@ -134,6 +134,15 @@ def test_a_fuzzy_translation_is_a_fault() -> None:
     assert list(checks.message_faults(Message("Bed", "Lit", flags=["fuzzy"]), "fr")) == ["marked fuzzy"]
 
 
+@pytest.mark.parametrize("sign", [":", ";", "?", "!"])
+def test_a_french_line_does_not_break_before_its_sign(sign: str) -> None:
+    faults = [
+        list(checks.message_faults(Message("Who", f"Qui{space}{sign}"), "fr")) for space in " \u00a0\u202f"
+    ]
+    assert [bool(found) for found in faults] == [True, False, False]
+    assert not list(checks.message_faults(Message("Who", f"من {sign}"), "ar"))
+
+
 def test_compiled_catalogues_follow_their_sources(package: Path) -> None:
     complete(package)
     assert catalogues.compile_all(package) == 4

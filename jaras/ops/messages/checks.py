@@ -11,6 +11,7 @@ from jaras.ops.messages.extraction import Key, texts_by_home
 
 # A named or plain placeholder, then the percent sign itself, doubled or not.
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[a-z]|%%|%[sd]?|\{[a-z_0-9.]*\}", re.IGNORECASE)
+BREAKABLE = re.compile(" [:;?!](?![/\\w])")  # a line would break before the sign
 EASTERN_DIGITS = re.compile("[٠-٩۰-۹]")
 
 
@@ -56,6 +57,8 @@ def message_faults(message: Message, language: str) -> Iterator[str]:
         yield "placeholders differ from the English"
     if language == "ar" and any(EASTERN_DIGITS.search(form) for form in forms):
         yield "digits other than 0-9"
+    if language == "fr" and any(BREAKABLE.search(form) for form in forms):
+        yield "an ordinary space before : ; ? !, where French has a non-breaking one"
 
 
 def _placeholders_agree(message: Message, forms: list[str]) -> bool:

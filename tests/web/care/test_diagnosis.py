@@ -184,7 +184,7 @@ def test_the_page_says_how_each_domain_moved(
         "Plus difficile qu’avant (stable)",
         "Comme avant",
         "Évalué pour la première fois",
-        "Avant : stable",
+        "Avant\u00a0: stable",
         "4 domaines évalués · 1 en crise · 1 en mieux · 1 plus difficile",
     ):
         assert said in page

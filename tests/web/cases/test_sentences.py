@@ -62,23 +62,23 @@ def test_every_move_is_told() -> None:
         (say(Entry.MISSION, state="sent", team="Équipe 2"), "Équipe envoyée · Équipe 2 · par Salma Bennani"),
         (say(Entry.PERSON, person=7), "Driss Alaoui rejoint le dossier · par Salma Bennani"),
         (say(Entry.PERSON, person=8), "Une personne rejoint le dossier · par Salma Bennani"),
-        (say(Entry.NEXT, "Le voir", done=True), "Fait : Le voir · par Salma Bennani"),
+        (say(Entry.NEXT, "Le voir", done=True), "Fait\u00a0: Le voir · par Salma Bennani"),
         (
             say(Entry.STATE, "Hospitalisé", verb="hold"),
             "Dossier mis en pause · Hospitalisé · par Salma Bennani",
         ),
         (
             say(Entry.DIAGNOSIS, "J’ai froid", grid="2026-11", assessed=3, crisis=["housing", "food"]),
-            "Diagnostic social · 3 domaines évalués · en crise : Logement, Alimentation"
+            "Diagnostic social · 3 domaines évalués · en crise\u00a0: Logement, Alimentation"
             " · par Salma Bennani · J’ai froid",
         ),
         (
             say(Entry.NEED, service="JUR-CNIE", verb="find"),
-            "Besoin : Obtention de la CNIE · par Salma Bennani",
+            "Besoin\u00a0: Obtention de la CNIE · par Salma Bennani",
         ),
         (
             say(Entry.NEED, "Parti", service="JUR-CNIE", verb="give_up"),
-            "Besoin abandonné : Obtention de la CNIE · Parti · par Salma Bennani",
+            "Besoin abandonné\u00a0: Obtention de la CNIE · Parti · par Salma Bennani",
         ),
         (say(Entry.TEAM, name="Karim", left=True), "Karim quitte l’équipe · par Salma Bennani"),
         (

@@ -219,7 +219,7 @@ def yes(browser: Client, project: LifeProject, **said: Any) -> dict[str, Any]:
 def test_a_signature_on_the_screen_agrees_then_shows(browser: Client, draft: LifeProject) -> None:
     sent = yes(browser, draft, signature=png(factories.picture()))
     page = text(browser.post(address(draft, "agree/"), sent, follow=True))
-    assert "Convenu : il peut commencer" in page
+    assert "Convenu\u00a0: il peut commencer" in page
     assert address(draft, "agreement/") in page
     kept = browser.get(address(draft, "agreement/"))
     assert kept["Content-Type"] == "image/png"
@@ -310,7 +310,7 @@ def test_it_begins_its_steps_are_ticked_it_is_achieved(browser: Client, agreed: 
     assert "Abouti" in page
     story = text(browser.get(f"/cases/{agreed.case_id}/"))
     assert "Projet de vie convenu" in story
-    assert "Étape faite : Visiter une chambre" in story
+    assert "Étape faite\u00a0: Visiter une chambre" in story
     assert "Je suis chez moi" in story
 
 

@@ -52,7 +52,7 @@ def test_every_page_opens(language: str, browser: Client, driss: Person) -> None
 def test_a_search_says_why_somebody_is_seen(browser: Client, driss: Person) -> None:
     page = text(browser.get("/people/?q=العلوي"))
     assert "Driss Alaoui" in page
-    assert "dans un dossier : Accueil" in page
+    assert "dans un dossier\u00a0: Accueil" in page
 
 
 def test_nobody_is_found_whom_nothing_links_to_what_one_sees(browser: Client, member: MakeMember) -> None:
