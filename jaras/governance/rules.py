@@ -15,6 +15,7 @@ class GovernanceVerb(StrEnum):
     WATCH = "governance.watch"  # take the watch, hand it over
     RELIEVE = "governance.relieve"  # end the watch of somebody who left without handing over
     JOURNAL = "governance.journal"  # read the journal of accesses
+    READERS = "governance.readers"  # know who read one file
     POLICIES = "governance.policies"  # read the policies and the table of roles
     FIGURES = "governance.figures"  # read figures that name nobody
     TOKENS = "governance.tokens"  # hold a token for the interface

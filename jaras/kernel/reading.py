@@ -1,6 +1,7 @@
 """The journal of reads: who opened, searched, took out what, under which role."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -38,6 +39,11 @@ def exported(
 ) -> None:
     """Note that something left the house as a file."""
     _write(Act.EXPORTED, subject, subject_id, by=by, at=at, case_id=case_id, how=How.EXPORT)
+
+
+def granted(by: Actor, cases: Iterable[int]) -> int | None:
+    """Of the cases that lead to a page, the one that an exceptional access opened."""
+    return next((case for case in cases if case in by.grants), None) if by.grants else None
 
 
 def digest_of(words: str) -> str:

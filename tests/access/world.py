@@ -360,6 +360,8 @@ EXAMPLES |= {
 # For addresses that nobody named above: by what stands before the argument.
 EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "reports/": REPORTS,
+    "accesses/case/": CASES,
+    "accesses/person/": PEOPLE,
     "cases/": CASES,
     "people/": PEOPLE,
     "interventions/": INTERVENTIONS,

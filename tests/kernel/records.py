@@ -53,3 +53,12 @@ def tampered(table: str, statement: str, values: Sequence[Any] = ()) -> int:
         for line in guards.guard(connection.vendor, table):
             cursor.execute(line)
     return touched
+
+
+def opened_by_another() -> int:
+    """The first read tells of another member now; its number."""
+    number = ReadRecord.objects.order_by("id")[0].pk
+    assert (
+        tampered("record_readrecord", "UPDATE record_readrecord SET by_id = 8 WHERE id = %s", [number]) == 1
+    )
+    return number

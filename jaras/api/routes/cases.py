@@ -18,6 +18,7 @@ from jaras.cases import queries as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import CasesVerb
 from jaras.kernel import reading
+from jaras.kernel.record.models import How
 
 router = Router(tags=["cases"])
 
@@ -42,7 +43,7 @@ def list_cases(
 def read_case(request: HttpRequest, pk: int) -> CaseWhole:
     by = caller(request)
     case = get_object_or_404(cases.with_persons(Case.objects.visible_to(by)), pk=possible(pk))
-    reading.record("case", case.pk, by=by, at=timezone.now())
+    reading.record("case", case.pk, by=by, at=timezone.now(), how=How.API)
     lines = [EntryOut.of(entry) for entry in cases.timeline(case).rows]
     return CaseWhole(**CaseOut.values(case), summary=case.summary, timeline=lines)
 
@@ -52,5 +53,5 @@ def list_needs(request: HttpRequest, pk: int) -> NeedList:
     by = caller(request)
     require(by.can(CareVerb.READ))
     case = get_object_or_404(Case.objects.visible_to(by), pk=possible(pk))
-    reading.record("case", case.pk, by=by, at=timezone.now())
+    reading.record("case", case.pk, by=by, at=timezone.now(), how=How.API)
     return NeedList(items=[NeedOut.of(need) for need in care.needs_of(case, by)])

@@ -19,6 +19,7 @@ from jaras.cases.models import Case
 from jaras.intake.models import Report
 from jaras.kernel import access, reading
 from jaras.kernel.actor import Actor
+from jaras.kernel.record.models import How
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
 
@@ -83,7 +84,7 @@ def list_interventions(
 def read_intervention(request: HttpRequest, pk: int) -> InterventionOut:
     by = caller(request)
     row = _found(by, pk)
-    reading.record("intervention", row.pk, by=by, at=timezone.now())
+    reading.record("intervention", row.pk, by=by, at=timezone.now(), case_id=row.case_id, how=How.API)
     return InterventionOut.of(row)
 
 

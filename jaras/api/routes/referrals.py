@@ -30,6 +30,7 @@ from jaras.care.rules import CareVerb
 from jaras.care.rules.referrals import MessageKind
 from jaras.kernel import reading
 from jaras.kernel.actor import Actor
+from jaras.kernel.record.models import How
 from jaras.partners.models import Service
 
 router = Router(tags=["referrals"])
@@ -193,7 +194,7 @@ def _found(by: Actor, pk: int) -> Referral:
 def _whole(referral: Referral, by: Actor, *, at: datetime) -> ReferralWhole:
     cell = referral.pk in queries.seen_by_the_cell(by, [referral])
     subject, number = ("case", referral.case_id) if cell else ("referral", referral.pk)
-    reading.record(subject, number, by=by, at=at)
+    reading.record(subject, number, by=by, at=at, case_id=referral.case_id, how=How.API)
     shared = queries.shared_now(referral, on=timezone.localtime(at).date(), at=at)
     messages = queries.messages_of(referral) if cell or shared else []
     return ReferralWhole.of(referral, cell=cell, shared=shared, messages=messages)

@@ -14,6 +14,7 @@ from jaras.intake import queries as reports
 from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import reading
+from jaras.kernel.record.models import How
 
 router = Router(tags=["reports"])
 
@@ -46,5 +47,5 @@ def list_reports(request: HttpRequest, after: After, size: Size) -> ReportPage:
 def read_report(request: HttpRequest, pk: int) -> ReportOut:
     by = caller(request)
     report = get_object_or_404(Report.objects.visible_to(by), pk=possible(pk))
-    reading.record("report", report.pk, by=by, at=timezone.now())
+    reading.record("report", report.pk, by=by, at=timezone.now(), how=How.API)
     return ReportOut.of(report)

@@ -22,6 +22,7 @@ from jaras.kernel.coded import Item, read_policy
 from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
 from jaras.kernel.prepared import prepared
+from jaras.kernel.record import readers
 from jaras.kernel.record.models import ReadRecord
 
 PENDING = 50
@@ -115,24 +116,38 @@ def watches_page(actor: Actor, *, after: str = "") -> Page[Watch]:
 
 @dataclass(frozen=True)
 class Access:
-    """Somebody opened something, at that moment."""
+    """Somebody opened, searched, took out something, at that moment."""
 
     record: ReadRecord
     member: Member | None
 
 
-def accesses_page(
-    actor: Actor, *, after: str = "", by: int | None = None, subject: str = "", subject_id: int | None = None
-) -> tuple[list[Access], str]:
+@dataclass(frozen=True)
+class FileReader:
+    """Who read one file, how often."""
+
+    read: readers.Reader
+    member: Member | None
+
+
+def accesses_page(actor: Actor, wanted: readers.Wanted, *, after: str = "") -> tuple[list[Access], str]:
     """Fifty lines of the journal, the latest first, for whoever may read it; the key of what follows."""
-    rows = ReadRecord.objects.all() if actor.can(GovernanceVerb.JOURNAL) else ReadRecord.objects.none()
-    if by is not None:
-        rows = rows.filter(by_id=by)
-    if subject:
-        rows = rows.filter(subject=subject)
-    if subject_id is not None:
-        rows = rows.filter(subject_id=subject_id)
-    found = page(rows, order=("-id",), after=after)
+    rows = wanted.rows() if actor.can(GovernanceVerb.JOURNAL) else ReadRecord.objects.none()
+    return _named(rows, after=after, size=50)
+
+
+def readers_of(actor: Actor, read: Q, *, after: str = "") -> tuple[list[FileReader], list[Access], str]:
+    """Who read what is told by `read`: everybody once, then each time, two hundred on a page."""
+    if not actor.can(GovernanceVerb.READERS):
+        return [], [], ""
+    known = readers.readers(read)
+    names = Member.objects.in_bulk({each.by_id for each in known if each.by_id})
+    lines, following = _named(ReadRecord.objects.filter(read), after=after, size=200)
+    return [FileReader(each, names.get(each.by_id or 0)) for each in known], lines, following
+
+
+def _named(rows: QuerySet[ReadRecord], *, after: str, size: int) -> tuple[list[Access], str]:
+    found = page(rows, order=("-id",), after=after, size=size)
     names = Member.objects.in_bulk({row.by_id for row in found.rows if row.by_id})
     return [Access(row, names.get(row.by_id or 0)) for row in found.rows], found.after
 

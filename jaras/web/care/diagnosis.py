@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
@@ -19,7 +18,6 @@ from jaras.care.rules import NEED, CareVerb, Change, NeedState, Reason
 from jaras.care.rules.grid import CRISIS
 from jaras.cases.models import Case
 from jaras.cases.rules import LIVING
-from jaras.kernel import reading
 from jaras.partners.lists import poles, services
 from jaras.people.models import Person
 from jaras.web.care import levels
@@ -38,7 +36,6 @@ in_a_case("case_diagnosis", gettext_lazy("Diagnosis and needs"), "figures", Care
 def page(request: Request, pk: int) -> HttpResponse:
     """The last diagnosis beside the one before; `?of=` opens an earlier one, `?person=` another person."""
     case = find(request, pk)
-    reading.record("case", case.pk, by=request.actor, at=timezone.now())
     person = chosen(case, request.GET.get("person", ""))
     made = queries.history(case, person, request.actor) if person else []
     opened = _opened(made, request.GET.get("of", ""))

@@ -14,7 +14,7 @@ from jaras.cases.models import Document
 from jaras.cases.rules import CasesVerb
 from jaras.kernel import files, reading
 from jaras.kernel.refusal import Refused
-from jaras.web.cases.file import find
+from jaras.web.cases.file import find, sought
 from jaras.web.cases.forms import DocumentForm, posted
 from jaras.web.cases.task import ask
 from jaras.web.shell.permission import permission
@@ -57,12 +57,12 @@ def add(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def document(request: Request, pk: int, document_pk: int) -> FileResponse:
     """The bytes, for whoever sees the case; nothing in them may run in a browser."""
-    case = find(request, pk)
+    case = sought(request, pk)
     kept = get_object_or_404(Document.objects.select_related("file"), pk=document_pk, case=case)
     path = files.location(kept.file)
     if not path.is_file():
         raise Http404
-    reading.record("document", kept.pk, by=request.actor, at=timezone.now())
+    reading.record("document", kept.pk, by=request.actor, at=timezone.now(), case_id=case.pk)
     in_place = kept.file.media_type.startswith(SHOWN_IN_PLACE)
     return FileResponse(
         files.opened(kept.file),

@@ -36,9 +36,19 @@ from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
 
+READING = ("GET", "HEAD")
+
 
 def find(request: Request, pk: int) -> Case:
-    """The case, or nothing there for whoever may not see it."""
+    """The case, or nothing there for whoever may not see it; each page of it that is read leaves its row."""
+    case = sought(request, pk)
+    if request.method in READING:
+        reading.record("case", case.pk, by=request.actor, at=timezone.now())
+    return case
+
+
+def sought(request: Request, pk: int) -> Case:
+    """The same, for a page that leaves a row of its own: a document, a project."""
     case = queries.opened(request.actor, pk)
     if case is None:
         raise Http404
@@ -49,7 +59,6 @@ def find(request: Request, pk: int) -> Case:
 @require_GET
 def page(request: Request, pk: int) -> HttpResponse:
     case = find(request, pk)
-    reading.record("case", case.pk, by=request.actor, at=timezone.now())
     return render(request, "cases/case.html", shown(request, case) | story(request, case))
 
 

@@ -15,7 +15,7 @@ from jaras.cases.lists import case_states, stages
 from jaras.cases.queries import ORDERS, Wanted
 from jaras.cases.rules import CasesVerb
 from jaras.intake.lists import urgency_levels
-from jaras.kernel import exports
+from jaras.kernel import exports, reading
 from jaras.kernel.coded import CodedList
 from jaras.territory import queries as territory
 from jaras.web.cases.rows import rows
@@ -38,6 +38,7 @@ def index(request: Request) -> HttpResponse:
     wanted = asked(request, words)
     if words:
         cases, after = queries.found(request.actor, words, wanted, shown=queries.as_lines), ""
+        reading.searched("case", words, len(cases), by=request.actor, at=timezone.now())
     else:
         page = queries.lines(request.actor, wanted, after=request.GET.get("after", ""))
         cases, after = page.rows, page.after

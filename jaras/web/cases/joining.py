@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jaras.cases import actions, queries
 from jaras.cases.rules import CasesVerb
+from jaras.kernel import reading
 from jaras.kernel.refusal import Refused
 from jaras.people import queries as people_queries
 from jaras.people.models import Person
@@ -32,6 +33,8 @@ def persons(request: Request, pk: int) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     here = {person.pk for person in persons_of(case)}
     known = people_queries.found(request.actor, words, most=10) if words else []
+    if words:
+        reading.searched("person", words, len(known), by=request.actor, at=timezone.now())
     form = PersonForm(posted(request), described=words)
     return ask(
         request,

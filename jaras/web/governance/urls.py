@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from jaras.web.governance import account, exports, invitations, journal, members, policies, watch
+from jaras.web.governance import account, exports, invitations, journal, members, policies, readers, watch
 from jaras.web.governance.sign_in import SignIn
 
 # Only these pages of allauth exist here; nobody signs up, nobody changes their address alone.
@@ -71,6 +71,8 @@ urlpatterns = [
     path("accesses/", journal.index, name="journal"),
     path("exports/", exports.index, name="exports"),
     path("exports/<int:pk>/", exports.file, name="export"),
+    path("accesses/case/<int:pk>/", readers.of_case, name="case_readers"),
+    path("accesses/person/<int:pk>/", readers.of_person, name="person_readers"),
     path("watches/now/", watch.state, name="watch"),
     path("watches/take/", watch.take, name="watch_take"),
     path("watches/<int:pk>/hand-over/", watch.hand_over, name="watch_hand_over"),

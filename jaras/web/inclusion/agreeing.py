@@ -16,7 +16,7 @@ from jaras.kernel import files, reading
 from jaras.kernel.refusal import Refused
 from jaras.web.cases.forms import posted
 from jaras.web.cases.task import ask
-from jaras.web.inclusion.finding import address, found
+from jaras.web.inclusion.finding import address, found, sought
 from jaras.web.inclusion.forms import AgreeForm
 from jaras.web.inclusion.page import shown
 from jaras.web.inclusion.words import agreement_of
@@ -77,11 +77,11 @@ def _bytes(upload: "UploadedFile[bytes] | None", field: str) -> bytes:
 @require_GET
 def agreement(request: Request, pk: int, project_pk: int) -> FileResponse:
     """The signature, the sheet or the voice note, for whoever sees the project; nothing in it may run."""
-    _case, project = found(request, pk, project_pk)
+    case, project = sought(request, pk, project_pk)
     given = agreement_of(project)
     if given is None or not (path := files.location(given.file)).is_file():
         raise Http404
-    reading.record("agreement", given.pk, by=request.actor, at=timezone.now())
+    reading.record("agreement", given.pk, by=request.actor, at=timezone.now(), case_id=case.pk)
     in_place = given.file.media_type.startswith(SHOWN_IN_PLACE)
     return FileResponse(
         files.opened(given.file),

@@ -6,23 +6,34 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jaras.cases.models import Case
 from jaras.inclusion import queries
 from jaras.inclusion.models import Goal, LifeProject, Step
+from jaras.kernel import reading
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import IllegalMove
-from jaras.web.cases.file import find
+from jaras.web.cases import file
+from jaras.web.cases.file import READING
 from jaras.web.shell.request import Request
 
 LARGEST = 2**63 - 1
 
 
 def found(request: Request, pk: int, project_pk: int) -> tuple[Case, LifeProject]:
-    """The case with one version of a project of this very case."""
-    case = find(request, pk)
+    """The case with one version of a project of this very case; whoever reads it leaves a row."""
+    case, project = sought(request, pk, project_pk)
+    if request.method in READING:
+        reading.record("project", project.pk, by=request.actor, at=timezone.now(), case_id=case.pk)
+    return case, project
+
+
+def sought(request: Request, pk: int, project_pk: int) -> tuple[Case, LifeProject]:
+    """The same, for a page that leaves a row of its own."""
+    case = file.sought(request, pk)
     project = queries.opened(request.actor, case, project_pk) if project_pk <= LARGEST else None
     if project is None:
         raise Http404

@@ -15,7 +15,7 @@ from jaras.inclusion.models import LifeProject, Step
 from jaras.inclusion.rules import PROJECT, InclusionVerb
 from jaras.kernel import reading
 from jaras.people.models import Person
-from jaras.web.cases.file import find, head
+from jaras.web.cases.file import head, sought
 from jaras.web.cases.words import persons_of
 from jaras.web.inclusion import words
 from jaras.web.inclusion.finding import found
@@ -30,7 +30,7 @@ in_a_case("case_project", gettext_lazy("Life project"), "project", InclusionVerb
 @require_GET
 def page(request: Request, pk: int) -> HttpResponse:
     """The version to open first, of the first person or of the one asked for."""
-    case = find(request, pk)
+    case = sought(request, pk)
     persons = persons_of(case)
     asked = [person for person in persons if str(person.pk) == request.GET.get("person", "")]
     versions = queries.of_case(case, request.actor)
@@ -38,6 +38,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     mine = [version for version in versions if chosen and version.person_id == chosen.pk]
     current = queries.current(mine)
     if current is None:
+        reading.record("case", case.pk, by=request.actor, at=timezone.now())
         context = head(request, case) | _around(request, case, persons, chosen, [])
         return render(request, "inclusion/none.html", context)
     return _shown(request, case, current.pk, versions)
@@ -62,7 +63,6 @@ def _first(persons: list[Person], versions: list[LifeProject]) -> Person | None:
 
 
 def _render(request: Request, case: Case, project: LifeProject, versions: list[LifeProject]) -> HttpResponse:
-    reading.record("project", project.pk, by=request.actor, at=timezone.now())
     mine = [each for each in versions if each.person_id == project.person_id]
     context = head(request, case) | _around(request, case, persons_of(case), project.person, mine)
     return render(

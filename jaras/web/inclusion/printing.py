@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jaras.inclusion.rules import InclusionVerb
-from jaras.kernel import reading
 from jaras.web.inclusion.finding import found
 from jaras.web.inclusion.paper import sheet as paper
 from jaras.web.shell.permission import permission
@@ -20,7 +19,6 @@ def sheet(request: Request, pk: int, project_pk: int, language: str) -> HttpResp
     _case, project = found(request, pk, project_pk)
     if language not in LANGUAGES:
         raise Http404
-    reading.record("project", project.pk, by=request.actor, at=timezone.now())
     large = request.GET.get("large") == "1"
     made = paper.pdf(project, language=language, large=large, at=timezone.now())
     response = HttpResponse(made, content_type="application/pdf")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 
 from jaras.cases import queries as cases
 from jaras.governance.models import Member
@@ -10,6 +11,7 @@ from jaras.governance.roles import verbs_of
 from jaras.intake import queries
 from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
+from jaras.kernel import reading
 from jaras.partners.models import Organisation
 from jaras.people import queries as people
 from jaras.web.shell.request import Request
@@ -26,10 +28,17 @@ OF_STEP = {
 }
 
 
+SEARCHED = {"join": ("report", "rows"), "link": ("case", "cases"), "person": ("person", "people")}
+
+
 def read(request: Request, report: Report, name: str) -> dict[str, Any]:
     """What the panel shows; what is sought comes with the address."""
     words = request.GET.get("q", "")[:SEARCH_LIMIT]
-    return {"panel": name, "words": words, **_found(request, report, name, words)}
+    shown = _found(request, report, name, words)
+    if words and name in SEARCHED:
+        subject, kind = SEARCHED[name]
+        reading.searched(subject, words, len(shown[kind]), by=request.actor, at=timezone.now())
+    return {"panel": name, "words": words, **shown}
 
 
 def _found(request: Request, report: Report, name: str, words: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jaras.intake import actions
 from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
-from jaras.kernel import files
+from jaras.kernel import files, reading
 from jaras.kernel.refusal import Refused
 from jaras.web.intake import panels, showing, steps
 from jaras.web.shell.permission import permission
@@ -33,6 +33,7 @@ def file(request: Request, pk: int, file: int) -> HttpResponse:
     stored = next((each.file for each in report.files.all() if each.pk == file), None)
     if stored is None or not files.location(stored).is_file():
         raise Http404
+    reading.record("report_file", file, by=request.actor, at=timezone.now())
     shown = stored.media_type.startswith(("image/", "audio/"))
     response = FileResponse(
         files.opened(stored),

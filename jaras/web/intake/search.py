@@ -1,13 +1,17 @@
 """Finding again: every report, then whatever some words name."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jaras.cases import queries as cases
 from jaras.cases.rules import CasesVerb
 from jaras.intake import queries
 from jaras.intake.rules.states import IntakeVerb
+from jaras.kernel import reading
 from jaras.people import queries as people
 from jaras.people.rules import PeopleVerb
 from jaras.web.intake import wording
@@ -25,6 +29,7 @@ def reports(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
     if words:
         rows, following = queries.found(request.actor, words), ""
+        reading.searched("report", words, len(rows), by=request.actor, at=timezone.now())
     else:
         found = queries.all_reports(request.actor, after=after)
         rows, following = found.rows, found.after
@@ -38,11 +43,14 @@ def everything(request: Request) -> HttpResponse:
     """Persons, then cases, then reports: each as far as the reader may see."""
     words = request.GET.get("q", "").strip()[:SEARCH_LIMIT]
     actor = request.actor
-    known = {
+    known: dict[str, Any] = {
         "words": words,
         "people": people.found(actor, words, most=MOST_EACH) if words else [],
         "cases": cases.found(actor, words, most=MOST_EACH) if words else [],
         "reports": queries.found(actor, words, most=MOST_EACH) if words else [],
         "wording": wording,
     }
+    if words:
+        total = sum(len(known[kind]) for kind in ("people", "cases", "reports"))
+        reading.searched("everything", words, total, by=actor, at=timezone.now())
     return render(request, "intake/search.html", known)

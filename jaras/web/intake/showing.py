@@ -79,7 +79,9 @@ def context(
 
 def _shown(request: Request, template: str, known: dict[str, Any], status: int) -> HttpResponse:
     if known["sheet"] and request.method == "GET":
-        reading.record("report", known["sheet"].report.pk, by=request.actor, at=timezone.now())
+        read: sheet.Sheet = known["sheet"]
+        case_id = reading.granted(request.actor, read.cases) or min(read.cases, default=None)
+        reading.record("report", read.report.pk, by=request.actor, at=timezone.now(), case_id=case_id)
     if is_fragment(request):
         template = "intake/_answer.html"
     response = render(request, template, known, status=status)

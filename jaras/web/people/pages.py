@@ -15,6 +15,7 @@ from jaras.cases import actions as cases
 from jaras.cases import queries as case_queries
 from jaras.cases.lists import case_states, stages
 from jaras.cases.rules import CasesVerb
+from jaras.governance.rules import GovernanceVerb
 from jaras.intake import queries as intake
 from jaras.intake.lists import channels
 from jaras.kernel import reading
@@ -41,6 +42,8 @@ def index(request: Request) -> HttpResponse:
     """Search first: who is found is shown with what makes them visible."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     found = queries.found(request.actor, words) if words else queries.newest(request.actor)
+    if words:
+        reading.searched("person", words, len(found), by=request.actor, at=timezone.now())
     context = {
         "words": words,
         "persons": found,
@@ -57,7 +60,6 @@ def index(request: Request) -> HttpResponse:
 @require_GET
 def person(request: Request, pk: int) -> HttpResponse:
     person = find(request, pk)
-    reading.record("person", person.pk, by=request.actor, at=timezone.now())
     groups = [item for item in target_groups() if item.code in person.target_groups]
     context = {
         "person": person,
@@ -70,6 +72,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "channels": channels(),
         "may_amend": request.actor.can(PeopleVerb.AMEND),
         "may_open": request.actor.can(CasesVerb.OPEN),
+        "may_ask_readers": request.actor.can(GovernanceVerb.READERS),
     }
     return render(request, "people/person.html", context)
 
@@ -134,10 +137,14 @@ def open_case(request: Request, pk: int) -> HttpResponse:
 
 
 def find(request: Request, pk: int) -> Person:
-    """The person, or nobody there for whoever may not see them."""
+    """The person, or nobody there for whoever may not see them; each page that is read leaves its row."""
     person = Person.objects.visible_to(request.actor).select_related("commune").filter(pk=pk).first()
     if person is None:
         raise Http404
+    if request.method in ("GET", "HEAD"):
+        through = case_queries.of_persons(request.actor, [person])[person.pk] if request.actor.grants else []
+        case_id = reading.granted(request.actor, [case.pk for case in through])
+        reading.record("person", person.pk, by=request.actor, at=timezone.now(), case_id=case_id)
     return person
 
 

@@ -20,7 +20,6 @@ from jaras.care.rules import CareVerb, Door, NeedState
 from jaras.care.rules.referrals import LIVING, MessageKind, door_for, stricter
 from jaras.cases.models import Case
 from jaras.cases.rules import LIVING as FOLLOWED
-from jaras.kernel import reading
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.partners.lists import services
@@ -40,7 +39,6 @@ in_a_case("case_referrals", gettext_lazy("Referrals"), "partners", CareVerb.READ
 @require_GET
 def page(request: Request, pk: int) -> HttpResponse:
     case = find(request, pk)
-    reading.record("case", case.pk, by=request.actor, at=timezone.now())
     followed = queries.referrals_of(case, request.actor)
     entrusted = {each.referral.need_id for each in followed if each.referral.state in LIVING}
     waiting = [

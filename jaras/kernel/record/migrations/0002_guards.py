@@ -44,11 +44,10 @@ def take_over(apps: Any, editor: Any) -> None:
             )
 
 
-def _moment(at: Any) -> Any:
-    """SQLite keeps moments as texts of UTC."""
-    if not isinstance(at, str):
-        return at
-    return datetime.fromisoformat(at).replace(tzinfo=UTC)
+def _moment(at: Any) -> datetime:
+    """SQLite keeps moments in UTC without saying so."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def guarded(apps: Any, editor: Any) -> None:
