@@ -41,7 +41,7 @@ def main(argv: list[str]) -> int:
 
 
 def measured(both: tuple[tuple[Served, str], ...], size: int, rounds: int) -> dict[str, dict[str, float]]:
-    """Requests per second of processor in each turn: the median of those with, of those without, their ratio."""
+    """Requests per second of processor in each turn: medians, with their ratio."""
     asked = [dict(scenarios.pages(served.port, size, cookies)) for served, cookies in both]
     rows: dict[str, dict[str, float]] = {}
     for name in MEASURED:
