@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -27,13 +28,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=10)
     options = parser.parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
-    cookies = prepare(options.size)
+    cookies, _head = prepare(options.size)
     # Cookies carry the port in their name: one pair serves both.
     os.environ["JARAS_PORT"] = str(options.port)
-    settings = {"settings": "jaras.config.settings", "health": "/health"}
-    with serve(options.port, "jaras.config.wsgi", **settings) as recorded:
+    product = partial(serve, settings="jaras.config.settings", health="/health")
+    with product(options.port, "jaras.config.wsgi") as recorded:
         others = cookies.replace(f"_{options.port}=", f"_{options.port + 1}=")
-        with serve(options.port + 1, "bench.unrecorded", **settings) as bare:
+        with product(options.port + 1, "bench.unrecorded") as bare:
             both = ((recorded, cookies), (bare, others))
             rows = measured(both, options.size, options.rounds)
     json.dump(rows, sys.stdout, indent=1)

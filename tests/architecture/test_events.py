@@ -52,6 +52,10 @@ def every(kind: type[Event] = Event) -> Iterator[type[Event]]:
         yield from every(each)
 
 
+def name(event: type[Event]) -> str:
+    return event.__name__
+
+
 def texts(hint: Any) -> bool:
     """Whether a field of this type can hold words."""
     if get_origin(hint) is not None or isinstance(hint, UnionType):
@@ -63,9 +67,7 @@ def test_there_are_events() -> None:
     assert len({*every()}) > 80
 
 
-@pytest.mark.parametrize(
-    "event", sorted({*every()}, key=lambda each: each.__name__), ids=lambda each: each.__name__
-)
+@pytest.mark.parametrize("event", sorted({*every()}, key=name), ids=name)
 def test_no_event_holds_words_of_anybody(event: type[Event]) -> None:
     hints = get_type_hints(event)
     unknown = [each.name for each in fields(event) if texts(hints[each.name]) and each.name not in CODES]
