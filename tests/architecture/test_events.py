@@ -67,7 +67,7 @@ def test_there_are_events() -> None:
     assert len({*every()}) > 80
 
 
-@pytest.mark.parametrize("event", sorted({*every()}, key=name), ids=name)
+@pytest.mark.parametrize("event", sorted(set(every()), key=name), ids=name)
 def test_no_event_holds_words_of_anybody(event: type[Event]) -> None:
     hints = get_type_hints(event)
     unknown = [each.name for each in fields(event) if texts(hints[each.name]) and each.name not in CODES]
