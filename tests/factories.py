@@ -13,9 +13,10 @@ from jaras.care import actions as care
 from jaras.care.models import Appointment, Diagnosis, Intervention, Need, Referral
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
+from jaras.cases.queries.glass import reference_of
 from jaras.governance import actions as governance
 from jaras.governance import queries as governance_queries
-from jaras.governance.models import Member, actor_of
+from jaras.governance.models import ExceptionalAccess, Member, actor_of
 from jaras.governance.rules import NEEDS_ORGANISATION, NEEDS_POLE
 from jaras.inclusion import actions as inclusion
 from jaras.inclusion import queries as inclusion_queries
@@ -165,6 +166,17 @@ def closed_case(*, by: Member, approved_by: Member, at: datetime = JOINED, **tra
 
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
+
+
+def exceptional_access(case: Case, *, by: Member, at: datetime = JOINED) -> ExceptionalAccess:
+    """The glass broken for this case, two hours long."""
+    return cases.break_glass(
+        reference=reference_of(case),
+        reason="Elle est devant la permanence, blessée.",
+        hours=2,
+        by=actor_of(by),
+        at=at,
+    )
 
 
 def document(case: Case, *, by: Member, at: datetime = JOINED, **traits: Any) -> Document:

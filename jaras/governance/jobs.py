@@ -61,7 +61,7 @@ def _notice(given: ExceptionalAccess, *, to: Member) -> EmailMessage:
             "day": f"{asked:%d/%m/%Y}",
             "hours": given.hours,
             "reason": given.reason,
-            "address": f"{settings.ORIGIN}/exceptional/{given.pk}/",
+            "address": settings.ORIGIN + reverse("exceptional_access", args=[given.pk]),
         }
         return EmailMessage(
             subject=_("Exceptional access asked for at %(hour)s") % said,

@@ -11,7 +11,7 @@ from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
-from jaras.governance.models import AccessToken, Invitation, Member, Watch, actor_of
+from jaras.governance.models import AccessToken, ExceptionalAccess, Invitation, Member, Watch, actor_of
 from jaras.governance.roles import roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.hooks import actions as hooks
@@ -39,6 +39,7 @@ class World:
     invitation: Invitation
     watch: Watch
     token: AccessToken
+    glass: ExceptionalAccess
     report: Report
     draft: Report
     case: Case
@@ -101,6 +102,7 @@ def build() -> World:
         invitation=governance.invite(email="n@example.org", name="N", roles=["field"], by=SYSTEM, at=now),
         watch=governance.take_watch(by=actor_of(colleague), at=now),
         token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
+        glass=factories.exceptional_access(restricted, by=colleague, at=now),
         report=factories.report(by=colleague, at=now),
         draft=factories.report(by=colleague, at=now, draft=True),
         case=case,
@@ -173,6 +175,9 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "mfa_remove_webauthn": {"no such key": lambda world: {"pk": 1}},
     "export": {"a colleague's file": lambda world: {"pk": world.taken_out.pk}},
     "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
+    "exceptional_access": {"a colleague's": lambda world: {"pk": world.glass.pk}},
+    "exceptional_end": {"a colleague's": lambda world: {"pk": world.glass.pk}},
+    "exceptional_review": {"a colleague's": lambda world: {"pk": world.glass.pk}},
     "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "case_move": {"asks for the closure": lambda world: {"pk": world.case.pk, "verb": "request_closure"}},
     "case_news": {"of a closed case": lambda world: {"pk": world.closed.pk}},

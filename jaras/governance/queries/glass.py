@@ -1,11 +1,11 @@
 """What is read about exceptional access: by whoever holds one, by those who review it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from jaras.governance.models import ExceptionalAccess, Member
 from jaras.governance.roles import verbs_of
@@ -15,6 +15,7 @@ from jaras.kernel.pages import Page, page
 from jaras.kernel.record.models import ReadRecord
 
 MOST = 50
+MOST_READ = 1000
 COUNTED_OVER = timedelta(days=90)
 
 
@@ -32,11 +33,11 @@ def glass_of(actor: Actor, pk: int) -> ExceptionalAccess | None:
     return rows.filter(pk=pk).first()
 
 
-def glass_in_force(actor: Actor, *, at: datetime) -> list[ExceptionalAccess]:
+def glass_in_force(actor: Actor) -> list[ExceptionalAccess]:
     """What the actor has open at this moment, the first to end first."""
     if not actor.grants or actor.member_id is None:
         return []
-    rows = ExceptionalAccess.objects.filter(member_id=actor.member_id).in_force(at)
+    rows = ExceptionalAccess.objects.filter(member_id=actor.member_id).in_force(timezone.now())
     return list(rows.order_by("until", "id"))
 
 
@@ -84,14 +85,19 @@ def glass_uses(actor: Actor, *, at: datetime, today: date) -> list[Use]:
     return sorted(uses, key=lambda use: (-use.unjustified, -use.in_vain, -use.asked, use.member.name))
 
 
-def glass_reads(given: ExceptionalAccess, *, at: datetime) -> Sequence[ReadRecord]:
-    """Everything of the case that its holder opened meanwhile, in that order."""
-    if given.case_id is None:
-        return []
-    return list(_reads(given, given.case_id, at)[: 10 * MOST])
+@dataclass(frozen=True)
+class Read:
+    """What somebody opened, searched or took out meanwhile; whether it was of the opened file."""
+
+    record: ReadRecord
+    of_it: bool
 
 
-def _reads(given: ExceptionalAccess, case_id: int, at: datetime) -> QuerySet[ReadRecord]:
+def glass_reads(given: ExceptionalAccess, *, at: datetime) -> list[Read]:
+    """Everything its holder read from the asking to the end, in that order."""
     until = given.ended_at or min(at, given.until)
     meanwhile = ReadRecord.objects.filter(by_id=given.member_id, at__gte=given.asked_at, at__lte=until)
-    return meanwhile.filter(subject="case", subject_id=case_id).order_by("id")
+    return [
+        Read(row, row.grant_id == given.pk or (row.case_id is not None and row.case_id == given.case_id))
+        for row in meanwhile.order_by("id")[:MOST_READ]
+    ]

@@ -1,4 +1,4 @@
-"""What somebody does first today: peril, the law, the hour, who waits, what was promised, age."""
+"""What somebody does first today: peril, oversight, the law, the hour, who waits, what was promised, age."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ class Band(StrEnum):
     """The order of a day."""
 
     PERIL = "peril"
+    OVERSIGHT = "oversight"
     LAW = "law"
     HOUR = "hour"
     ANSWER = "answer"
@@ -18,7 +19,7 @@ class Band(StrEnum):
     TIDY = "tidy"
 
 
-NOW = (Band.PERIL, Band.LAW, Band.HOUR)
+NOW = (Band.PERIL, Band.OVERSIGHT, Band.LAW, Band.HOUR)
 _RANK = {band: rank for rank, band in enumerate(Band)}
 
 

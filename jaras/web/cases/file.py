@@ -19,6 +19,7 @@ from jaras.cases import queries
 from jaras.cases.actions.closing import obstacles
 from jaras.cases.lists import case_outcomes, case_states, stages
 from jaras.cases.models import Case, TimelineEntry
+from jaras.cases.queries.glass import reference_of
 from jaras.cases.rules import LIVING, CasesVerb
 from jaras.intake import queries as intake
 from jaras.intake.lists import channels, legal_duties, urgency_levels
@@ -122,6 +123,7 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "may_act": request.actor.can(CareVerb.ACT),
         "may_open_up": request.actor.can(CasesVerb.RESTRICT),
         "me": request.actor.member_id,
+        "reference": reference_of(case),
     }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jaras.care.rules import CareVerb
 from jaras.cases.rules import CasesVerb
+from jaras.governance.rules import GovernanceVerb
 from jaras.intake.rules.states import IntakeVerb
 from jaras.steering.lists import places_of_task
 from jaras.steering.rules.day import day
@@ -17,8 +18,8 @@ from jaras.web.shell.day import about, tasks, viewer
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
-# Whoever works on reports or cases, whoever answers for a partner.
-WORKED_BY = (IntakeVerb.RESPOND, CasesVerb.WRITE, CareVerb.ANSWER)
+# Whoever works on reports or cases, answers for a partner, reviews exceptional access.
+WORKED_BY = (IntakeVerb.RESPOND, CasesVerb.WRITE, CareVerb.ANSWER, GovernanceVerb.REVIEW_GLASS)
 MOST = 50  # rows of one page: nobody does more in a day
 LATER = 12
 

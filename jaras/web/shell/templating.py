@@ -22,6 +22,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from jaras.governance.queries import current_watch
+from jaras.governance.queries.glass import glass_in_force
 from jaras.web.shell import moments, numbers, signs
 from jaras.web.shell.navigation import rail
 
@@ -59,6 +60,7 @@ def environment(**options: Any) -> Environment:
         messages=get_messages,
         rail=rail,
         current_watch=current_watch,
+        glass_in_force=glass_in_force,
         data_block=data_block,
         htmx_script=htmx_script,
         refresh_words=refresh_words,

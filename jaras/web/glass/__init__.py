@@ -1,0 +1,1 @@
+"""Pages of exceptional access: one form, one file, the sight of others."""
