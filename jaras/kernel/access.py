@@ -1,12 +1,15 @@
 """The one place that says whether somebody may do or see something."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -25,6 +28,15 @@ def require(by: Actor, verb: str, on: models.Model | None = None) -> None:
         raise Forbidden(f"{by.name or 'nobody'} may not {verb}")
     if on is not None and not can_see(by, on):
         raise NotVisible(f"{type(on).__name__} {on.pk}")
+
+
+def require_lasting(by: Actor, on: models.Model) -> None:
+    """Refuse what would outlast an exceptional access: a link, a place in a team, another level.
+
+    Whoever sees the row only because the glass was broken may act, not stay.
+    """
+    if by.grants and not can_see(replace(by, grants={}), on):
+        raise Refused(_("Exceptional access does not allow this: it would last longer than the access."))
 
 
 def can_see(actor: Actor, row: models.Model) -> bool:

@@ -2,16 +2,15 @@
 
 A number with fourteen zeros behind it goes through ten turns of a keyed mixing that can be turned back; eight
 signs come out. A code that was made up comes back without its zeros but once in sixteen thousand times, then
-still has to fall on a number that exists. Nothing is stored: whoever holds the key of this copy reads it.
+still has to fall on a number that exists. Nothing is stored. The key is kept with the
+others, outside the database; it stays the same when master keys change, for cards are printed.
 """
 
 import hmac
 from collections.abc import Iterable
-from functools import lru_cache
-
-from django.utils.crypto import salted_hmac
 
 from jaras.kernel.folding import fold
+from jaras.kernel.keys import ring
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud, copied by hand, never a word
 ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -54,6 +53,5 @@ def _swapped(block: int) -> int:
     return (block & _MASK) << HALF | block >> HALF
 
 
-@lru_cache(maxsize=16)
 def _key(kind: str) -> bytes:
-    return salted_hmac("jaras.kernel.references", kind, algorithm="sha256").digest()
+    return hmac.digest(ring.ring().lookup, f"reference:{kind}".encode(), "sha256")

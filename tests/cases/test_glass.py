@@ -1,7 +1,7 @@
 """What a reference, a telephone, a name opens."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +10,12 @@ from jaras.cases import actions
 from jaras.cases.models import Case
 from jaras.cases.queries.glass import reference_of
 from jaras.governance.models import ExceptionalAccess, Member, actor_of
+from jaras.intake import actions as intake
 from jaras.kernel.refusal import Refused
 from tests import factories
 
 MakeMember = Callable[..., Member]
+DAY = timedelta(days=1)
 REASON = "Elle est devant la permanence, blessée, et dit être suivie ici."
 
 
@@ -104,3 +106,28 @@ def test_one_breaking_opens_one_case_asking_again_the_next(member: MakeMember, a
     operator.refresh_from_db()
     opened += [break_glass(operator, at, telephone="0661000000").case_id]
     assert opened == [newer.pk, older.pk]
+
+
+def test_nothing_that_lasts_is_done_through_it(apart: Case, member: MakeMember, at: datetime) -> None:
+    """No place in the team, no other level, no link of the person elsewhere; a note may be left."""
+    operator, head = member("operator"), member("head")
+    break_glass(operator, at, reference=reference_of(apart))
+    operator.refresh_from_db()
+    by, person = actor_of(operator, at=at), apart.persons.get()
+    own = factories.case(by=operator, at=at)
+    report = factories.report(by=operator, at=at)
+    lasting: list[Callable[[], Any]] = [
+        lambda: actions.join_team(case=apart, member=operator, by=by, at=at),
+        lambda: actions.join_team(case=apart, member=head, by=by, at=at),
+        lambda: actions.plan_next(case=apart, what="Appeler", who=operator, due_at=at + DAY, by=by, at=at),
+        lambda: actions.leave_team(case=apart, member=head, by=by, at=at),
+        lambda: actions.seal(case=apart, compartment="violence", by=by, at=at),
+        lambda: actions.add_person(case=own, person=person, by=by, at=at),
+        lambda: actions.open_case(persons=[person], by=by, at=at),
+        lambda: intake.add_person(report=report, person=person, by=by, at=at),
+    ]
+    for attempt in lasting:
+        with pytest.raises(Refused, match="plus longtemps"):
+            attempt()
+    actions.note(case=apart, words="Elle est à l’abri.", by=by, at=at)
+    assert apart.team.count() == 1

@@ -25,6 +25,7 @@ from jaras.people.rules import PeopleVerb
 def add_person(*, case: Case, person: Person, by: Actor, at: datetime) -> None:
     access.require(by, CasesVerb.WRITE, case)
     access.require(by, PeopleVerb.READ, person)
+    access.require_lasting(by, person)
     _party, added = Party.objects.get_or_create(case=case, person=person, defaults={"at": at})
     if not added:
         raise Refused(_("This person is in the case already."))
@@ -63,6 +64,7 @@ def join_team(*, case: Case, member: Member, by: Actor, at: datetime, referent: 
 def leave_team(*, case: Case, member: Member, by: Actor, at: datetime) -> None:
     """Take a member out of the team; the referent hands the case over first."""
     access.require(by, CasesVerb.WRITE, case)
+    access.require_lasting(by, case)
     if case.referent_id == member.pk:
         raise Refused(_("Name another referent first."), field="member")
     if not Membership.objects.current().filter(case=case, member=member).update(until=at):
@@ -73,6 +75,8 @@ def leave_team(*, case: Case, member: Member, by: Actor, at: datetime) -> None:
 
 def bring_in(case: Case, member: Member, *, by: Actor, at: datetime, referent: bool = False) -> bool:
     """Let a member be of the team, inside the caller's transaction; False when they were already."""
+    if by.grants and not Membership.objects.current().filter(case=case, member=member).exists():
+        access.require_lasting(by, case)
     _row, joined = Membership.objects.get_or_create(
         case=case, member=member, until=None, defaults={"since": at}
     )

@@ -110,6 +110,7 @@ def set_level(*, case: Case, level: Level, by: Actor, at: datetime) -> Case:
         access.require(by, CasesVerb.RESTRICT)
     if case.level == level:
         return case
+    access.require_lasting(by, case)
     if by.member_id and not by.can(CasesVerb.READ_RESTRICTED):
         Membership.objects.get_or_create(
             case=case, member_id=by.member_id, until=None, defaults={"since": at}

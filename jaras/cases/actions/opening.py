@@ -33,6 +33,9 @@ def open_case(
 ) -> Case:
     """A case that somebody holds: whoever opens it is its first referent."""
     access.require(by, CasesVerb.OPEN)
+    people = list(persons)
+    for person in people:
+        access.require_lasting(by, person)
     case = Case.objects.create(
         urgency=urgency,
         poles=list(poles),
@@ -44,7 +47,6 @@ def open_case(
         opened_at=at,
         moved_at=at,
     )
-    people = list(persons)
     Party.objects.bulk_create([Party(case=case, person=person, at=at) for person in people])
     StageChange.objects.create(case=case, stage=Stage.ACCUEIL, by_id=by.member_id, at=at)
     if by.member_id:

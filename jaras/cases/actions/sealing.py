@@ -63,6 +63,7 @@ def share(case: Case, level: Level, compartment: str, *, by: Actor, at: datetime
     """Say how far a case is shared, inside the transaction of the action that decided it."""
     if (case.level, case.compartment) == (level, compartment):
         return
+    access.require_lasting(by, case)
     count(case, -1)
     case.level, case.compartment, case.moved_at = level, compartment, at
     case.save_checked("level", "compartment", "moved_at")

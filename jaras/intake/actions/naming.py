@@ -47,6 +47,8 @@ def register_described(report: Report, *, by: Actor, at: datetime) -> None:
 
 
 def _name(report: Report, person: Person, *, by: Actor, at: datetime) -> None:
+    if by.grants and not report.persons.filter(pk=person.pk).exists():
+        access.require_lasting(by, person)
     _link, added = ReportPerson.objects.get_or_create(report=report, person=person, defaults={"at": at})
     if added:
         events.publish(facts.PersonNamed(report_id=report.pk, person_id=person.pk), by=by, at=at)

@@ -15,6 +15,7 @@ from jaras.cases.queries.glass import reference_of
 from jaras.governance import actions
 from jaras.governance.models import ExceptionalAccess, Member, actor_of
 from jaras.governance.roles import glass_policy
+from jaras.governance.rules import AskedBy
 from tests import factories
 
 MakeMember = Callable[..., Member]
@@ -117,7 +118,7 @@ def test_the_interface_opens_nothing(hidden: Case, member: MakeMember, sign_in: 
 def test_one_case_opens_never_the_others_of_the_person(
     hidden: Case, member: MakeMember, sign_in: SignIn
 ) -> None:
-    person, holder = hidden.persons.get(), Member.objects.get(pk=hidden.referent_id)
+    person, holder = hidden.persons.get(), Member.objects.get(pk=hidden.referent_id or 0)
     other = factories.case(
         by=holder, at=timezone.now(), persons=[person], sealed="child_protection", summary="Autre secret."
     )
@@ -239,7 +240,13 @@ def test_my_day_begins_with_the_overdue_review(member: MakeMember, sign_in: Sign
     cases.plan_next(case=case, what="Appeler", who=head, due_at=late, by=actor_of(head), at=late)
     operator = member("operator")
     given = actions.ask_exceptional_access(
-        asked_by="name", said="x", find=lambda: None, reason=REASON, hours=2, by=actor_of(operator), at=late
+        asked_by=AskedBy.NAME,
+        said="x",
+        find=lambda: None,
+        reason=REASON,
+        hours=2,
+        by=actor_of(operator),
+        at=late,
     )
     page = text(sign_in(head).get("/day/"))
     assert page.index(f"/exceptional/{given.pk}/") < page.index(f"/cases/{case.pk}/")
@@ -247,7 +254,7 @@ def test_my_day_begins_with_the_overdue_review(member: MakeMember, sign_in: Sign
 
 
 def test_the_card_names_nobody(hidden: Case, sign_in: SignIn) -> None:
-    holder = Member.objects.get(pk=hidden.referent_id)
+    holder = Member.objects.get(pk=hidden.referent_id or 0)
     page = text(sign_in(holder).get(f"/cases/{hidden.pk}/card/"))
     assert reference_of(hidden) in page
     assert "Alaoui" not in page
