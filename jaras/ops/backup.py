@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import jaras
-from jaras.ops import place
+from jaras.ops import place, sealed
 from jaras.ops.place import Place, Refusal
 from jaras.ops.postgres import client_program
 
@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="jaras backup", description=__doc__)
     place.add_arguments(parser)
     parser.add_argument(
-        "file", nargs="?", type=Path, help="where to write it (default: DATA/backups/TIME.tar.gz)"
+        "file", nargs="?", type=Path, help="where to write it (default: DATA/backups/TIME.jaras)"
     )
     parser.add_argument(
         "--keep", type=_several, metavar="N", help="of the default folder, leave only the last N"
@@ -39,12 +39,12 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     where = place.chosen(options)
     where.enter()
-    file = options.file or where.data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
+    file = options.file or where.data / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.jaras"
     written = write(where, file)
-    for older in sorted((where.data / "backups").glob("*Z.tar.gz"))[: -options.keep] if options.keep else ():
+    for older in sorted((where.data / "backups").glob("*Z.jaras"))[: -options.keep] if options.keep else ():
         older.unlink()
-    print(f"{written} ({written.stat().st_size / 1e6:.1f} MB): it holds personal data, keep it as such.")
-    print("The keys of what is sealed are not in it: `jaras keys export FILE` writes them, keep them apart.")
+    print(f"{written} ({written.stat().st_size / 1e6:.1f} MB): sealed.")
+    print("Its keys are not in it: `jaras keys export FILE` writes them, keep them apart.")
     return 0
 
 
@@ -84,7 +84,8 @@ def write(where: Place, file: Path) -> Path:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with (
             os.fdopen(descriptor, "wb") as out,
-            gzip.GzipFile(fileobj=out, mode="wb", compresslevel=3, filename="") as packed,
+            sealed.sealing(out) as closed,
+            gzip.GzipFile(fileobj=closed, mode="wb", compresslevel=3, filename="") as packed,
             tarfile.open(fileobj=packed, mode="w|") as tar,
         ):
             for path, name in [*((copy, copy.name) for copy in databases), *_kept_files(where.data)]:

@@ -50,7 +50,7 @@ def _do(options: argparse.Namespace) -> int:
     elif options.verb == "export":
         if options.file.exists():
             raise Refusal(f"{options.file} exists already: name another file.")
-        locked = passphrase.locked(ring.ring(), _asked(twice=True))
+        locked = passphrase.locked(ring.ring(), asked(twice=True))
         descriptor = os.open(options.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
             out.write(locked)
@@ -62,12 +62,12 @@ def _do(options: argparse.Namespace) -> int:
             said = options.file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise Refusal(f"{options.file} cannot be read.") from error
-        ring.keep(passphrase.unlocked(said, _asked(twice=False)), anew=True)
+        ring.keep(passphrase.unlocked(said, asked(twice=False)), anew=True)
         print(f"The keys are back in {ring.path()}.")
     return 0
 
 
-def _asked(*, twice: bool) -> str:
+def asked(*, twice: bool) -> str:
     """From the environment for programs, else from the terminal, unseen."""
     if given := os.environ.get(PASSPHRASE):
         return given

@@ -8,36 +8,37 @@ import subprocess  # nosec B404 - started by name, never through a shell
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import django
+
+from jaras.ops import sealed
 from jaras.ops.backup import MANIFEST, POSTGRES_COPY, SQLITE_COPY, postgres_environment
 from jaras.ops.place import REAL, Place, Refusal
 from jaras.ops.postgres import client_program
+
+if TYPE_CHECKING:
+    from jaras.kernel.keys.ring import Ring
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="jaras restore", description=__doc__)
     parser.add_argument("file", type=Path, help="what `jaras backup` wrote")
+    parser.add_argument(
+        "--keys",
+        type=Path,
+        help="what `jaras keys export` wrote, or the file of the keys (default: JARAS_KEYS)",
+    )
     parser.add_argument("--data", type=Path, required=True, help="the empty folder that will hold it")
     options = parser.parse_args(argv)
-    where = restore(options.file, options.data.expanduser().resolve())
+    where = restore(options.file, options.data.expanduser().resolve(), options.keys)
     real = " --real" if where.mode == REAL else ""
-    print(f"Restored into {where.data}.")
-    where.enter()
-    import django
-
-    django.setup()
-    from jaras.kernel.keys import ring
-
-    if not ring.path().exists():
-        print(
-            f"The keys are missing: no backup holds them, and without them nothing that is sealed opens. "
-            f"Bring them back before it serves: jaras keys import FILE --data {where.data}"
-        )
+    print(f"Restored into {where.data}, with its keys.")
     print(f"Serve it: jaras run{real} --data {where.data}")
     return 0
 
 
-def restore(file: Path, data: Path) -> Place:
+def restore(file: Path, data: Path, keys_file: Path | None = None) -> Place:
     """Whole or not at all: everything is unpacked beside, verified, then moved into place."""
     if data.exists() and any(data.iterdir()):
         raise Refusal(f"The folder {data} is not empty: give a new one, so that nothing is overwritten.")
@@ -46,7 +47,11 @@ def restore(file: Path, data: Path) -> Place:
     data.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data.parent, prefix=".restore-") as beside:
         folder = Path(beside) / "data"
-        mode = _unpack(file, folder)
+        Place(data=Path(beside) / "settings", mode=REAL).enter()
+        django.setup()
+        keys = sealed.keys_of(keys_file)
+        mode = _unpack(file, folder, keys)
+        _keep(keys, folder)
         where = Place(data=folder, mode=mode)
         dump = folder / POSTGRES_COPY
         if dump.exists() != bool(os.environ.get("DATABASE_URL")):
@@ -62,14 +67,24 @@ def restore(file: Path, data: Path) -> Place:
     return Place(data=data, mode=mode)
 
 
-def _unpack(file: Path, folder: Path) -> str:
+def _keep(keys: "Ring", folder: Path) -> None:
+    """Beside the data, unless the environment says where keys are kept."""
+    from jaras.kernel.keys import ring
+
+    if not os.environ.get("JARAS_KEYS"):
+        ring.keep(keys, into=folder / "keys" / "master.json")
+
+
+def _unpack(file: Path, folder: Path, keys: "Ring") -> str:
+    from jaras.kernel.keys import Unreadable
+
     folder.mkdir()
     try:
-        with tarfile.open(file) as tar:
+        with sealed.opened(file, keys) as plain, tarfile.open(fileobj=plain) as tar:
             tar.extraction_filter = tarfile.data_filter
             tar.extractall(folder)  # nosec B202 - with the filter of data on the line above
         manifest = json.loads((folder / MANIFEST).read_text())
-    except (tarfile.TarError, OSError, EOFError, ValueError) as error:
+    except (tarfile.TarError, OSError, EOFError, ValueError, Unreadable) as error:
         raise Refusal(f"{file} is not a whole backup of Jaras ({error}).") from error
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST}
     expected: dict[str, str] = manifest["sha256"]

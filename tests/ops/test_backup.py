@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from jaras.ops import backup
+from jaras.kernel.keys.ring import fresh, read
+from jaras.ops import backup, sealed
 from jaras.ops.backup import last_backup
 from tests.ops.copies import Copy, empty_database
 
+PASSPHRASE = "la cloche voyage seule"
 ADD_A_ROW = "from django.contrib.auth.models import Group; Group.objects.create(name='témoin جرس')"
 SHOW_ROWS = "from django.contrib.auth.models import Group; print([g.name for g in Group.objects.all()])"
 
@@ -36,22 +38,65 @@ def second(tmp_path: Path) -> Iterator[Copy]:
         yield Copy(data=tmp_path / "second", environment=environment)
 
 
-def test_what_was_kept_comes_back(first: Copy, second: Copy, tmp_path: Path) -> None:
-    file = tmp_path / "kept.tar.gz"
+@pytest.fixture
+def keys(first: Copy, tmp_path: Path) -> Path:
+    """The keys of the first copy, under their passphrase."""
+    file = tmp_path / "keys.json"
+    first.environment["JARAS_PASSPHRASE"] = PASSPHRASE
+    done = first.jaras("keys", "export", str(file), "--data", str(first.data))
+    assert done.returncode == 0, done.stderr
+    return file
+
+
+def test_what_was_kept_comes_back(first: Copy, second: Copy, keys: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kept.jaras"
     done = first.jaras("backup", str(file), "--data", str(first.data))
     assert done.returncode == 0, done.stderr
-    assert "keys of what is sealed are not in it" in done.stdout
     assert file.stat().st_mode & 0o077 == 0
-    with tarfile.open(file) as tar:
-        assert not [name for name in tar.getnames() if "keys" in name]
-    done = second.jaras("restore", str(file), "--data", str(second.data))
+    second.environment["JARAS_PASSPHRASE"] = PASSPHRASE
+    done = second.jaras("restore", str(file), "--keys", str(keys), "--data", str(second.data))
     assert done.returncode == 0, done.stderr
-    assert "The keys are missing" in done.stdout
-    assert not (second.data / "keys").exists()
     assert "témoin جرس" in second.manage("shell", "--verbosity=0", "--command", SHOW_ROWS)
     assert (second.data / "media" / "ab" / "voice.ogg").read_bytes() == b"OggS"
-    assert (second.data / "secret.key").read_text() == (first.data / "secret.key").read_text()
+    for kept in ("secret.key", "keys/master.json"):
+        assert (second.data / kept).read_text() == (first.data / kept).read_text()
+        assert (second.data / kept).stat().st_mode & 0o077 == 0
     assert (second.data / "mode").read_text() == "real\n"
+
+
+def test_a_backup_tells_nothing_without_its_keys(first: Copy, tmp_path: Path) -> None:
+    file = tmp_path / "kept.jaras"
+    assert first.jaras("backup", str(file), "--data", str(first.data)).returncode == 0
+    with pytest.raises(tarfile.TarError):
+        tarfile.open(file).close()
+    held = file.read_bytes()
+    assert "témoin".encode() not in held
+    ring = (first.data / "keys" / "master.json").read_bytes()
+    plain = b"".join(sealed.opened(file, read(ring.decode())))
+    with tarfile.open(fileobj=io.BytesIO(plain)) as tar:
+        names = tar.getnames()
+        assert "secret.key" in names
+        assert not [name for name in names if name.startswith("keys")]
+
+
+@pytest.mark.parametrize("wrong", ["passphrase", "other keys", "no keys", "no file of keys"])
+def test_wrong_keys_are_one_sentence_and_touch_nothing(
+    first: Copy, second: Copy, keys: Path, tmp_path: Path, wrong: str
+) -> None:
+    file = tmp_path / "kept.jaras"
+    assert first.jaras("backup", str(file), "--data", str(first.data)).returncode == 0
+    second.environment["JARAS_PASSPHRASE"] = "une autre cloche" if wrong == "passphrase" else PASSPHRASE
+    if wrong == "other keys":
+        keys.write_text(fresh().told())
+    if wrong == "no file of keys":
+        keys.write_text("mode: real")
+    given = [] if wrong == "no keys" else ["--keys", str(keys)]
+    done = second.jaras("restore", str(file), *given, "--data", str(second.data))
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert not second.data.exists()
+    assert not list(tmp_path.glob(".restore-*"))
 
 
 def test_a_file_that_grows_meanwhile_damages_nothing(tmp_path: Path) -> None:
@@ -81,13 +126,13 @@ def test_the_last_ones_are_left(first: Copy) -> None:
     folder = first.data / "backups"
     folder.mkdir(exist_ok=True)
     for day in ("20200101", "20200102", "20200103"):
-        (folder / f"{day}T000000Z.tar.gz").write_bytes(b"old")
-    (folder / "mine.tar.gz").write_bytes(b"of somebody")
+        (folder / f"{day}T000000Z.jaras").write_bytes(b"old")
+    (folder / "mine.jaras").write_bytes(b"of somebody")
     done = first.jaras("backup", "--keep", "2", "--data", str(first.data))
     assert done.returncode == 0, done.stderr
     left = sorted(path.name for path in folder.iterdir())
-    assert left[0] == "20200103T000000Z.tar.gz"
-    assert left[-1] == "mine.tar.gz"
+    assert left[0] == "20200103T000000Z.jaras"
+    assert left[-1] == "mine.jaras"
     assert len(left) == 3
     last = last_backup(first.data)
     assert last is not None
@@ -96,7 +141,7 @@ def test_the_last_ones_are_left(first: Copy) -> None:
 
 
 def test_nothing_is_overwritten(first: Copy, tmp_path: Path) -> None:
-    file = tmp_path / "kept.tar.gz"
+    file = tmp_path / "kept.jaras"
     first.jaras("backup", str(file), "--data", str(first.data))
     again = first.jaras("backup", str(file), "--data", str(first.data))
     assert again.returncode == 1
@@ -106,24 +151,25 @@ def test_nothing_is_overwritten(first: Copy, tmp_path: Path) -> None:
     assert "is not empty" in over.stderr
 
 
-def test_a_damaged_backup_is_refused_whole(first: Copy, second: Copy, tmp_path: Path) -> None:
-    file, damaged = tmp_path / "kept.tar.gz", tmp_path / "damaged.tar.gz"
+def test_a_damaged_backup_is_refused_whole(first: Copy, second: Copy, keys: Path, tmp_path: Path) -> None:
+    file, damaged = tmp_path / "kept.jaras", tmp_path / "damaged.jaras"
     first.jaras("backup", str(file), "--data", str(first.data))
-    with tarfile.open(file) as source, tarfile.open(damaged, "w:gz") as target:
-        for entry in source:
-            content = source.extractfile(entry)
-            assert content is not None
-            body = b"Oops" if entry.name.endswith(".ogg") else content.read()
-            target.addfile(entry, io.BytesIO(body))
-    done = second.jaras("restore", str(damaged), "--data", str(second.data))
+    body = bytearray(file.read_bytes())
+    body[-100] ^= 1
+    damaged.write_bytes(body)
+    second.environment["JARAS_PASSPHRASE"] = PASSPHRASE
+    done = second.jaras("restore", str(damaged), "--keys", str(keys), "--data", str(second.data))
     assert done.returncode == 1
-    assert "is damaged: media/ab/voice.ogg" in done.stderr
+    assert "Nothing was touched" in done.stderr or "is not a whole backup of Jaras" in done.stderr
     assert not second.data.exists()
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
-    other = tmp_path / "other.tar.gz"
+    other = tmp_path / "other.jaras"
     other.write_bytes(b"not a backup")
-    done = Copy(tmp_path / "new").jaras("restore", str(other), "--data", str(tmp_path / "new"))
+    keys = tmp_path / "master.json"
+    keys.write_text(fresh().told())
+    line = ("restore", str(other), "--keys", str(keys), "--data", str(tmp_path / "new"))
+    done = Copy(tmp_path / "new").jaras(*line)
     assert done.returncode == 1
-    assert "is not a whole backup of Jaras" in done.stderr
+    assert "it is no backup of Jaras" in done.stderr

@@ -97,9 +97,9 @@ def make() -> bool:
     return True
 
 
-def keep(kept: Ring, *, anew: bool = False) -> None:
+def keep(kept: Ring, *, anew: bool = False, into: Path | None = None) -> None:
     """Whole or not at all, for nobody but us; `anew` leaves alone what another process made meanwhile."""
-    where = path()
+    where = into or path()
     where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = where.with_name(f".{where.name}.{token_hex(4)}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -3,12 +3,15 @@
 import io
 from collections.abc import Iterable
 from secrets import token_bytes
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from jaras.kernel.keys.values import Unreadable
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 MAGIC, PREFIX = b"JARAS-1\n", 8
 HEADER = len(MAGIC) + PREFIX
@@ -16,19 +19,42 @@ PIECE, TAG = 64 * 1024, 16
 
 
 def write(chunks: Iterable[bytes], out: BinaryIO, key: AESGCM) -> int:
-    """Seal what comes; how long it was. Each piece knows its place, the last one that it is the last."""
-    prefix = token_bytes(PREFIX)
-    out.write(MAGIC + prefix)
-    waiting, number, size = bytearray(), 0, 0
+    """Seal what comes; how long it was."""
+    sealing = Sealing(out, key)
     for chunk in chunks:
-        waiting += chunk
-        size += len(chunk)
-        while len(waiting) > PIECE:
-            out.write(key.encrypt(_nonce(prefix, number), bytes(waiting[:PIECE]), _bound(last=False)))
-            del waiting[:PIECE]
-            number += 1
-    out.write(key.encrypt(_nonce(prefix, number), bytes(waiting), _bound(last=True)))
-    return size
+        sealing.write(chunk)
+    return sealing.end()
+
+
+class Sealing(io.RawIOBase):
+    """Seals what is written. Each piece knows its place, the last one that it is the last."""
+
+    def __init__(self, out: BinaryIO, key: AESGCM) -> None:
+        self.out, self.key = out, key
+        self.prefix = token_bytes(PREFIX)
+        self.waiting, self.number, self.size = bytearray(), 0, 0
+        out.write(MAGIC + self.prefix)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, chunk: "Buffer", /) -> int:
+        piece = bytes(chunk)
+        self.waiting += piece
+        self.size += len(piece)
+        while len(self.waiting) > PIECE:
+            self._seal(bytes(self.waiting[:PIECE]), last=False)
+            del self.waiting[:PIECE]
+        return len(piece)
+
+    def _seal(self, piece: bytes, *, last: bool) -> None:
+        self.out.write(self.key.encrypt(_nonce(self.prefix, self.number), piece, _bound(last=last)))
+        self.number += 1
+
+    def end(self) -> int:
+        """The last piece; without it nothing of the file opens to its end. How long it was."""
+        self._seal(bytes(self.waiting), last=True)
+        return self.size
 
 
 def _nonce(prefix: bytes, number: int) -> bytes:
