@@ -150,11 +150,14 @@ def cookies_are_sealed(answer: httpx.Response) -> Iterator[str]:
 
 def examined(jaras: Path, data: Path) -> Iterator[str]:
     """Once it was copied, the doctor finds it well; its backup comes back."""
-    for words in (["check"], ["backup", str(data.with_name("kept.tar.gz"))], ["doctor"]):
+    for words in (["check"], ["backup", str(data.with_name("kept.jaras"))], ["doctor"]):
         done = subprocess.run([str(jaras), *words], env=environment(data), check=False)
         yield from expect(f"jaras {words[0]}", done.returncode, 0)
-    kept, back = data.with_name("kept.tar.gz"), data.with_name("back")
+    kept, back = data.with_name("kept.jaras"), data.with_name("back")
     line = [str(jaras), "restore", str(kept), "--data", str(back)]
+    refused = subprocess.run(line, env=environment(data), check=False, capture_output=True)
+    yield from expect("no restore without the keys", (refused.returncode, back.exists()), (1, False))
+    line += ["--keys", str(data / "keys" / "master.json")]
     yield from expect("jaras restore", subprocess.run(line, env=environment(data), check=False).returncode, 0)
 
 

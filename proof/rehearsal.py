@@ -5,9 +5,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_bytes
 
 from jaras.ops.postgres import free_port, temporary
 from jaras.ops.repository import repository_root
@@ -48,7 +50,7 @@ def main() -> int:
 
 def rehearse(engine: str, *, here: str = "", there: str = "") -> list[str]:
     with tempfile.TemporaryDirectory(prefix="jaras-elsewhere-") as folder:
-        file, written = Path(folder) / "night.tar.gz", Written()
+        file, written = Path(folder) / "night.jaras", Written()
         with house(database=here, members=2) as cell:
             cell.run(NIGHT)
             settled(cell)
@@ -129,13 +131,27 @@ def brought_back(file: Path, other: House, *, wrong_kind: bool) -> Iterator[str]
     if wrong_kind:
         url = "postgres://jaras@127.0.0.1:1/none"
         stranger = House(other.data.with_name("stranger"), other.port, url, [])
-        refused = command(stranger, "restore", str(file), "--data", str(stranger.data))
+        line = ["restore", str(file), "--keys", str(keys_of(file)), "--data", str(stranger.data)]
+        refused = command(stranger, *line)
         if "This backup was made on SQLite: unset DATABASE_URL" not in refused or stranger.data.exists():
             yield f"brought back to another kind of database: {refused or 'not refused'}"
-    for words in (["restore", str(file)], ["keys", "import", str(keys_of(file))]):
-        if said := command(other, *words, "--data", str(other.data)):
-            yield said
-            return
+    yield from without_the_keys(file, other)
+    line = ["restore", str(file), "--keys", str(keys_of(file)), "--data", str(other.data)]
+    if said := command(other, *line):
+        yield said
+
+
+def without_the_keys(file: Path, other: House) -> Iterator[str]:
+    """The keys are lost: one sentence says so, nothing is touched, whatever is tried in their place."""
+    lost = file.with_name("lost.json")
+    key = b64encode(token_bytes(32)).decode()
+    lost.write_text(json.dumps({"format": 1, "current": 1, "versions": {"1": key}, "lookup": key}))
+    for given in ([], ["--keys", str(lost)]):
+        refused = command(other, "restore", str(file), *given, "--data", str(other.data))
+        if "Traceback" in refused or not any(word in refused for word in ("--keys", "do not open")):
+            yield f"restored without its keys: {refused or 'not refused'}"
+        if other.data.exists():
+            yield "a restore without keys left something behind"
 
 
 def rows(where: House) -> Rows:

@@ -124,7 +124,7 @@ def test_a_periodic_job_that_is_late_or_missing_is_told() -> None:
 
 
 def remembered(data: Path, *, age: timedelta, size: int = 3) -> Path:
-    file = data / "copy.tar.gz"
+    file = data / "copy.jaras"
     file.write_bytes(b"abc")
     told = {"file": str(file), "made_at": (datetime.now(UTC) - age).isoformat(), "size": size}
     (data / "last-backup.json").write_text(json.dumps(told))

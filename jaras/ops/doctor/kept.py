@@ -110,7 +110,7 @@ def backup(data: Path, mode: str) -> str:
     if last.file.stat().st_size != last.size:
         raise Fault(f"{last.file} has not the size it was written with: run `jaras backup` again.")
     if mode == REAL and os.stat(last.file).st_dev == os.stat(data).st_dev:
-        raise Advice(f"{told}, on the same disk as the data: copy it to another machine, encrypted.")
+        raise Advice(f"{told}, on the same disk as the data: copy it to another machine.")
     return told
 
 
