@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from jaras.ops.place import Refusal
 
@@ -15,7 +15,7 @@ PURPOSE = "jaras.ops.backup"
 
 
 @contextmanager
-def sealing(out: BinaryIO) -> Iterator[BinaryIO]:
+def sealing(out: BinaryIO) -> Iterator[IO[bytes]]:
     """What is written here goes out sealed, whole only when the block ends well."""
     import django
 
@@ -28,7 +28,7 @@ def sealing(out: BinaryIO) -> Iterator[BinaryIO]:
 
     keys = ring.ring()
     sealed = Sealing(out, AESGCM(derived(keys, keys.current, PURPOSE)))
-    yield sealed
+    yield cast(IO[bytes], sealed)
     sealed.end()
 
 
