@@ -47,7 +47,7 @@ class FileTakenOut(events.Event):
     subject: ClassVar[str] = "export"
     export_id: int
     kind: str
-    media_type: str
+    form: str
     rows: int
 
 
@@ -111,7 +111,7 @@ def _note(kind: str, reason: str, written: Written, token: str, *, by: Actor, at
         at=at,
         until=at + KEPT,
     )
-    told = FileTakenOut(export_id=made.pk, kind=kind, media_type=written.media_type, rows=written.rows)
+    told = FileTakenOut(export_id=made.pk, kind=kind, form=written.name.rpartition(".")[2], rows=written.rows)
     events.publish(told, by=by, at=at)
     reading.exported("export", made.pk, by=by, at=at)
     return made

@@ -1,0 +1,114 @@
+"""The interface attacked as each role, every answer searched for what that role may not know."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+
+from jaras.ops.repository import repository_root
+from proof._house import House
+
+EXAMPLES = "15"
+# Each stands in one hidden story and nowhere else.
+RESTRICTED, SEALED = "zanbaqrestreint", "yasaminescelle"
+
+CAST = """
+import json, django
+django.setup()
+from django.utils import timezone
+from jaras.cases import actions as cases
+from jaras.governance import actions, queries
+from jaras.governance.models import Member, actor_of
+from jaras.governance.roles import roles
+from jaras.governance.rules import GovernanceVerb
+from jaras.intake import actions as intake
+from jaras.intake.models import Report
+from jaras.kernel.actor import NOBODY, SYSTEM
+from jaras.partners import actions as partners
+from jaras.people import actions as people
+now = timezone.now()
+writer = actor_of(Member.objects.order_by("pk").first())
+house = partners.register(name_fr="Dar de l'essai", kind="association", poles=[], by=SYSTEM, at=now)
+for word, level, compartment in (({restricted!r}, "restricted", ""), ({sealed!r}, "sealed", "violence")):
+    for number in range(3):
+        person = people.register(given_name=word, family_name=f"Essai {{number}}", by=writer, at=now)
+        words = f"{{word}} dort ici ce soir, {{number}}"
+        report = intake.take(channel="TEL", words=words, by=writer, at=now).report
+        case = intake.open_case(report=report, persons=[person], by=writer, at=now)
+        if compartment:
+            cases.seal(case=case, compartment=compartment, by=SYSTEM, at=now, reason="essai")
+            intake.seal(report=Report.objects.get(pk=report.pk), compartment=compartment, by=SYSTEM, at=now,
+                        reason="essai")
+        else:
+            cases.restrict(case=case, by=SYSTEM, at=now, reason="essai")
+            assert Report.objects.get(pk=report.pk).level == "restricted"
+tokens = {{}}
+for code in roles().codes():
+    invitation = actions.invite(email=f"{{code}}@example.org", name=code, roles=[code], by=SYSTEM, at=now,
+                                **({{"organisation": house}} if code == "partner" else {{}}),
+                                **({{"pole": "MED"}} if code == "pole_lead" else {{}}))
+    member = actions.accept_invitation(token=queries.key_of(invitation), name=code,
+                                       password="une-cloche-dans-la-nuit", by=NOBODY, at=now)
+    actor = actor_of(member)
+    if actor.can(GovernanceVerb.TOKENS):
+        tokens[code] = actions.create_token(name="proof", by=actor, at=now)[1]
+    else:
+        tokens[code] = ""
+print(json.dumps(tokens))
+"""
+
+
+def every_role(attacked: House) -> Iterator[str]:
+    """No 500 whoever asks, no hidden word in an answer to whom it is hidden from."""
+    tokens: dict[str, str] = json.loads(
+        attacked.run(CAST.format(restricted=RESTRICTED, sealed=SEALED)).splitlines()[-1]
+    )
+    searched = 0
+    for role, token in tokens.items():
+        with tempfile.TemporaryDirectory(prefix="jaras-har-") as folder:
+            har = Path(folder) / "answers.har"
+            yield from _attack(attacked, role, token, har)
+            answers = _answers(har)
+        searched += len(answers)
+        if not answers:
+            yield f"{role}: schemathesis kept no answer, nothing was searched"
+        hidden = [SEALED] if role == "head" else [SEALED, RESTRICTED]
+        for word in hidden:
+            leaks = sorted({address for address, body in answers if word in body.lower()})
+            for address in leaks[:5]:
+                yield f"{role} reads {word} at {address}"
+        if role == "head" and not any(RESTRICTED in body.lower() for _address, body in answers):
+            yield "the head found no restricted story: the search would find no leak either"
+    print(f"roles: {len(tokens)} roles, {searched} answers searched", flush=True)
+
+
+def _attack(attacked: House, role: str, token: str, har: Path) -> Iterator[str]:
+    command = [
+        str(Path(sys.executable).parent / "schemathesis"), "run",
+        f"http://127.0.0.1:{attacked.port}/api/v1/openapi.json",
+        "--checks", "not_a_server_error", "--max-examples", EXAMPLES, "--seed", "7", "--no-color",
+        "--report", "har", "--report-har-path", str(har),
+        *(["--header", f"Authorization: Bearer {token}"] if token else []),
+    ]  # fmt: skip
+    environment = os.environ | {"NO_PROXY": "127.0.0.1"}
+    done = subprocess.run(
+        command, cwd=repository_root(), env=environment, check=False, capture_output=True, text=True
+    )
+    if done.returncode != 0:
+        yield f"{role}: schemathesis: {done.stdout[-2000:]} {done.stderr[-500:]}"
+
+
+def _answers(har: Path) -> list[tuple[str, str]]:
+    """Each address that was asked, with what it answered."""
+    found = []
+    for entry in json.loads(har.read_text(encoding="utf-8"))["log"]["entries"]:
+        content = entry["response"]["content"]
+        text = content.get("text", "")
+        if content.get("encoding") == "base64":
+            text = b64decode(text).decode("utf-8", "replace")
+        found.append((f"{entry['request']['method']} {entry['request']['url']}", text))
+    return found
