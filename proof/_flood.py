@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from random import randrange
 from urllib.parse import quote, urlencode
 
 from proof._house import House
@@ -204,7 +205,11 @@ def _ask(
     attacked: House, told: Told, method: str, path: str, body: bytes, headers: dict[str, str]
 ) -> tuple[int, bytes]:
     """The status with the answer; 0 where the server closes the connection."""
-    connection = http.client.HTTPConnection("127.0.0.1", attacked.port, timeout=60)
+    # As many visitors as there are requests: limits count each apart.
+    visitor = f"127.{randrange(1, 255)}.{randrange(256)}.{randrange(1, 255)}"
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", attacked.port, timeout=60, source_address=(visitor, 0)
+    )
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()

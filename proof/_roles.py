@@ -26,26 +26,21 @@ from jaras.governance.models import Member, actor_of
 from jaras.governance.roles import roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.intake import actions as intake
-from jaras.intake.models import Report
 from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.partners import actions as partners
 from jaras.people import actions as people
 now = timezone.now()
 writer = actor_of(Member.objects.order_by("pk").first())
 house = partners.register(name_fr="Dar de l'essai", kind="association", poles=[], by=SYSTEM, at=now)
-for word, level, compartment in (({restricted!r}, "restricted", ""), ({sealed!r}, "sealed", "violence")):
-    for number in range(3):
-        person = people.register(given_name=word, family_name=f"Essai {{number}}", by=writer, at=now)
-        words = f"{{word}} dort ici ce soir, {{number}}"
-        report = intake.take(channel="TEL", words=words, by=writer, at=now).report
-        case = intake.open_case(report=report, persons=[person], by=writer, at=now)
-        if compartment:
-            cases.seal(case=case, compartment=compartment, by=SYSTEM, at=now, reason="essai")
-            intake.seal(report=Report.objects.get(pk=report.pk), compartment=compartment, by=SYSTEM, at=now,
-                        reason="essai")
-        else:
-            cases.restrict(case=case, by=SYSTEM, at=now, reason="essai")
-            assert Report.objects.get(pk=report.pk).level == "restricted"
+for number in range(3):
+    person = people.register(given_name={restricted!r}, family_name=f"Essai {{number}}", by=writer, at=now)
+    case = cases.open_case(persons=[person], summary={restricted!r}, by=writer, at=now)
+    cases.set_level(case=case, level="restricted", by=SYSTEM, at=now)
+    person = people.register(given_name={sealed!r}, family_name=f"Essai {{number}}", by=writer, at=now)
+    words = {sealed!r} + f" dort ici ce soir, {{number}}"
+    report = intake.take(channel="TEL", words=words, by=writer, at=now).report
+    intake.open_case(report=report, persons=[person], by=writer, at=now)
+    intake.seal(report=report, compartment="violence", by=SYSTEM, at=now, reason="essai")
 tokens = {{}}
 for code in roles().codes():
     invitation = actions.invite(email=f"{{code}}@example.org", name=code, roles=[code], by=SYSTEM, at=now,
