@@ -160,8 +160,9 @@ def postgres_environment() -> dict[str, str]:
 
 
 def _kept_files(data: Path) -> Iterator[tuple[Path, str]]:
-    """Keys, the mode of the folder, whatever people sent."""
-    for path in sorted([*data.glob("*.key"), data / "mode", *(data / "media").rglob("*")]):
+    """What links are drawn from, public halves of keys, the mode of the folder, whatever people sent."""
+    keys = [*data.glob("*.key"), *data.glob("keys/*.pub")]
+    for path in sorted([*keys, data / "mode", *(data / "media").rglob("*")]):
         if path.is_file():
             yield path, path.relative_to(data).as_posix()
 

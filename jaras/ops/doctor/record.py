@@ -33,11 +33,11 @@ def proved(data: Path, mode: str) -> str:
     if last is None:
         if mode != REAL:
             return "never, and invented people need none"
-        raise Advice("`jaras audit verify` never ran: have the machine do so each week (docs/security.md).")
+        raise Advice("`jaras audit verify` never ran: have the machine do so each week (docs/record.md).")
     at, faults = last
     age = datetime.now(UTC) - at
     if faults:
         raise Fault(f"`jaras audit verify` found {faults} rows altered {long(age)} ago: read what it says.")
     if mode == REAL and age > PROVED_EVERY:
-        raise Advice(f"last proved {long(age)} ago: run `jaras audit verify` (docs/security.md).")
+        raise Advice(f"last proved {long(age)} ago: run `jaras audit verify` (docs/record.md).")
     return f"nothing altered, {long(age)} ago"
