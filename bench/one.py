@@ -66,9 +66,9 @@ def links() -> list[str]:
 def signed_in(email: str) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
     from jaras.governance.models import Member
+    from jaras.governance.sessions import SessionStore
 
     member = Member.objects.get(email=email)
     session = SessionStore()

@@ -6,6 +6,8 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
@@ -109,6 +111,14 @@ def member(
         at=at,
     )
     return governance.give_compartments(member=joined, codes=compartments, by=SYSTEM, at=at)
+
+
+def session(of: Member) -> str:
+    """A browser in which somebody is signed in; the answer is the key of its row."""
+    browser = Client()
+    browser.force_login(of, backend=settings.AUTHENTICATION_BACKENDS[0])
+    store: Any = browser.session
+    return str(store.row_key)
 
 
 WORDS = "Un homme âgé a froid près de la gare routière."

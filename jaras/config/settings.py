@@ -59,7 +59,6 @@ EXIT_ADDRESS = env.str("JARAS_EXIT_ADDRESS", default="https://www.marocmeteo.ma/
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -103,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jaras.web.governance.threshold.Threshold",
 ]
 
 ROOT_URLCONF = "jaras.config.urls"
@@ -218,6 +218,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://localhost")
 MFA_TOTP_ISSUER = SITE_NAME
+SESSION_ENGINE = "jaras.governance.sessions"
 SESSION_COOKIE_AGE = 12 * 3600  # one watch
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # pages hand the guard of forms to scripts themselves

@@ -15,5 +15,8 @@ class GovernanceConfig(AppConfig):
         from jaras.kernel.periodic import every
 
         checks.watch_over_policies()
+        every(
+            timedelta(hours=1), "jaras.governance.jobs.forget_sessions", _("Forgets sessions that are over")
+        )
         purpose = _("Ends exceptional access whose hour has come")
         every(timedelta(minutes=1), "jaras.governance.jobs.lapse_glass", purpose)

@@ -163,3 +163,27 @@ class GlassEnded(GlassEvent):
 @dataclass(frozen=True, kw_only=True)
 class GlassReviewed(GlassEvent):
     justified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionLocked(MemberEvent):
+    """They locked their screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(MemberEvent):
+    """Some of a member's sessions were ended, one by one or together."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorsClosed(Event):
+    """Every session of an organisation, or of everybody, was ended at once."""
+
+    subject: ClassVar[str] = "closure"
+    closure_id: int
+    organisation_id: int | None
+    members: int
+    sessions: int
+    tokens: int

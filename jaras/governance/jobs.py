@@ -1,4 +1,4 @@
-"""Letters to those who are invited, to those who review exceptional access; its clock."""
+"""Letters to those who are invited, to those who answer for the house; clocks of access."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection, send_mail
@@ -7,7 +7,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from jaras.governance import actions, queries
-from jaras.governance.models import ExceptionalAccess, Invitation, Member
+from jaras.governance.models import ClosedDoors, ExceptionalAccess, Invitation, Member, Session
+from jaras.governance.queries.doors import told_of_closures
 from jaras.governance.queries.glass import glass_reviewers
 from jaras.kernel.actor import SYSTEM
 
@@ -81,3 +82,38 @@ def lapse_glass() -> None:
     at = timezone.now()
     for given in ExceptionalAccess.objects.lapsed(at):
         actions.lapse_exceptional_access(given=given, by=SYSTEM, at=at)
+
+
+def tell_of_closure(closure_id: int) -> None:
+    """Write to those who answer for the house that its doors were closed all at once."""
+    closure = ClosedDoors.objects.select_related("organisation", "by").get(pk=closure_id)
+    with get_connection() as connection:
+        connection.send_messages([_closed(closure, to=member) for member in told_of_closures(closure)])
+
+
+def _closed(closure: ClosedDoors, *, to: Member) -> EmailMessage:
+    moment = timezone.localtime(closure.at)
+    with translation.override(to.language or settings.LANGUAGE_CODE):
+        said = {
+            "name": closure.by.called,
+            "hour": f"{moment:%H:%M}",
+            "day": f"{moment:%d/%m/%Y}",
+            "whose": closure.organisation or _("everybody"),
+            "reason": closure.reason,
+        }
+        return EmailMessage(
+            subject=_("Every session was ended at %(hour)s") % said,
+            body=_(
+                "%(name)s ended every session of %(whose)s on %(day)s at %(hour)s.\n"
+                "Keys of programs are revoked. "
+                "Sign in again; if something was stolen, change your password.\n\nReason given:\n%(reason)s"
+            )
+            % said,
+            to=[to.email],
+            headers={"Message-ID": f"<closure-{closure.pk}-{to.pk}@jaras.invalid>"},
+        )
+
+
+def forget_sessions() -> None:
+    """Sessions whose time is over open nothing: their rows go."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()

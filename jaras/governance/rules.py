@@ -19,6 +19,7 @@ class GovernanceVerb(StrEnum):
     POLICIES = "governance.policies"  # read the policies and the table of roles
     FIGURES = "governance.figures"  # read figures that name nobody
     TOKENS = "governance.tokens"  # hold a token for the interface
+    CLOSE_DOORS = "governance.close_doors"  # end every session at once
     BREAK_GLASS = "governance.break_glass"  # open a file in an emergency, in the sight of others
     REVIEW_GLASS = "governance.review_glass"  # be told at once, say afterwards whether it was justified
 

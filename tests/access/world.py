@@ -38,6 +38,7 @@ class World:
     colleague: Member
     invitation: Invitation
     watch: Watch
+    session: str
     token: AccessToken
     glass: ExceptionalAccess
     report: Report
@@ -101,6 +102,7 @@ def build() -> World:
         colleague=colleague,
         invitation=governance.invite(email="n@example.org", name="N", roles=["field"], by=SYSTEM, at=now),
         watch=governance.take_watch(by=actor_of(colleague), at=now),
+        session=factories.session(colleague),
         token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
         glass=factories.exceptional_access(restricted, by=colleague, at=now),
         report=factories.report(by=colleague, at=now),
@@ -164,6 +166,8 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "invitation": {"a wrong key": lambda world: {"token": "wrong"}},
     "member": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_roles": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "session_end": {"a colleague's": lambda world: {"key": world.session}},
+    "sessions_end": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_suspend": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_restore": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "invitation_sent": {"": lambda world: {"pk": world.invitation.pk}},

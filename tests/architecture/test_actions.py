@@ -14,6 +14,7 @@ NOT_ACTIONS = {
     "cases.tell": "a line of the timeline, written inside the transaction of the action that calls it",
     "cases.tell_many": "the same as `tell`, for many lines",
     "governance.actor_of_token": "it makes the actor, so nobody acts yet; the row notes the use of the key",
+    "governance.note_seen": "the row notes that a hand moved, like the use of a key",
     "hooks.begin": "it holds a row for one try; what the try brought is told",
     "hooks.tell": "it follows an event that is in the log already",
     "steering.check": "a comparison",

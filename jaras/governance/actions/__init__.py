@@ -22,6 +22,7 @@ from jaras.governance.actions.members import (
     restore,
     suspend,
 )
+from jaras.governance.actions.sessions import close_doors, end_session, end_sessions, lock, note_seen
 from jaras.governance.actions.tokens import actor_of_token, create_token, revoke_token
 from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watch
 
@@ -32,15 +33,20 @@ __all__ = [
     "change_preferences",
     "change_profile",
     "change_roles",
+    "close_doors",
     "create_token",
     "end_exceptional_access",
+    "end_session",
+    "end_sessions",
     "end_watch",
     "found_first_administrator",
     "give_compartments",
     "hand_over_watch",
     "invite",
     "lapse_exceptional_access",
+    "lock",
     "note_exceptional_access_told",
+    "note_seen",
     "note_sign_in",
     "renew_invitation",
     "restore",

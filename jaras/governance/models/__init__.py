@@ -1,4 +1,4 @@
-"""Members, their invitations, the watch, the keys of machines, exceptional access."""
+"""Members, their invitations, the watch, the keys of machines, exceptional access, sessions."""
 
 from jaras.governance.models.glass import ExceptionalAccess
 from jaras.governance.models.members import (
@@ -10,14 +10,17 @@ from jaras.governance.models.members import (
     Watch,
     actor_of,
 )
+from jaras.governance.models.sessions import ClosedDoors, Session
 
 __all__ = [
     "NO_GRANTS",
     "AccessToken",
+    "ClosedDoors",
     "ExceptionalAccess",
     "Invitation",
     "Member",
     "MemberQuerySet",
+    "Session",
     "Watch",
     "actor_of",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jaras.governance import actions, queries
 from jaras.governance.models import AccessToken
+from jaras.governance.queries import doors
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
 from jaras.web.shell.permission import permission
@@ -71,6 +72,12 @@ def _shown(
         "roles": queries.role_items(member.roles),
         "rights": queries.rights(member.roles),
         "factors": _factors(member.pk),
+        "seats": doors.sessions_of(
+            member,
+            request.actor,
+            here=request.session.row_key,  # type: ignore[attr-defined]
+            at=timezone.now(),
+        ),
         "holds_keys": request.actor.can(GovernanceVerb.TOKENS),
         "tokens": AccessToken.objects.visible_to(request.actor).in_force(),
     }

@@ -6,10 +6,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from jaras.web.governance import devices
+from jaras.web.governance import devices, user_agents
 from jaras.web.governance.attempts import TooMany, counted
 from jaras.web.shell.preferences import keep
 
@@ -82,6 +83,9 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **kwargs)
         keep(response, language=user.language, theme=user.theme)
         devices.remember(request, response, user)
+        device = user_agents.in_words(request.headers.get("User-Agent", ""))
+        request.session.begin(device, timezone.now())  # type: ignore[attr-defined]
+        request.session.modified = True
         return response
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jaras.governance import actions, queries
 from jaras.governance.models import Member
+from jaras.governance.queries import doors
 from jaras.governance.roles import roles as table_of_roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
@@ -128,6 +129,7 @@ def _shown(
         "roles": queries.role_items(member.roles),
         "rights": queries.rights(member.roles),
         "mine": member.pk == request.actor.member_id,
+        "seats": doors.sessions_of(member, request.actor, here="", at=timezone.now()),
         "refusal": refusal,
     }
     return render(request, "governance/member.html", context, status=400 if refusal else 200)

@@ -7,7 +7,17 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from jaras.web.governance import account, exports, invitations, journal, members, policies, readers, watch
+from jaras.web.governance import (
+    account,
+    exports,
+    invitations,
+    journal,
+    members,
+    policies,
+    readers,
+    sessions,
+    watch,
+)
 from jaras.web.governance.sign_in import SignIn
 
 # Only these pages of allauth exist here; nobody signs up, nobody changes their address alone.
@@ -55,6 +65,12 @@ urlpatterns = [
     path("account/profile/", account.profile, name="account_profile"),
     path("account/tokens/", account.new_token, name="account_tokens"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="account_revoke_token"),
+    path("account/awake/", sessions.awake, name="account_awake"),
+    path("account/lock/", sessions.lock, name="account_lock"),
+    path("account/unlock/", sessions.unlock, name="account_unlock"),
+    path("account/sessions/<str:key>/end/", sessions.end, name="session_end"),
+    path("members/<int:pk>/sessions/end/", sessions.end_all, name="sessions_end"),
+    path("doors/close/", sessions.close, name="doors_close"),
     path("invitation/<str:token>/", invitations.accept, name="invitation"),
     path("members/", members.index, name="members"),
     path("members/invite/", invitations.invite, name="invite"),

@@ -59,6 +59,7 @@ def environment(**options: Any) -> Environment:
         exit_address=settings.EXIT_ADDRESS,
         messages=get_messages,
         rail=rail,
+        locks_after=locks_after,
         current_watch=current_watch,
         glass_in_force=glass_in_force,
         data_block=data_block,
@@ -138,6 +139,12 @@ def refresh_words() -> str:
 @cache
 def _refresh_words(language: str) -> str:
     return json.dumps(moments.refresh_words(), ensure_ascii=False)
+
+
+def locks_after(request: HttpRequest) -> int:
+    """Seconds without a gesture until this member's screen locks; none on a page without a member."""
+    wait = getattr(request, "locks_after", None)
+    return int(wait.total_seconds()) if wait else 0
 
 
 def is_demo() -> bool:

@@ -1,0 +1,119 @@
+"""Between a member and their pages: a screen that nobody touched for long is locked.
+
+Nothing typed is lost. A form sent after the lock is kept sealed until whoever sent it proves who they are, on
+the same address; a script keeps what was not sent yet. What polls by itself does not count as a gesture.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from jaras.governance.actions import note_seen
+from jaras.governance.models import Member, actor_of
+from jaras.governance.roles import door_of
+from jaras.web.governance import held
+from jaras.web.governance.forms import ConfirmWebAuthnForm, ReauthenticateForm
+from jaras.web.shell.permission import ANYBODY
+
+LOCKED = 423
+SEEN_EVERY = timedelta(minutes=1)
+PASSWORD, CREDENTIAL, KEPT = "unlock_password", "unlock_credential", "unlock_kept"  # nosec B105 - names of fields
+MOVED = "X-Jaras-Moved"
+# Pages of allauth that show something of an account; the others are the door itself.
+OF_AN_ACCOUNT = ("mfa_", "account_change_password", "account_reauthenticate")
+THE_DOOR = {"mfa_authenticate", "mfa_login_webauthn", "account_awake", "account_unlock", "account_lock"}
+# What a page asks by itself, again and again.
+BY_ITSELF = {"desk_news", "watch", "register_progress"}
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Threshold:
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        name = (request.resolver_match and request.resolver_match.url_name) or ""
+        if not _guarded(view, name) or not isinstance(request.user, Member):
+            return None
+        at = timezone.now()
+        request.locks_after = door_of(tuple(request.user.roles)).locks_after  # type: ignore[attr-defined]
+        if is_locked(request, at=at):
+            return _ask(request, at=at)
+        if name not in BY_ITSELF:
+            seen(request, at=at)
+        return None
+
+
+def is_locked(request: HttpRequest, *, at: datetime) -> bool:
+    assert isinstance(request.user, Member)
+    return at - _seen_at(request, at) >= door_of(tuple(request.user.roles)).locks_after
+
+
+def seen(request: HttpRequest, *, at: datetime, every: timedelta = SEEN_EVERY) -> None:
+    """A hand moved: the lock waits anew."""
+    assert isinstance(request.user, Member)
+    if at - _seen_at(request, at) >= every:
+        request.session.seen_at = at  # type: ignore[attr-defined]
+        note_seen(session=request.session.row_key, by=actor_of(request.user), at=at)  # type: ignore[attr-defined]
+
+
+def proved(request: HttpRequest) -> Any:
+    """The form with which whoever sits there proves who they are; valid, or with its error."""
+    if CREDENTIAL in request.POST:
+        return ConfirmWebAuthnForm(user=request.user, data={"credential": request.POST[CREDENTIAL]})
+    return ReauthenticateForm(user=request.user, data={"password": request.POST.get(PASSWORD, "")})
+
+
+def locked_page(request: HttpRequest, *, kept: str = "", form: Any = None) -> HttpResponse:
+    keys = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).exists()
+    context = {
+        "member": request.user,
+        "kept": kept,
+        "errors": [text for texts in form.errors.values() for text in texts] if form else [],
+        "js_data": {"request_options": begin_authentication(request.user)} if keys else None,
+        "demo_password": settings.DEMO_PASSWORD if settings.MODE == "demo" else "",
+    }
+    return render(request, "governance/locked.html", context, status=LOCKED)
+
+
+def _ask(request: HttpRequest, *, at: datetime) -> HttpResponse | None:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(
+            status=LOCKED
+        )  # the page that asks is still there: its script asks for the password
+    if request.method != "POST":
+        return locked_page(request)
+    if PASSWORD not in request.POST and CREDENTIAL not in request.POST:
+        return locked_page(request, kept=held.keep(request))
+    form, kept = proved(request), request.POST.get(KEPT, "")
+    if not form.is_valid():
+        return locked_page(request, kept=kept, form=form)
+    seen(request, at=at)
+    if kept and held.bring_back(request, kept):
+        return None  # as if the lock had not been there
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _guarded(view: Any, name: str) -> bool:
+    if name in THE_DOOR:
+        return False
+    permission = getattr(view, "permission", None)
+    return name.startswith(OF_AN_ACCOUNT) if permission is None else permission != ANYBODY
+
+
+def _seen_at(request: HttpRequest, at: datetime) -> datetime:
+    found: datetime = request.session.seen_at or at  # type: ignore[attr-defined]
+    return found
