@@ -1,4 +1,4 @@
-"""The package as a Django application; persons are seen through cases."""
+"""The package as a Django application; persons are seen through cases, cases end."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,11 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from jaras.cases.models import case_persons
+        from jaras.cases.models import Case, case_persons
+        from jaras.cases.queries import ending
         from jaras.kernel.access import seen_through
+        from jaras.privacy.queries import Source, concerned, ends
 
         seen_through("person", case_persons)
+        ends(Source("case", Case, ending.ended, "moved_at"))
+        concerned(ending.followed)

@@ -71,6 +71,7 @@ class Case(Versioned):
     closure_requested_by_id = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField()
     moved_at = models.DateTimeField()  # when something last happened: the order of lists
+    forgotten_at = models.DateTimeField(null=True)  # when it was emptied of what is personal
 
     persons = models.ManyToManyField(Person, through="Party", related_name="cases")
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "jaras.people",
     "jaras.partners",
     "jaras.governance",
+    "jaras.privacy",
     "jaras.cases",
     "jaras.intake",
     "jaras.care",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("jaras.web.governance.urls")),
     path("", include("jaras.web.glass.urls")),
     path("", include("jaras.web.hooks.urls")),
+    path("", include("jaras.web.privacy.urls")),
     path("", include("jaras.web.territory.urls")),
 ]
 

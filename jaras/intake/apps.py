@@ -1,4 +1,4 @@
-"""The package as a Django application; persons are seen through reports and cases."""
+"""The package as a Django application; persons are seen through reports, reports end."""
 
 from django.apps import AppConfig
 
@@ -10,9 +10,13 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         from jaras.cases.events import ConfidentialityChanged
         from jaras.intake import jobs
-        from jaras.intake.models import report_persons
+        from jaras.intake.models import Report, report_persons
+        from jaras.intake.queries import ending
         from jaras.kernel.access import seen_through
         from jaras.kernel.events import subscribe
+        from jaras.privacy.queries import Source, concerned, ends
 
         seen_through("person", report_persons)
+        ends(Source("report", Report, ending.ended, "received_at"))
+        concerned(ending.told)
         subscribe(ConfidentialityChanged, jobs.on_confidentiality)

@@ -119,6 +119,7 @@ class Report(Versioned):
     claimed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
     claimed_at = models.DateTimeField(null=True)
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
+    forgotten_at = models.DateTimeField(null=True)  # when it was emptied of what is personal
     persons = models.ManyToManyField(Person, through="ReportPerson", related_name="reports")
     key = KeyField()
 

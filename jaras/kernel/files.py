@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_bytes, token_hex
 from typing import Any, BinaryIO, Literal
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO, Literal
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel import recordings, text
@@ -149,6 +151,16 @@ def seal_older(file: StoredFile) -> None:
         file.path, file.key = kept.path, kept.key
         file.save(update_fields=["path", "key", "name"])
         transaction.on_commit(plain.unlink)
+
+
+def erase(rows: QuerySet[StoredFile]) -> int:
+    """Take away the bytes of files whose rows must stay, once that is certain; how many they are."""
+    found = list(rows)
+    StoredFile.objects.filter(pk__in=[file.pk for file in found]).update(name="", size=0)
+    for file in found:
+        envelopes.destroy(file)
+        transaction.on_commit(partial(location(file).unlink, missing_ok=True))
+    return len(found)
 
 
 def drop(kept: Kept) -> None:

@@ -46,6 +46,7 @@ class Person(Versioned):
     target_groups = models.JSONField(default=list)
     registered_at = models.DateTimeField()
     registered_by_id = models.BigIntegerField(null=True)
+    forgotten_at = models.DateTimeField(null=True)  # when it was emptied of what is personal
     key = KeyField()
 
     objects = PersonQuerySet.as_manager()

@@ -1,0 +1,17 @@
+"""Cases past their time, persons whom a case still concerns."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from jaras.cases.models import Case, Party
+
+
+def ended(before: datetime) -> QuerySet[Case]:
+    """Cases that ended, in which nothing happened since; not emptied yet, the oldest first."""
+    return Case.objects.ended().filter(moved_at__lt=before, forgotten_at=None).order_by("moved_at", "pk")
+
+
+def followed() -> Q:
+    """Of persons: those whom a case that is still told concerns."""
+    return Q(Exists(Party.objects.filter(person=OuterRef("pk"), case__forgotten_at=None)))

@@ -1,0 +1,20 @@
+"""The package as a Django application."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PrivacyConfig(AppConfig):
+    name = "jaras.privacy"
+    label = "privacy"
+
+    def ready(self) -> None:
+        from jaras.kernel.periodic import every
+        from jaras.people.models import Person
+        from jaras.privacy import queries
+
+        queries.ends(queries.Source("person", Person, queries.persons_ended, "registered_at"))
+        purpose = _("Empties what has been kept long enough; its figures stay.")
+        every(timedelta(hours=24), "jaras.privacy.jobs.forget_tonight", purpose)

@@ -1,0 +1,47 @@
+"""What happens under the law on personal data."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jaras.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorisationEntered(Event):
+    subject: ClassVar[str] = "authorisation"
+    authorisation_id: int
+    invented: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorisationEnded(Event):
+    subject: ClassVar[str] = "authorisation"
+    authorisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldPlaced(Event):
+    """Something is not emptied while this lasts."""
+
+    subject: ClassVar[str] = "hold"
+    hold_id: int
+    kind: str
+    thing_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldEnded(Event):
+    subject: ClassVar[str] = "hold"
+    hold_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forgotten(Event):
+    """Things were emptied of what is personal; which ones, how many rows and files."""
+
+    subject: ClassVar[str] = "receipt"
+    receipt_id: int
+    kind: str
+    things: tuple[int, ...]
+    rows: int
+    files: int

@@ -1,0 +1,60 @@
+"""How long things are kept, which categories of data there are, what every table declares."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+
+from jaras.kernel.coded import CodedList, PolicyError, coded_list, read_policy
+from jaras.privacy.rules import Declared, Kept
+
+POLICIES = Path(__file__).parent / "policies"
+
+
+def categories() -> CodedList:
+    """What kinds of personal data are kept, each with why, on which ground."""
+    return coded_list(POLICIES / "categories.yaml")
+
+
+def grounds() -> CodedList:
+    return coded_list(POLICIES / "grounds.yaml")
+
+
+def retention() -> CodedList:
+    return coded_list(POLICIES / "retention.yaml")
+
+
+@cache
+def kept() -> Mapping[str, Kept]:
+    """For each kind of thing how long it stays readable."""
+    return {rule.code: Kept(rule.code, int(rule["years"])) for rule in retention()}
+
+
+@cache
+def declared() -> tuple[Declared, ...]:
+    """What every table of the house says that it holds about people, package after package."""
+    found = []
+    for app in apps.get_app_configs():
+        path = Path(app.path) / "policies" / "personal.yaml"
+        if app.name.startswith("jaras.") and path.exists():
+            found += [_declared(app.label, row) for row in read_policy(path)["tables"]]
+    return tuple(found)
+
+
+def _declared(label: str, row: Mapping[str, object]) -> Declared:
+    known = {"model", "kind", "via", "fields", "lasting", "files", "plain"}
+    if unknown := set(row) - known:
+        raise PolicyError(f"personal.yaml of {label}: {row['model']} says {sorted(unknown)}")
+    fields = dict(row.get("fields") or {})  # type: ignore[call-overload]
+    if wrong := set(fields.values()) - set(categories().codes()):
+        raise PolicyError(f"personal.yaml of {label}: {row['model']} has no such category: {sorted(wrong)}")
+    return Declared(
+        model=f"{label}.{row['model']}",
+        kind=str(row.get("kind") or ""),
+        via=str(row.get("via") or ""),
+        fields=fields,
+        lasting=frozenset(row.get("lasting") or ()),  # type: ignore[call-overload]
+        files=tuple(row.get("files") or ()),  # type: ignore[arg-type]
+        plain=frozenset(row.get("plain") or ()),  # type: ignore[call-overload]
+    )

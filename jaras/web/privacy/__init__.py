@@ -1,0 +1,1 @@
+"""Pages of the law on personal data: what is kept, until when, what goes tonight."""
