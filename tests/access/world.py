@@ -24,6 +24,8 @@ from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
 from jaras.partners.models import Organisation, Service
 from jaras.people.models import Person
+from jaras.privacy import actions as privacy
+from jaras.privacy.models import Hold
 from jaras.registers.models import Register
 from jaras.territory import actions as territory
 from tests import factories
@@ -68,6 +70,7 @@ class World:
     referral_apart: Referral
     register: Register
     hook: Hook
+    held: Hold
     told: Delivery
     taken_out: ExportedFile
     place_id: int
@@ -139,6 +142,7 @@ def build() -> World:
             by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
         hook=hook,
+        held=privacy.hold(kind="case", thing_id=case.pk, reason="a court", by=SYSTEM, at=now),
         told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
         register=factories.register(by=members["head"], at=now),
         taken_out=exports.take_out(
@@ -378,6 +382,7 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "registers/": REGISTERS,
     "api/v1/reports/": REPORTS,
     "hooks/": {"": lambda world: {"pk": world.hook.pk}},
+    "privacy/holds/": {"": lambda world: {"pk": world.held.pk}},
     "api/v1/cases/": CASES,
     "api/v1/needs/": NEEDS,
     "api/v1/referrals/": REFERRALS,

@@ -118,7 +118,7 @@ def test_the_database_refuses_change(table: str, at: datetime) -> None:
         with connections[using].cursor() as cursor:
             cursor.execute(
                 "INSERT INTO kernel_transition (subject, subject_id, verb, source, target, reason, at)"
-                " VALUES ('case', 1, 'open', '', 'open', '', '2026-11-25')"
+                " VALUES ('case', 1, 'open', '', 'open', 'dit au téléphone', '2026-11-25')"
             )
     column = "place" if table == "record_seal" else "id"
     tried = [f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"]

@@ -24,15 +24,44 @@ CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION jaras_never_emptied()
 """
 VERBS = (("update", "UPDATE"), ("delete", "DELETE"))
+# Of a change of state the reason is somebody's words: it is emptied with its thing, nothing else moves.
+EMPTIED = {"kernel_transition": "reason"}
+SQLITE_EMPTIED = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+WHEN NOT (NEW.{column} = '' AND {same})
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+TRANSITION = ("id", "subject", "subject_id", "verb", "source", "target", "by_id", "at")
+POSTGRES_EMPTIED = """
+CREATE TRIGGER {table}_append_only BEFORE DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION jaras_append_only()
+""", """
+CREATE TRIGGER {table}_emptied_only BEFORE UPDATE ON {table}
+FOR EACH ROW WHEN (NOT (NEW.{column} = '' AND to_jsonb(NEW) - '{column}' = to_jsonb(OLD) - '{column}'))
+EXECUTE FUNCTION jaras_append_only()
+"""
 
 
 def guard(vendor: str, table: str) -> Iterator[str]:
     """The statements after which UPDATE, DELETE, TRUNCATE are refused."""
-    if vendor == "sqlite":
+    if (column := EMPTIED.get(table)) is not None:
+        yield from _guard_emptied(vendor, table, column)
+    elif vendor == "sqlite":
         for name, verb in VERBS:
             yield SQLITE.format(table=table, name=name, verb=verb)
     else:
         yield POSTGRES_ROWS.format(table=table)
+        yield from never_emptied(vendor, table)
+
+
+def _guard_emptied(vendor: str, table: str, column: str) -> Iterator[str]:
+    if vendor == "sqlite":
+        same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in TRANSITION)
+        yield SQLITE_EMPTIED.format(table=table, column=column, same=same)
+        yield SQLITE.format(table=table, name="delete", verb="DELETE")
+    else:
+        for statement in POSTGRES_EMPTIED:
+            yield statement.format(table=table, column=column)
         yield from never_emptied(vendor, table)
 
 
@@ -49,6 +78,7 @@ def unguard(vendor: str, table: str) -> Iterator[str]:
             yield f"DROP TRIGGER {table}_no_{name}"
     else:
         yield f"DROP TRIGGER {table}_append_only ON {table}"
+        yield f"DROP TRIGGER IF EXISTS {table}_emptied_only ON {table}"
         yield from may_be_emptied(vendor, table)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
-from jaras.kernel import access, events, files, keys, search
+from jaras.kernel import access, events, files, keys, search, telephones
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import StoredFile, Transition
 from jaras.privacy import events as facts
@@ -42,6 +42,7 @@ def forget(*, kind: str, ids: Collection[int], by: Actor, at: datetime, years: i
             keys.destroy(thing)  # type: ignore[arg-type]
     source.model._default_manager.filter(pk__in=ids).update(forgotten_at=at)
     search.forget_many(kind, ids)
+    telephones.forget_many(kind, list(ids))
     receipt = Receipt.objects.create(
         kind=kind, years=years, things=sorted(ids), rows=rows, files=taken, at=at
     )

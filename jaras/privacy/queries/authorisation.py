@@ -17,5 +17,5 @@ def _in_force() -> QuerySet[Authorisation]:
 
 
 def may_keep_health() -> bool:
-    """Identity numbers, diagnoses, treatments, health scales, medical documents: with an authorisation alone."""
+    """Identity numbers, diagnoses, treatments, health scales, medical documents need an authorisation."""
     return authorisation() is not None

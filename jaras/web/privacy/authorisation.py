@@ -33,7 +33,7 @@ def page(request: Request) -> HttpResponse:
     except Refused as refusal:
         return _form(request, typed, refusal=refusal)
     messages.success(request, _("The authorisation counts from now on."))
-    return redirect("privacy")
+    return redirect("keeping")
 
 
 @permission(PrivacyVerb.AUTHORISE)
@@ -43,7 +43,7 @@ def end(request: Request) -> HttpResponse:
     if given is not None:
         actions.end_authorisation(authorisation=given, by=request.actor, at=timezone.now())
         messages.success(request, _("There is no authorisation any more: those fields are off."))
-    return redirect("privacy")
+    return redirect("keeping")
 
 
 def _day(typed: str) -> date:

@@ -35,7 +35,7 @@ def new(request: Request) -> HttpResponse:
     except Refused as refusal:
         return _form(request, typed, refusal=refusal)
     messages.success(request, _("It is held back until somebody ends this."))
-    return redirect("privacy")
+    return redirect("keeping")
 
 
 @permission(PrivacyVerb.HOLD)
@@ -44,7 +44,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     held = get_object_or_404(Hold.objects.visible_to(request.actor), pk=pk)
     actions.end_hold(held=held, by=request.actor, at=timezone.now())
     messages.success(request, _("It is not held back any more."))
-    return redirect("privacy")
+    return redirect("keeping")
 
 
 def _number(typed: str) -> int:

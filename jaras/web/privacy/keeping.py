@@ -19,7 +19,7 @@ from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import language
 
-room("privacy", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
+room("keeping", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
 
 
 @permission(PrivacyVerb.READ)
