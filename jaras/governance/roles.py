@@ -62,16 +62,14 @@ def watch_changes() -> tuple[time, ...]:
 class Door:
     """How the door of somebody's roles is kept."""
 
-    second_factor: bool
     locks_after: timedelta
 
 
 @cache
 def door_of(codes: tuple[str, ...]) -> Door:
-    """Of several roles the strictest counts."""
+    """Of several roles the shortest wait counts."""
     held = [item for item in read_policy(FOLDER / "doors.yaml")["items"] if item["code"] in codes]
     return Door(
-        second_factor=any(item["second_factor"] == "obligatory" for item in held),
         locks_after=timedelta(minutes=min((item["locks_after"] for item in held), default=15)),
     )
 
