@@ -21,6 +21,7 @@ CODES = {
     *(
         "after",
         "answer",
+        "asked_by",
         "aspect",
         "before",
         "changed",
