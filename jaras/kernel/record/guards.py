@@ -32,14 +32,17 @@ WHEN NOT (NEW.{column} = '' AND {same})
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 TRANSITION = ("id", "subject", "subject_id", "verb", "source", "target", "by_id", "at")
-POSTGRES_EMPTIED = """
+POSTGRES_EMPTIED = (
+    """
 CREATE TRIGGER {table}_append_only BEFORE DELETE ON {table}
 FOR EACH ROW EXECUTE FUNCTION jaras_append_only()
-""", """
+""",
+    """
 CREATE TRIGGER {table}_emptied_only BEFORE UPDATE ON {table}
 FOR EACH ROW WHEN (NOT (NEW.{column} = '' AND to_jsonb(NEW) - '{column}' = to_jsonb(OLD) - '{column}'))
 EXECUTE FUNCTION jaras_append_only()
-"""
+""",
+)
 
 
 def guard(vendor: str, table: str) -> Iterator[str]:
