@@ -11,8 +11,9 @@ class CasesConfig(AppConfig):
         from jaras.cases.models import Case, case_persons
         from jaras.cases.queries import ending
         from jaras.kernel.access import seen_through
-        from jaras.privacy.queries import Source, concerned, ends
+        from jaras.privacy.queries import Source, concerned, ends, reaches
 
         seen_through("person", case_persons)
         ends(Source("case", Case, ending.ended, "moved_at"))
         concerned(ending.followed)
+        reaches("case", ending.of_person)

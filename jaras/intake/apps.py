@@ -14,9 +14,10 @@ class IntakeConfig(AppConfig):
         from jaras.intake.queries import ending
         from jaras.kernel.access import seen_through
         from jaras.kernel.events import subscribe
-        from jaras.privacy.queries import Source, concerned, ends
+        from jaras.privacy.queries import Source, concerned, ends, reaches
 
         seen_through("person", report_persons)
         ends(Source("report", Report, ending.ended, "received_at"))
         concerned(ending.told)
+        reaches("report", ending.of_person)
         subscribe(ConfidentialityChanged, jobs.on_confidentiality)

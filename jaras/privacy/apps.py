@@ -14,7 +14,10 @@ class PrivacyConfig(AppConfig):
         from jaras.kernel.periodic import every
         from jaras.people.models import Person
         from jaras.privacy import queries
+        from jaras.privacy.models import RightsRequest
 
         queries.ends(queries.Source("person", Person, queries.persons_ended, "registered_at"))
+        queries.ends(queries.Source("request", RightsRequest, queries.requests_ended, "ended_at"))
+        queries.reaches("person", lambda person, actor: Person.objects.visible_to(actor).filter(pk=person.pk))
         purpose = _("Empties what has been kept long enough; its figures stay.")
         every(timedelta(hours=24), "jaras.privacy.jobs.forget_tonight", purpose)

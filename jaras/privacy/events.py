@@ -45,3 +45,33 @@ class Forgotten(Event):
     things: tuple[int, ...]
     rows: int
     files: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightAsked(Event):
+    subject: ClassVar[str] = "rightsrequest"
+    rightsrequest_id: int
+    right: str
+    way: str
+    asker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightsRequestMoved(Event):
+    """Who asks was checked, or it was answered, or refused."""
+
+    subject: ClassVar[str] = "rightsrequest"
+    rightsrequest_id: int
+    state: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalCopyMade(Event):
+    """Somebody wrote down for a person what is held on them."""
+
+    subject: ClassVar[str] = "rightsrequest"
+    rightsrequest_id: int
+    person_id: int
+    rows: int
+    left_out: int

@@ -25,6 +25,34 @@ def retention() -> CodedList:
     return coded_list(POLICIES / "retention.yaml")
 
 
+def rights() -> CodedList:
+    """What a person may ask under the law, within how many days it is answered."""
+    return coded_list(POLICIES / "rights.yaml")
+
+
+def askers() -> CodedList:
+    return coded_list(POLICIES / "askers.yaml")
+
+
+def ways() -> CodedList:
+    """How a request reaches us."""
+    return coded_list(POLICIES / "ways.yaml")
+
+
+def identity_checks() -> CodedList:
+    return coded_list(POLICIES / "identity_checks.yaml")
+
+
+def answers() -> CodedList:
+    """How a request is answered; each says to which rights it belongs."""
+    return coded_list(POLICIES / "answers.yaml")
+
+
+def tables() -> CodedList:
+    """What a copy for a person calls the tables."""
+    return coded_list(POLICIES / "tables.yaml")
+
+
 @cache
 def kept() -> Mapping[str, Kept]:
     """For each kind of thing how long it stays readable."""
@@ -43,7 +71,7 @@ def declared() -> tuple[Declared, ...]:
 
 
 def _declared(label: str, row: Mapping[str, object]) -> Declared:
-    known = {"model", "kind", "via", "fields", "lasting", "files", "plain"}
+    known = {"model", "kind", "via", "fields", "lasting", "files", "plain", "others", "about"}
     if unknown := set(row) - known:
         raise PolicyError(f"personal.yaml of {label}: {row['model']} says {sorted(unknown)}")
     fields = dict(row.get("fields") or {})  # type: ignore[call-overload]
@@ -57,4 +85,6 @@ def _declared(label: str, row: Mapping[str, object]) -> Declared:
         lasting=frozenset(row.get("lasting") or ()),  # type: ignore[call-overload]
         files=tuple(row.get("files") or ()),  # type: ignore[arg-type]
         plain=frozenset(row.get("plain") or ()),  # type: ignore[call-overload]
+        others=frozenset(row.get("others") or ()),  # type: ignore[call-overload]
+        about=str(row.get("about") or ""),
     )

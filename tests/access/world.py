@@ -25,7 +25,7 @@ from jaras.kernel.models import ExportedFile
 from jaras.partners.models import Organisation, Service
 from jaras.people.models import Person
 from jaras.privacy import actions as privacy
-from jaras.privacy.models import Hold
+from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
 from jaras.territory import actions as territory
 from tests import factories
@@ -73,6 +73,8 @@ class World:
     held: Hold
     told: Delivery
     taken_out: ExportedFile
+    asked_right: RightsRequest
+    copied_right: RightsRequest
     place_id: int
     commune_code: str
 
@@ -152,6 +154,8 @@ def build() -> World:
             by=actor_of(head),
             at=now,
         ),
+        asked_right=_right(checked=False, at=now),
+        copied_right=_right(checked=True, at=now),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
     )
@@ -161,6 +165,12 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
     """A version that is lived, with the next one being written."""
     agreed = factories.project(case=case, by=by, at=at, agreed=True)
     return agreed, inclusion.revise(project=agreed, by=actor_of(by), at=at)
+
+
+def _right(*, checked: bool, at: datetime) -> RightsRequest:
+    """Somebody asks for a copy; who asks is checked or not."""
+    asked = privacy.ask(right="access", way="letter", asker="person", asker_name="Rahma", by=SYSTEM, at=at)
+    return privacy.check_identity(asked=asked, how="card", by=SYSTEM, at=at) if checked else asked
 
 
 Arguments = Callable[[World], dict[str, Any]]
@@ -182,6 +192,21 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "mfa_edit_webauthn": {"no such key": lambda world: {"pk": 1}},
     "mfa_remove_webauthn": {"no such key": lambda world: {"pk": 1}},
     "export": {"a colleague's file": lambda world: {"pk": world.taken_out.pk}},
+    "privacy_request": {
+        "who asks is not checked": lambda world: {"pk": world.asked_right.pk},
+        "waits for a copy": lambda world: {"pk": world.copied_right.pk},
+    },
+    "privacy_request_move": {
+        "checks who asks": lambda world: {"pk": world.asked_right.pk, "verb": "check_identity"},
+    },
+    "privacy_copy": {
+        "who asks is not checked": lambda world: {"pk": world.asked_right.pk},
+        "waits for a copy": lambda world: {"pk": world.copied_right.pk},
+    },
+    "privacy_copy_make": {
+        "of an ordinary case": lambda world: {"pk": world.copied_right.pk, "person_pk": world.person.pk},
+        "of a restricted case": lambda world: {"pk": world.copied_right.pk, "person_pk": world.hidden.pk},
+    },
     "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
     "exceptional_access": {"a colleague's": lambda world: {"pk": world.glass.pk}},
     "exceptional_end": {"a colleague's": lambda world: {"pk": world.glass.pk}},

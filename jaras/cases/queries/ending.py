@@ -1,10 +1,12 @@
-"""Cases past their time, persons whom a case still concerns."""
+"""Cases past their time, persons whom a case concerns."""
 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jaras.cases.models import Case, Party
+from jaras.kernel.actor import Actor
+from jaras.people.models import Person
 
 
 def ended(before: datetime) -> QuerySet[Case]:
@@ -15,3 +17,8 @@ def ended(before: datetime) -> QuerySet[Case]:
 def followed() -> Q:
     """Of persons: those whom a case that is still told concerns."""
     return Q(Exists(Party.objects.filter(person=OuterRef("pk"), case__forgotten_at=None)))
+
+
+def of_person(person: Person, actor: Actor) -> QuerySet[Case]:
+    """What a copy for this person tells, as far as whoever makes it may see."""
+    return Case.objects.visible_to(actor).filter(parties__person=person)

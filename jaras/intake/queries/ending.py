@@ -1,10 +1,12 @@
-"""Reports past their time, persons whom a report still concerns."""
+"""Reports past their time, persons whom a report concerns."""
 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jaras.intake.models import Outcome, Report, ReportPerson
+from jaras.kernel.actor import Actor
+from jaras.people.models import Person
 
 
 def ended(before: datetime) -> QuerySet[Report]:
@@ -17,3 +19,11 @@ def ended(before: datetime) -> QuerySet[Report]:
 def told() -> Q:
     """Of persons: those whom a report that is still told concerns."""
     return Q(Exists(ReportPerson.objects.filter(person=OuterRef("pk"), report__forgotten_at=None)))
+
+
+def of_person(person: Person, actor: Actor) -> QuerySet[Report]:
+    """What a copy for this person tells, as far as whoever makes it may see."""
+    theirs = Report.objects.filter(
+        Q(persons=person) | Q(outcomes__undone_at=None, outcomes__case__parties__person=person)
+    )
+    return Report.objects.visible_to(actor).filter(pk__in=theirs.values("pk"))

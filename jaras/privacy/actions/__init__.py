@@ -3,5 +3,18 @@
 from jaras.privacy.actions.authorising import authorise, end_authorisation
 from jaras.privacy.actions.forgetting import forget, forget_due
 from jaras.privacy.actions.holding import end_hold, hold
+from jaras.privacy.actions.requests import answer, ask, check_identity, note_copy, refuse
 
-__all__ = ["authorise", "end_authorisation", "end_hold", "forget", "forget_due", "hold"]
+__all__ = [
+    "answer",
+    "ask",
+    "authorise",
+    "check_identity",
+    "end_authorisation",
+    "end_hold",
+    "forget",
+    "forget_due",
+    "hold",
+    "note_copy",
+    "refuse",
+]

@@ -4,22 +4,38 @@ from jaras.privacy.queries.authorisation import authorisation, may_keep_health
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
 from jaras.privacy.queries.keeping import Tonight, due, hold_on, holds, kept_until, receipts, tonight
+from jaras.privacy.queries.requests import (
+    ended_requests,
+    open_requests,
+    request_of,
+    requests_ended,
+    uncopied,
+)
+from jaras.privacy.queries.telling import Held, held_on, reaches
 
 __all__ = [
+    "Held",
     "Source",
     "Tonight",
     "authorisation",
     "concerned",
     "due",
+    "ended_requests",
     "ends",
+    "held_on",
     "hold_on",
     "holds",
     "kept_until",
     "kinds",
     "may_keep_health",
+    "open_requests",
     "persons_ended",
+    "reaches",
     "receipts",
+    "request_of",
+    "requests_ended",
     "source_of",
     "tonight",
+    "uncopied",
     "undeclared",
 ]

@@ -1,6 +1,16 @@
 """What the law on personal data lets us keep, until when."""
 
 from jaras.privacy.rules.keeping import Declared, Kept, years_after, years_before
+from jaras.privacy.rules.requests import OPEN, RIGHTS_REQUEST, RequestState
 from jaras.privacy.rules.verbs import PrivacyVerb
 
-__all__ = ["Declared", "Kept", "PrivacyVerb", "years_after", "years_before"]
+__all__ = [
+    "OPEN",
+    "RIGHTS_REQUEST",
+    "Declared",
+    "Kept",
+    "PrivacyVerb",
+    "RequestState",
+    "years_after",
+    "years_before",
+]

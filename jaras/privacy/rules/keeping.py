@@ -19,7 +19,8 @@ class Declared:
 
     `kind` is the thing whose time it shares, `via` leads from a row to that thing (empty: the row itself).
     `fields` gives each personal field its category; those of `lasting` stay when the others are emptied;
-    `files` are links to files that go as well.
+    `files` are links to files that go as well. `others` are fields about somebody else, which no copy for the
+    person tells; `about` leads to the person a row is about, where its own links do not.
     """
 
     model: str  # `cases.Case`
@@ -29,10 +30,21 @@ class Declared:
     lasting: frozenset[str]
     files: tuple[str, ...]
     plain: frozenset[str]
+    others: frozenset[str] = frozenset()
+    about: str = ""
 
     @property
     def emptied(self) -> tuple[str, ...]:
         return tuple(name for name in self.fields if name not in self.lasting)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The fields of which the person is given a copy."""
+        return {
+            name: category
+            for name, category in self.fields.items()
+            if category != "key" and name not in self.others
+        }
 
 
 def years_after(moment: datetime, years: int) -> datetime:

@@ -11,6 +11,7 @@ from jaras.care.rules import CareVerb
 from jaras.cases.rules import CasesVerb
 from jaras.governance.rules import GovernanceVerb
 from jaras.intake.rules.states import IntakeVerb
+from jaras.privacy.rules import PrivacyVerb
 from jaras.steering.lists import places_of_task
 from jaras.steering.rules.day import day
 from jaras.web.day.rows import drawn, kind, words
@@ -18,8 +19,14 @@ from jaras.web.shell.day import about, tasks, viewer
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
-# Whoever works on reports or cases, answers for a partner, reviews exceptional access.
-WORKED_BY = (IntakeVerb.RESPOND, CasesVerb.WRITE, CareVerb.ANSWER, GovernanceVerb.REVIEW_GLASS)
+# Whoever works on reports or cases, answers for a partner or under the law, reviews exceptional access.
+WORKED_BY = (
+    IntakeVerb.RESPOND,
+    CasesVerb.WRITE,
+    CareVerb.ANSWER,
+    GovernanceVerb.REVIEW_GLASS,
+    PrivacyVerb.REQUESTS,
+)
 MOST = 50  # rows of one page: nobody does more in a day
 LATER = 12
 

@@ -30,6 +30,7 @@ def page(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "authorisation": queries.authorisation(),
         "may_authorise": request.actor.can(PrivacyVerb.AUTHORISE),
+        "may_answer": request.actor.can(PrivacyVerb.REQUESTS) or request.actor.can(PrivacyVerb.COPY),
         "tonight": queries.tonight(request.actor, at=at),
         "rules": lists.retention(),
         "told": told,
