@@ -11,7 +11,7 @@ compares. A change of this page is a change of what somebody may see: review it 
 
 200, 302: open (302 leads on) · 400: open, an empty form was refused · 401: the interface asks for a key ·
 403: not for this role · 404: for this role it does not exist · *sign in*: visitors are sent to the door.
-Examples belong to a colleague whom no walker is.
+Examples belong to a colleague whom no walker is. *holder* is a head of the cell who holds every compartment.
 
 """
 

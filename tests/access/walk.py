@@ -1,8 +1,9 @@
 """Opens every address of the product as every role, writes down what each is answered."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -26,6 +27,7 @@ class Address:
     name: str
     example: str
     path: str
+    arguments: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def row(self) -> str:
@@ -62,7 +64,7 @@ def _examples(entry: URLPattern, route: str, space: str, world: World) -> Iterat
     if not examples:
         raise NoExample(f"{route}: add examples for {name!r} to EXAMPLES in tests/access/world.py.")
     for example, arguments in examples.items():
-        yield Address(route, name, example, reverse(name, kwargs=arguments(world)))
+        yield Address(route, name, example, reverse(name, kwargs=arguments(world)), arguments(world))
 
 
 def walkers(world: World) -> dict[str, Client]:

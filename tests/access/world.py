@@ -12,7 +12,7 @@ from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Ref
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import AccessToken, ExceptionalAccess, Invitation, Member, Watch, actor_of
-from jaras.governance.roles import roles
+from jaras.governance.roles import compartments, roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.hooks import actions as hooks
 from jaras.hooks.models import Delivery, Hook
@@ -29,6 +29,8 @@ from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
 from jaras.territory import actions as territory
 from tests import factories
+
+HOLDER = "holder"  # a head of the cell who holds every compartment
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class World:
     draft: Report
     case: Case
     restricted: Case
+    sealed: Case
+    sealed_report: Report
+    unseen: Person
     closed: Case
     helped: Intervention
     helped_apart: Intervention
@@ -85,6 +90,7 @@ def build() -> World:
     province = factories.province()
     territory.choose(province_code=province.code, invented=False, by=SYSTEM, at=now)
     members = {code: factories.member(code) for code in roles().codes()}
+    members[HOLDER] = factories.member("head", compartments=compartments().codes())
     secrets = {
         code: governance.create_token(name="walk", by=actor_of(member), at=now)[1]
         for code, member in members.items()
@@ -92,7 +98,7 @@ def build() -> World:
     }
     colleague = factories.member("operator")
     commune, partner = factories.commune(), factories.organisation()
-    seen, hidden = factories.person(), factories.person()
+    seen, hidden, unseen = factories.person(), factories.person(), factories.person()
     case = factories.case(by=colleague, at=now, persons=[seen])
     restricted = factories.case(by=colleague, at=now, persons=[hidden], restricted=True)
     head = factories.member("head")
@@ -115,6 +121,9 @@ def build() -> World:
         case=case,
         document=factories.document(case, by=colleague, at=now),
         restricted=restricted,
+        sealed=factories.case(by=colleague, at=now, persons=[unseen], sealed="violence"),
+        sealed_report=factories.report(by=colleague, at=now, sealed="violence"),
+        unseen=unseen,
         closed=factories.closed_case(by=colleague, approved_by=factories.member("referent"), at=now),
         person=seen,
         hidden=hidden,
@@ -182,6 +191,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "member_roles": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "session_end": {"a colleague's": lambda world: {"key": world.session}},
     "sessions_end": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "member_compartments": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_suspend": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_restore": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "invitation_sent": {"": lambda world: {"pk": world.invitation.pk}},
@@ -300,14 +310,17 @@ EXAMPLES |= {
 REPORTS: dict[str, Arguments] = {
     "ordinary": lambda world: {"pk": world.report.pk},
     "a colleague's draft": lambda world: {"pk": world.draft.pk},
+    "sealed": lambda world: {"pk": world.sealed_report.pk},
 }
 CASES: dict[str, Arguments] = {
     "ordinary": lambda world: {"pk": world.case.pk},
     "restricted, of another team": lambda world: {"pk": world.restricted.pk},
+    "sealed": lambda world: {"pk": world.sealed.pk},
 }
 PEOPLE: dict[str, Arguments] = {
     "of an ordinary case": lambda world: {"pk": world.person.pk},
     "of a restricted case": lambda world: {"pk": world.hidden.pk},
+    "of a sealed case": lambda world: {"pk": world.unseen.pk},
 }
 SERVICES: dict[str, Arguments] = {"": lambda world: {"pk": world.service.pk}}
 REGISTERS: dict[str, Arguments] = {"received": lambda world: {"pk": world.register.pk}}

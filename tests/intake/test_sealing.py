@@ -9,7 +9,6 @@ from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.governance.models import Member, actor_of
 from jaras.intake import actions, queries
-from jaras.intake.actions.sealing import proposed
 from jaras.intake.models import Report
 from jaras.kernel import counters
 from jaras.kernel.models import Level
@@ -136,8 +135,9 @@ def test_whoever_is_on_the_road_for_it_sees_it(salma: Member, member: MakeMember
 
 
 def test_a_seal_is_proposed_with_what_says_so(salma: Member, at: datetime) -> None:
-    said = "Une femme battue par son mari s'est enfuie avec ses enfants."
-    compartment, signs = proposed(factories.report(by=salma, at=at, words=said))
-    assert compartment == "violence"
-    assert signs
-    assert proposed(factories.report(by=salma, at=at)) == ("", ())
+    said = "Une femme battue : son mari la frappe, elle a peur de rentrer."
+    proposed = queries.seal_proposed(factories.report(by=salma, at=at, words=said))
+    assert proposed is not None
+    assert proposed.compartment == "violence"
+    assert proposed.publics or proposed.duties
+    assert queries.seal_proposed(factories.report(by=salma, at=at)) is None

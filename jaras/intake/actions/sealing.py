@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.cases.actions import sealing as cases
 from jaras.cases.models import Case
-from jaras.governance.roles import compartments
 from jaras.intake import events as facts
 from jaras.intake.actions.counting import count
 from jaras.intake.actions.timeline import linked_cases
@@ -110,17 +109,6 @@ def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor,
     told = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)
     return True
-
-
-def proposed(report: Report) -> tuple[str, tuple[str, ...]]:
-    """The compartment that a report seems to ask for, with the publics and duties that say so."""
-    duties = set(report.duties.values_list("code", flat=True))
-    for compartment in compartments():
-        signs = [code for code in compartment["publics"] if code in report.target_groups]
-        signs += [code for code in compartment["duties"] if code in duties]
-        if signs:
-            return compartment.code, tuple(signs)
-    return "", ()
 
 
 def _doubles(report: Report) -> Iterator[Report]:

@@ -13,6 +13,7 @@ from jaras.intake.actions.counting import count
 from jaras.intake.actions.duties import raise_duties
 from jaras.intake.actions.keeping import NotKept
 from jaras.intake.actions.naming import register_described
+from jaras.intake.actions.sealing import seal
 from jaras.intake.lists import channels, report_kinds, urgency_levels
 from jaras.intake.models import Assessment, Report
 from jaras.intake.rules import tracking
@@ -99,11 +100,18 @@ def drop_draft(*, draft: Report, by: Actor, at: datetime) -> None:
 
 
 def take(
-    *, by: Actor, at: datetime, draft: Report | None = None, key: str = "", **said: Unpack[Said]
+    *,
+    by: Actor,
+    at: datetime,
+    draft: Report | None = None,
+    key: str = "",
+    sealed: str = "",
+    **said: Unpack[Said],
 ) -> Taken:
     """A member takes a report: theirs to hold if they may respond, else waiting for the watch.
 
     `key` makes a double click harmless: the second call gives the first one's report, without code.
+    `sealed` names a compartment: nobody outside it sees the report for a moment.
     """
     access.require(by, IntakeVerb.TAKE, draft)
     draft = draft or draft_of(by, key)
@@ -120,6 +128,8 @@ def take(
     try:
         with transaction.atomic():
             code = enter(report, proposed, by=by, at=at)
+            if sealed:
+                seal(report=report, compartment=sealed, by=by, at=at)
             idempotency.remember("take", key, report.pk, at=at)
     except IntegrityError:
         if (first := idempotency.earlier("take", key)) is None:

@@ -32,6 +32,7 @@ from jaras.intake.queries.proposals import (
     proposed,
     urgency_of,
 )
+from jaras.intake.queries.sealing import SealProposed, seal_proposed
 
 __all__ = [
     "MOST_LINES",
@@ -39,6 +40,7 @@ __all__ = [
     "Line",
     "News",
     "Proposed",
+    "SealProposed",
     "Some",
     "all_reports",
     "candidates",
@@ -65,6 +67,7 @@ __all__ = [
     "propose",
     "proposed",
     "recent_open",
+    "seal_proposed",
     "shown",
     "still_open",
     "teams_out",

@@ -21,6 +21,7 @@ from jaras.cases.lists import case_outcomes, case_states, stages
 from jaras.cases.models import Case, TimelineEntry
 from jaras.cases.queries.glass import reference_of
 from jaras.cases.rules import LIVING, CasesVerb
+from jaras.governance.roles import compartments
 from jaras.intake import queries as intake
 from jaras.intake.lists import channels, legal_duties, urgency_levels
 from jaras.kernel import reading
@@ -88,6 +89,7 @@ def head(request: Request, case: Case) -> dict[str, Any]:
         "name_of": name_of,
         "may_see_persons": request.actor.can(PeopleVerb.READ),
         "may_write": request.actor.can(CasesVerb.WRITE),
+        "sealed_in": label(compartments()[case.compartment]) if case.compartment else "",
         "rooms": navigation.tabs_of_case(request, case.pk),
     }
 
@@ -121,7 +123,6 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "team": queries.team(case),
         "documents": queries.documents(case),
         "may_act": request.actor.can(CareVerb.ACT),
-        "may_open_up": request.actor.can(CasesVerb.RESTRICT),
         "me": request.actor.member_id,
         "reference": reference_of(case),
     }

@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jaras.cases import actions
-from jaras.cases.models import Case
 from jaras.cases.rules import CLOSING, CasesVerb
 from jaras.governance.models import Member
-from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
 from jaras.web.cases.closing import end
@@ -143,25 +141,3 @@ def stage(request: Request, pk: int) -> HttpResponse:
         button=_("Enter this stage"),
         said=_("The stage is changed."),
     )
-
-
-@permission(CasesVerb.WRITE)
-@require_POST
-def restrict(request: Request, pk: int) -> HttpResponse:
-    return _share(request, find(request, pk), Level.RESTRICTED, _("Only the team sees this case now."))
-
-
-@permission(CasesVerb.RESTRICT)
-@require_POST
-def open_up(request: Request, pk: int) -> HttpResponse:
-    return _share(request, find(request, pk), Level.ORDINARY, _("The whole cell sees this case now."))
-
-
-def _share(request: Request, case: Case, level: Level, said: str) -> HttpResponse:
-    try:
-        actions.set_level(case=case, level=level, by=request.actor, at=timezone.now())
-    except Conflict:
-        messages.warning(request, _("Somebody changed the case at this very moment. Look, then do it again."))
-    else:
-        messages.success(request, said)
-    return redirect("case", case.pk)

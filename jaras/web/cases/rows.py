@@ -27,7 +27,11 @@ def rows(cases: Sequence[Case], *, order: str, at: datetime) -> list[Markup]:
     """Who, where it stands, who holds it, what comes next."""
     persons, holders, places = queries.names(cases), queries.referents(cases), communes(cases)
     arabic = (get_language() or "").startswith("ar")
-    nobody, locked = _("Somebody not named yet"), signs.state(_("Restricted"), "locked", "lock")
+    nobody = _("Somebody not named yet")
+    locked = {
+        Level.RESTRICTED: signs.state(_("Restricted"), "locked", "lock"),
+        Level.SEALED: signs.state(_("Sealed"), "locked", "lock"),
+    }
     here = reverse("case", args=[0]).removesuffix("0/")  # found once for the fifty lines
     urgencies, states = urgency_levels(), case_states()
 
@@ -66,7 +70,7 @@ def rows(cases: Sequence[Case], *, order: str, at: datetime) -> list[Markup]:
             facts=(
                 stage(case.stage),
                 state(case.state),
-                locked if case.level == Level.RESTRICTED else "",
+                locked.get(case.level, ""),
                 signs.worded("pin", place) if place else "",
                 holder(case.referent_id) if case.referent_id in holders else "",
                 signs.worded("watch", case.next_what) if case.next_what else "",

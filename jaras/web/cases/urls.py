@@ -3,7 +3,18 @@
 from django.urls import path
 
 from jaras.cases.rules import CasesVerb
-from jaras.web.cases import closing, documents, file, index, joining, leaving, moving, tasks, writing
+from jaras.web.cases import (
+    closing,
+    documents,
+    file,
+    index,
+    joining,
+    leaving,
+    moving,
+    sealing,
+    tasks,
+    writing,
+)
 from jaras.web.shell.day import waiting
 
 waiting(tasks.waiting, CasesVerb.WRITE)
@@ -20,8 +31,7 @@ urlpatterns = [
     path("cases/<int:pk>/move/<slug:verb>/", moving.move, name="case_move"),
     path("cases/<int:pk>/news/", closing.news, name="case_news"),
     path("cases/<int:pk>/stage/", moving.stage, name="case_stage"),
-    path("cases/<int:pk>/restrict/", moving.restrict, name="case_restrict"),
-    path("cases/<int:pk>/open-up/", moving.open_up, name="case_open_up"),
+    path("cases/<int:pk>/confidentiality/", sealing.confidentiality, name="case_confidentiality"),
     path("cases/<int:pk>/persons/", joining.persons, name="case_persons"),
     path("cases/<int:pk>/persons/<int:person_pk>/", joining.add_person, name="case_person_add"),
     path("cases/<int:pk>/team/", joining.team, name="case_team"),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jaras.governance import actions, queries
-from jaras.governance.models import Member
+from jaras.governance.models import Member, actor_of
 from jaras.governance.queries import doors
+from jaras.governance.roles import compartments, may_hold
 from jaras.governance.roles import roles as table_of_roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
@@ -67,6 +68,19 @@ def roles(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _shown(request, member, held=held, refusal=refusal)
     messages.success(request, _("The roles are changed; they count from the next page on."))
+    return redirect("member", pk)
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_POST
+def give_compartments(request: Request, pk: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.visible_to(request.actor), pk=pk)
+    chosen = request.POST.getlist("compartments")
+    try:
+        actions.give_compartments(member=member, codes=chosen, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        return _shown(request, member, refusal=refusal)
+    messages.success(request, _("The compartments are as you say, from the next page on."))
     return redirect("member", pk)
 
 
@@ -128,6 +142,11 @@ def _shown(
         "held": member.roles if held is None else held,
         "roles": queries.role_items(member.roles),
         "rights": queries.rights(member.roles),
+        "compartments": [item for item in compartments() if item.code in actor_of(member).compartments],
+        "holdable": [
+            item for item in compartments() if may_hold(item.code, roles=member.roles, pole=member.pole)
+        ],
+        "compartments_by": queries.last_change("member", member.pk, "CompartmentsChanged"),
         "mine": member.pk == request.actor.member_id,
         "seats": doors.sessions_of(member, request.actor, here="", at=timezone.now()),
         "refusal": refusal,

@@ -79,6 +79,7 @@ urlpatterns = [
     path("members/invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
     path("members/<int:pk>/", members.page, name="member"),
     path("members/<int:pk>/roles/", members.roles, name="member_roles"),
+    path("members/<int:pk>/compartments/", members.give_compartments, name="member_compartments"),
     path("members/<int:pk>/suspend/", members.suspend, name="member_suspend"),
     path("members/<int:pk>/restore/", members.restore, name="member_restore"),
     path("rules/", policies.index, name="policies"),

@@ -74,7 +74,12 @@ def _take(request: Request) -> HttpResponse:
         return _form(request, form, draft=draft, status=400)
     try:
         taken = actions.take(
-            draft=draft, key=form.cleaned_data["key"], by=request.actor, at=timezone.now(), **form.said()
+            draft=draft,
+            key=form.cleaned_data["key"],
+            sealed=form.cleaned_data["sealed"],
+            by=request.actor,
+            at=timezone.now(),
+            **form.said(),
         )
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

@@ -64,6 +64,7 @@ class CallForm(forms.Form):
     anonymous = forms.BooleanField(required=False, label=_("Wants to stay anonymous"))
     organisation = Text(max_length=NAMES, required=False, label=_("Organisation"))
     registry_number = Text(max_length=40, required=False, label=_("Registry number"))
+    sealed = forms.ChoiceField(required=False, label=_("Seal at once"))
     attached = SeveralFiles(required=False, label=_("Scan, photograph, recording"), widget=SeveralFilesInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -73,6 +74,9 @@ class CallForm(forms.Form):
         channel, urgency = self.fields["channel"], self.fields["urgency"]
         assert isinstance(channel, forms.ChoiceField)  # nosec B101 - for the checker of types
         assert isinstance(urgency, forms.ChoiceField)  # nosec B101 - for the checker of types
+        sealed = self.fields["sealed"]
+        assert isinstance(sealed, forms.ChoiceField)  # nosec B101 - for the checker of types
+        sealed.choices = [("", _("No")), *wording.compartments().items()]
         channel.choices = [(code, wording.channel(code)) for code in codes]
         urgency.choices = [
             ("", ""),

@@ -15,6 +15,7 @@ from jaras.governance.models import Member
 from jaras.intake import queries
 from jaras.intake.models import Assessment, Duty, HelpCall, Message, Mission, Outcome, Report, ReportFile
 from jaras.intake.rules.states import OPEN, REPORT, WAITING, DutyState, IntakeVerb, MissionState
+from jaras.kernel.models import Level
 from jaras.outreach.models import Answer
 from jaras.outreach.rules import OutreachVerb
 from jaras.people.models import Person
@@ -71,6 +72,7 @@ class Sheet:
     joined: Sequence[Double]
     answers: Sequence[Answer]
     cases: frozenset[int]
+    seal: queries.SealProposed | None  # unless it is sealed already
     decided_by: str
     mine: bool
     may: frozenset[str]
@@ -155,6 +157,7 @@ def read(request: Request, report: Report) -> Sheet:
         if linked
         else frozenset(),
         decided_by=name_of(assessment.decided_by_id) if assessment and assessment.decided_by_id else "",
+        seal=queries.seal_proposed(report) if report.level != Level.SEALED else None,
         mine=report.claimed_by_id is not None and report.claimed_by_id == actor.member_id,
         may=frozenset(may),
     )

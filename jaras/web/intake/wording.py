@@ -16,6 +16,7 @@ from jaras.care.lists import interventions
 from jaras.care.models import Intervention
 from jaras.care.rules import INTERVENTION, InterventionState
 from jaras.governance.models import Member
+from jaras.governance.roles import compartments as sealed
 from jaras.intake import lists
 from jaras.intake.models import Duty, Mission, Report
 from jaras.kernel.coded import CodedList, Item
@@ -24,6 +25,7 @@ from jaras.outreach.lists import answers as reviewed
 from jaras.outreach.rules import tellable
 from jaras.partners.lists import poles
 from jaras.partners.models import Organisation
+from jaras.people.lists import target_groups
 from jaras.web.shell import moments, signs
 
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -42,6 +44,15 @@ def word(code: str, known: CodedList) -> str:
 
 def channel(code: str) -> str:
     return short(word(code, lists.channels()))
+
+
+def compartments() -> dict[str, str]:
+    """The sealed compartments by code."""
+    return dict(_pairs(sealed()))
+
+
+def publics() -> CodedList:
+    return target_groups()
 
 
 def urgency(code: str) -> str:

@@ -194,10 +194,10 @@ def test_a_move_that_is_not_possible_any_more_is_a_sentence(
 def test_a_case_is_restricted_then_opened_by_the_head(
     browser: Client, other: Client, member: MakeMember, sign_in: SignIn, case: Case
 ) -> None:
-    browser.post(f"/cases/{case.pk}/restrict/")
+    browser.post(f"/cases/{case.pk}/confidentiality/", {"share": "restricted"})
     assert other.get(f"/cases/{case.pk}/").status_code == 404
-    assert browser.post(f"/cases/{case.pk}/open-up/").status_code == 403
-    sign_in(member("head")).post(f"/cases/{case.pk}/open-up/")
+    assert browser.post(f"/cases/{case.pk}/confidentiality/", {"share": "ordinary"}).status_code == 400
+    sign_in(member("head")).post(f"/cases/{case.pk}/confidentiality/", {"share": "ordinary"})
     assert other.get(f"/cases/{case.pk}/").status_code == 200
 
 
@@ -236,7 +236,7 @@ def test_a_team_is_joined_then_left(browser: Client, karim: Member, case: Case) 
 def test_whoever_leaves_a_restricted_case_is_back_in_the_list(
     browser: Client, karim: Member, other: Client, case: Case
 ) -> None:
-    browser.post(f"/cases/{case.pk}/restrict/")
+    browser.post(f"/cases/{case.pk}/confidentiality/", {"share": "restricted"})
     browser.post(f"/cases/{case.pk}/team/", {"member": karim.pk})
     answer = other.post(f"/cases/{case.pk}/team/{karim.pk}/leave/")
     assert answer.headers["Location"] == "/cases/"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jaras.cases.lists import case_outcomes, stages
 from jaras.cases.rules import Entry
+from jaras.governance.roles import compartments
 from jaras.kernel.models import Level
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
 from jaras.web.cases.words import TOLD
@@ -80,5 +81,9 @@ def team(told: Told) -> Sentence:
 
 def confidentiality(told: Told) -> Sentence:
     if told.data.get("level") == Level.RESTRICTED:
-        return Sentence(_("Case restricted to its team"), kept(told.by), sign="lock", tone="bell")
-    return Sentence(_("Case opened to the whole cell"), kept(told.by), sign="eye")
+        return Sentence(_("Case restricted to its team"), kept(told.text, told.by), sign="lock", tone="bell")
+    if told.data.get("level") == Level.SEALED:
+        name = name_in(compartments(), str(told.data.get("compartment", "")))
+        title = _("Case sealed: %(name)s") % {"name": name}
+        return Sentence(title, kept(told.text, told.by), sign="lock", tone="bell")
+    return Sentence(_("Case opened to the whole cell"), kept(told.text, told.by), sign="eye")
