@@ -40,6 +40,22 @@ def is_open_to(actor: Actor, marked: str, *, restricted: bool) -> bool:
     return level == Level.ORDINARY or restricted
 
 
+def widest(marks: Iterable[str]) -> str:
+    """Of several marks the one that is open to the most: what is reached by two ways is seen by either."""
+    order = list(Level)
+    return min(
+        marks,
+        key=lambda marked: (order.index(Level(marked.partition(".")[0])), marked),
+        default=Level.ORDINARY,
+    )
+
+
+def open_marks(actor: Actor, *, restricted: bool) -> tuple[str, ...]:
+    """Every mark under which figures are open to this actor."""
+    ordinary = (Level.ORDINARY, Level.RESTRICTED) if restricted else (Level.ORDINARY,)
+    return (*ordinary, *(mark(Level.SEALED, each) for each in sorted(actor.compartments)))
+
+
 def strictest(levels: Iterable[str]) -> Level:
     """The most restrictive of several levels."""
     order = list(Level)

@@ -19,7 +19,7 @@ HEARD: tuple[ModuleType, ...] = (people, cases, intake, care)
 INDIFFERENT = {
     *("DraftSaved", "MessageAdded", "CodeShown", "FileAdded", "ReportClaimed", "ReportReleased"),
     *("TeamOnSite", "TeamBack", "TeamCancelled", "DutyRaised", "DutySettled"),
-    *("TeamChanged", "ConfidentialityChanged", "NextPlanned", "NextDone", "NoteWritten", "DocumentAdded"),
+    *("TeamChanged", "NextPlanned", "NextDone", "NoteWritten", "DocumentAdded"),
     *("DiagnosisDrafted", "NeedProposalAnswered", "NeedMoved", "ReferralResent", "ReferralReminded"),
     *("ReferralCodeMade", "ReferralCodeTried", "ReferralMessageWritten", "ReferralLetterMailed"),
 }

@@ -42,6 +42,7 @@ class Counted(models.Model):
     at = models.DateTimeField()
     amount = models.PositiveIntegerField(default=1)
     tags = models.TextField()  # |channel:TEL|commune:05.311.01.07|pole:MED|
+    share = models.CharField(max_length=32, default="ordinary")
 
     objects = CountedQuerySet.as_manager()
 
@@ -57,12 +58,16 @@ class FigureQuerySet(models.QuerySet["Figure"]):
 
 
 class Figure(models.Model):
-    """How many of one unit in a month or a year, whole or kept to one value, told apart by each tag."""
+    """How many of one unit in a month or a year, whole or kept to one value, told apart by each tag.
 
-    key = models.CharField(max_length=90, primary_key=True)
+    What is shared with fewer is counted in rows of its own, added for whoever may open it.
+    """
+
+    key = models.CharField(max_length=130, primary_key=True)
     unit = models.CharField(max_length=14)
     period = models.CharField(max_length=7)
     kept = models.CharField(max_length=60, blank=True)
+    share = models.CharField(max_length=32, default="ordinary")  # how far what it counts is shared
     total = models.BigIntegerField(default=0)
     counts = models.JSONField(default=dict)
 

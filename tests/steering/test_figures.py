@@ -372,7 +372,8 @@ class Life:
 def test_whatever_happens_every_figure_is_the_sum_of_its_rows(salma: Member, at: datetime, seed: int) -> None:
     life = Life(salma, at, seed)
     wanted = [
-        Wanted(period=Period(Month(2026, 11), Month(2027, 2)), unit=unit, kept=kept)
+        Wanted(period=Period(Month(2026, 11), Month(2027, 2)), unit=unit, kept=kept, shares=shares)
+        for shares in (("ordinary", "restricted", "sealed.violence"), ("ordinary",))
         for unit in Unit
         for kept in ("", "channel:TEL", "origin:nationality", "commune:05.311.01.07")
     ]

@@ -43,7 +43,7 @@ def read_figures(
     period = queries.read_period(first, last, Month.of(timezone.localdate()))
     if not queries.may_ask(by, period):
         raise Refused(_("Ask for one month, or for one whole year."), field="to")
-    wanted = queries.Wanted(period=period, unit=unit, kept=kept)
+    wanted = queries.Wanted(period=period, unit=unit, kept=kept, shares=queries.shares_of(by))
     return Board.of(queries.told(queries.board(wanted), to=by))
 
 

@@ -12,6 +12,7 @@ from jaras.intake import queries as intake
 from jaras.intake.models import Report
 from jaras.kernel import counters
 from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
 from jaras.kernel.pages import Page, page
 from jaras.kernel.prepared import prepared
 
@@ -35,6 +36,7 @@ def of_case(case: Case, actor: Actor) -> QuerySet[Intervention]:
 def done_on_reports(actor: Actor, *, since: datetime, most: int) -> list[Intervention]:
     """What was done for reports since then, the last first."""
     rows = Intervention.objects.visible_to(actor).done().filter(report__isnull=False, at__gte=since)
+    rows = rows.exclude(report__level=Level.SEALED)  # of it nothing stands on paper
     return list(rows.select_related("report").order_by("-at", "-id")[:most])
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from jaras.intake.models import Duty, Mission, Report
+from jaras.intake.models import Duty, Mission, Report, ReportQuerySet
 from jaras.intake.queries.desk import shown
 from jaras.intake.rules.states import DutyState, MissionState
 from jaras.kernel.actor import Actor
@@ -28,19 +28,19 @@ class Some(Generic[Row]):
 
 def still_open(actor: Actor, *, most: int) -> Some[Report]:
     """Every open report, the most urgent first, then the oldest."""
-    rows = Report.objects.visible_to(actor).open()
+    rows = _on_paper(actor).open()
     return Some(list(shown(rows.most_urgent_first())[:most]), rows.count())
 
 
 def immediate_unheld(actor: Actor, *, most: int) -> Some[Report]:
     """Peril to life that nobody has taken, the oldest first."""
-    rows = Report.objects.visible_to(actor).waiting().unclaimed().filter(urgency="IMMEDIAT")
+    rows = _on_paper(actor).waiting().unclaimed().filter(urgency="IMMEDIAT")
     return Some(list(shown(rows.most_urgent_first())[:most]), rows.count())
 
 
 def teams_out(actor: Actor, *, most: int) -> Some[Mission]:
     """Teams on the road, the longest out first."""
-    seen = Report.objects.visible_to(actor)
+    seen = _on_paper(actor)
     rows = Mission.objects.filter(state__in=OUT, report__in=seen)
     related = ("leader", "report__place", "report__commune")
     first = rows.select_related(*related).defer("report__commune__boundary").order_by("sent_at", "id")
@@ -49,9 +49,14 @@ def teams_out(actor: Actor, *, most: int) -> Some[Mission]:
 
 def duties_due(actor: Actor, *, most: int) -> Some[Duty]:
     """What the law still asks for, the first to fall due first."""
-    rows = Duty.objects.filter(state=DutyState.DUE, report__in=Report.objects.visible_to(actor))
+    rows = Duty.objects.filter(state=DutyState.DUE, report__in=_on_paper(actor))
     first = rows.select_related("report").order_by("due_at", "id")
     return Some(list(first[:most]), rows.count())
+
+
+def _on_paper(actor: Actor) -> ReportQuerySet:
+    """Paper lies about: of what is sealed not even the number stands on it, whoever prints."""
+    return Report.objects.visible_to(actor).exclude(level=Level.SEALED)
 
 
 def is_told(report: Report) -> bool:

@@ -15,6 +15,7 @@ from jaras.intake.rules import triage
 from jaras.intake.rules.states import OPEN
 from jaras.intake.rules.triage.policy import load
 from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.models import Level
 from jaras.kernel.prepared import prepared
 from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
@@ -113,6 +114,8 @@ def _candidates(
     actor: Actor, since: datetime, until: datetime, but: int
 ) -> QuerySet[Report, tuple[Any, ...]]:
     rows = Report.objects.visible_to(actor).exclude(pk=but)
+    if actor.is_software:  # what it proposes is kept, with its reasons, for whoever reads the report
+        rows = rows.exclude(level=Level.SEALED)
     rows = rows.filter(state__in=OPEN, joined_to=None, received_at__gte=since, received_at__lte=until)
     return rows.order_by("-received_at", "-id").values_list(
         "pk",

@@ -63,13 +63,20 @@ def write(change: queries.Change) -> None:
 def keep(unit: Unit, facts: Mapping[int, Fact]) -> None:
     Counted.objects.bulk_create(
         [
-            Counted(unit=unit, subject_id=pk, at=fact.at, amount=fact.amount, tags=queries.as_kept(fact.tags))
+            Counted(
+                unit=unit,
+                subject_id=pk,
+                at=fact.at,
+                amount=fact.amount,
+                tags=queries.as_kept(fact.tags),
+                share=fact.share,
+            )
             for pk, fact in facts.items()
         ],
         batch_size=ROWS,
         update_conflicts=True,
         unique_fields=["unit", "subject_id"],
-        update_fields=["at", "amount", "tags"],
+        update_fields=["at", "amount", "tags", "share"],
     )
 
 
@@ -90,6 +97,7 @@ def put(figures: Mapping[Place, Counter[str]]) -> None:
                 unit=where.unit,
                 period=where.period,
                 kept=where.kept,
+                share=where.share,
                 total=counts[WHOLE],
                 counts={tag: number for tag, number in sorted(counts.items()) if number},
             )

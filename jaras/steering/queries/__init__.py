@@ -2,7 +2,7 @@
 
 from jaras.steering.queries.asking import LONGEST, is_filter, listed, may_ask, read_period
 from jaras.steering.queries.behind import Behind, behind
-from jaras.steering.queries.board import Board, Wanted, board, first_month
+from jaras.steering.queries.board import Board, Wanted, board, first_month, shares_of
 from jaras.steering.queries.checking import Difference, batches, sums, turn, wrong_figures, wrong_things
 from jaras.steering.queries.differences import Change, as_kept, change
 from jaras.steering.queries.reach import KINDS, reached
@@ -30,6 +30,7 @@ __all__ = [
     "reached",
     "read_period",
     "sees_lists",
+    "shares_of",
     "sums",
     "told",
     "turn",

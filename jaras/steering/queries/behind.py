@@ -14,6 +14,7 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.pages import page
 from jaras.people.models import Person
 from jaras.steering.models import Counted
+from jaras.steering.queries.board import shares_of
 from jaras.steering.rules import Period, Unit
 
 SIZE = 50
@@ -31,7 +32,9 @@ class Behind:
 
 def behind(actor: Actor, unit: Unit, period: Period, *, tags: tuple[str, ...], after: str = "") -> Behind:
     """A page of the things counted under all of these tags in this period."""
-    counted = Counted.objects.filter(unit=unit, at__gte=_start(period), at__lt=_end(period))
+    counted = Counted.objects.filter(
+        unit=unit, at__gte=_start(period), at__lt=_end(period), share__in=shares_of(actor)
+    )
     for tag in tags:
         counted = counted.tagged(tag)
     found = page(counted, order=("-at", "-subject_id"), after=after, size=SIZE)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from jaras.cases.rules import CasesVerb
+from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
+from jaras.kernel.sharing import open_marks
 from jaras.steering.models import Figure, Ledger, Mark
 from jaras.steering.queries.differences import Moves, change
 from jaras.steering.queries.reach import reached
-from jaras.steering.rules import STEPS_OF, Delays, Month, Period, Unit, by_dimension, delays
+from jaras.steering.rules import STEPS_OF, Delays, Month, Period, Place, Unit, by_dimension, delays
 from jaras.steering.rules.cells import WHOLE
 
 # What waits to be counted is added while reading; more than this is told instead.
@@ -24,6 +28,7 @@ class Wanted:
     period: Period
     unit: Unit = Unit.INTERVENTIONS
     kept: str = WHOLE
+    shares: tuple[str, ...] = (Level.ORDINARY,)  # what the reader may open: see `shares_of`
 
     @property
     def trend(self) -> list[Month]:
@@ -64,7 +69,7 @@ def _turn() -> int:
 
 def _read(wanted: Wanted, moves: Moves, *, waiting: int) -> Board:
     units = {wanted.unit, *STEPS_OF}
-    counts = told_apart(units, wanted.period, wanted.kept, moves)
+    counts = told_apart(units, wanted, moves)
     apart = {unit: by_dimension(found) for unit, found in counts.items()}
     steps: dict[str, Delays] = {
         step: delays(apart[unit].get(step, {})) for unit, steps in STEPS_OF.items() for step in steps
@@ -72,16 +77,14 @@ def _read(wanted: Wanted, moves: Moves, *, waiting: int) -> Board:
     return Board(wanted, _months(wanted, moves), apart[wanted.unit], steps, waiting)
 
 
-def told_apart(
-    units: Collection[Unit], period: Period, kept: str, moves: Moves | None = None
-) -> dict[Unit, Counter[str]]:
+def told_apart(units: Collection[Unit], wanted: Wanted, moves: Moves) -> dict[Unit, Counter[str]]:
     """For each unit the count under every tag in this period: one query."""
     found: dict[Unit, Counter[str]] = {unit: Counter() for unit in units}
-    parts = period.parts()
-    for unit, counts in _rows(parts, kept).filter(unit__in=units).values_list("unit", "counts"):
+    parts = wanted.period.parts()
+    for unit, counts in _rows(parts, wanted).filter(unit__in=units).values_list("unit", "counts"):
         found[Unit(unit)].update(counts)
-    for where, more in (moves or {}).items():
-        if where.unit in found and where.period in parts and where.kept == kept:
+    for where, more in moves.items():
+        if where.unit in found and where.period in parts and is_wanted(where, wanted):
             found[Unit(where.unit)].update(more)
     return {unit: +counts for unit, counts in found.items()}
 
@@ -92,19 +95,37 @@ def _months(wanted: Wanted, moves: Moves) -> dict[Unit, Counter[str]]:
     months = {*wanted.trend, *period.months(), *period.before.months(), *period.year_before.months()}
     names = {str(month) for month in months}
     found: dict[Unit, Counter[str]] = {unit: Counter() for unit in Unit}
-    for unit, month, total in _rows(names, wanted.kept).values_list("unit", "period", "total"):
-        found[Unit(unit)][month] = total
+    for unit, month, total in _rows(names, wanted).values_list("unit", "period", "total"):
+        found[Unit(unit)][month] += total
     for where, more in moves.items():
-        if where.period in names and where.kept == wanted.kept:
+        if where.period in names and is_wanted(where, wanted):
             found[Unit(where.unit)][where.period] += more[WHOLE]
     return {unit: +totals for unit, totals in found.items()}
 
 
-def _rows(periods: Collection[str], kept: str) -> QuerySet[Figure]:
-    return Figure.objects.filter(kept=kept, period__in=periods)
+def is_wanted(where: Place, wanted: Wanted) -> bool:
+    return where.kept == wanted.kept and where.share in wanted.shares
 
 
-def first_month() -> Month | None:
-    """January of the first year that has a figure."""
-    first = Figure.objects.filter(kept=WHOLE).order_by("period").values_list("period", flat=True).first()
+def _rows(periods: Collection[str], wanted: Wanted) -> QuerySet[Figure]:
+    return Figure.objects.filter(kept=wanted.kept, period__in=periods, share__in=wanted.shares)
+
+
+def shares_of(actor: Actor) -> tuple[str, ...]:
+    """What is counted for this reader: what their role opens, so that a number is the list behind it.
+
+    Whoever sees figures without any list is told of restricted cases too: they have no list to subtract.
+    """
+    restricted = actor.can(CasesVerb.READ_RESTRICTED) or not actor.can(CasesVerb.READ)
+    return open_marks(actor, restricted=restricted)
+
+
+def first_month(shares: Collection[str]) -> Month | None:
+    """January of the first year that has a figure this reader may open."""
+    first = (
+        Figure.objects.filter(kept=WHOLE, share__in=shares)
+        .order_by("period")
+        .values_list("period", flat=True)
+        .first()
+    )
     return Month(int(first[:4]), 1) if first else None

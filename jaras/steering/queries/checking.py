@@ -61,10 +61,10 @@ def wrong_things(unit: Unit, ids: list[int]) -> list[Difference]:
 
 def sums() -> dict[Place, Counter[str]]:
     """What every figure should be: the sum of its things as they were counted."""
-    rows = Counted.objects.order_by().values_list("unit", "at", "amount", "tags")
+    rows = Counted.objects.order_by().values_list("unit", "at", "amount", "tags", "share")
     facts = (
-        (Unit(unit), Fact(localtime(at), amount, as_read(tags)), 1)
-        for unit, at, amount, tags in rows.iterator(chunk_size=AT_ONCE)
+        (Unit(unit), Fact(localtime(at), amount, as_read(tags), share), 1)
+        for unit, at, amount, tags, share in rows.iterator(chunk_size=AT_ONCE)
     )
     return moves(facts)
 
@@ -74,7 +74,7 @@ def wrong_figures(true: dict[Place, Counter[str]]) -> list[Difference]:
     found = []
     known: set[Place] = set()
     for row in Figure.objects.order_by("key").iterator(chunk_size=AT_ONCE):
-        where = Place(row.unit, row.period, row.kept)
+        where = Place(row.unit, row.period, row.kept, row.share)
         known.add(where)
         found += _compared(where, Counter(row.counts), true.get(where, Counter()))
         whole = row.counts.get("", 0)

@@ -11,6 +11,8 @@ from jaras.cases.models import Case, Party, StageChange
 from jaras.cases.rules import CaseState
 from jaras.intake.models import Outcome, Report, ReportPerson
 from jaras.intake.rules.states import ReportState
+from jaras.kernel.models import Level
+from jaras.kernel.sharing import mark
 
 NOT_RECEIVED = (ReportState.DRAFT, ReportState.WITHDRAWN)
 
@@ -32,6 +34,7 @@ class Context:
     received_at: datetime | None = None  # of the first report of a case
     stage: str = ""
     stages: tuple[tuple[datetime, str], ...] = field(default=())
+    share: str = Level.ORDINARY
     numbered: bool = True  # a case of the past that its register did not number is no case of its own
 
     def stage_at(self, at: datetime) -> str:
@@ -56,7 +59,7 @@ def reports(ids: Collection[int]) -> dict[int, Context]:
     )
     rows = Report.objects.filter(pk__in=ids).values_list(
         *("pk", "state", "received_at", "poles", "target_groups", "commune_id", "urgency", "channel"),
-        "first_response_at",
+        *("first_response_at", "level", "compartment"),
     )
     return {
         pk: Context(
@@ -69,9 +72,10 @@ def reports(ids: Collection[int]) -> dict[int, Context]:
             channel=channel,
             homes=persons.homes.get(pk, ()),
             publics_of_persons=persons.publics.get(pk, ()),
-            first_response_at=first_response_at,
+            first_response_at=responded_at,
+            share=mark(*shared),
         )
-        for pk, state, received_at, poles, publics, commune, urgency, channel, first_response_at in rows
+        for pk, state, received_at, poles, publics, commune, urgency, channel, responded_at, *shared in rows
     }
 
 
@@ -98,10 +102,13 @@ def cases(ids: Collection[int]) -> dict[int, Context]:
             stage=stage,
             stages=tuple(stages[pk]),
             numbered=not past or bool(number),
+            share=mark(*shared),
         )
-        for pk, state, past, number, opened_at, poles, publics, commune, urgency, stage in rows.values_list(
-            *("pk", "state", "is_past", "registry_number", "opened_at", "poles", "target_groups"),
-            *("commune_id", "urgency", "stage"),
+        for pk, state, past, number, opened_at, poles, publics, commune, urgency, stage, *shared in (
+            rows.values_list(
+                *("pk", "state", "is_past", "registry_number", "opened_at", "poles", "target_groups"),
+                *("commune_id", "urgency", "stage", "level", "compartment"),
+            )
         )
     }
 

@@ -44,8 +44,8 @@ def counted(unit: Unit, ids: Collection[int]) -> dict[int, Fact]:
     """These things as they were last counted."""
     rows = Counted.objects.filter(unit=unit, subject_id__in=ids)
     return {
-        pk: Fact(localtime(at), amount, as_read(tags))
-        for pk, at, amount, tags in rows.values_list("subject_id", "at", "amount", "tags")
+        pk: Fact(localtime(at), amount, as_read(tags), share)
+        for pk, at, amount, tags, share in rows.values_list("subject_id", "at", "amount", "tags", "share")
     }
 
 
@@ -59,10 +59,10 @@ def as_kept(tags: Iterable[str]) -> str:
 
 def moves(facts: Iterable[tuple[Unit, Fact, int]]) -> Moves:
     """Each row of figures with what is added under each of its tags; equal facts are shared out once."""
-    alike: Counter[tuple[Unit, int, int, tuple[str, ...]]] = Counter()
-    sample: dict[tuple[Unit, int, int, tuple[str, ...]], Fact] = {}
+    alike: Counter[tuple[Unit, int, int, str, tuple[str, ...]]] = Counter()
+    sample: dict[tuple[Unit, int, int, str, tuple[str, ...]], Fact] = {}
     for unit, fact, times in facts:
-        key = (unit, fact.at.year, fact.at.month, fact.tags)
+        key = (unit, fact.at.year, fact.at.month, fact.share, fact.tags)
         alike[key] += fact.amount * times
         sample.setdefault(key, fact)
     found: Moves = defaultdict(Counter)
@@ -71,6 +71,6 @@ def moves(facts: Iterable[tuple[Unit, Fact, int]]) -> Moves:
             for where in places(key[0], sample[key]):
                 counts = found[where]
                 counts[WHOLE] += number
-                for tag in key[3]:
+                for tag in key[4]:
                     counts[tag] += number
     return found

@@ -12,6 +12,7 @@ from jaras.care.models import Diagnosis, Intervention, Need, Referral
 from jaras.care.rules import InterventionState
 from jaras.cases.models import Party
 from jaras.intake.models import ReportPerson
+from jaras.kernel.sharing import widest
 from jaras.people.models import Person
 from jaras.steering.queries import contexts
 from jaras.steering.queries.contexts import Context
@@ -31,6 +32,7 @@ def reports(ids: Collection[int]) -> Facts:
                 Dimension.URGENCY: [report.urgency],
                 Step.RESPONSE: [_delay(report.at, report.first_response_at)],
             },
+            report.share,
         )
         for pk, report in contexts.reports(ids).items()
         if report.counted
@@ -48,6 +50,7 @@ def cases(ids: Collection[int]) -> Facts:
             | ({Step.CASE: [_delay(case.received_at, case.at)]} if case.received_at else {})
             | {step: [_delay(case.at, steps[step].get(pk))] for step in _OF_A_CASE}
             | ({Step.ANSWER: [_delay(*steps[Step.ANSWER][pk])]} if pk in steps[Step.ANSWER] else {}),
+            case.share,
         )
         for pk, case in contexts.cases(ids).items()
         if case.counted and case.numbered
@@ -80,7 +83,11 @@ def interventions(ids: Collection[int]) -> Facts:
 
 def nights(ids: Collection[int]) -> Facts:
     """The nights that interventions gave."""
-    return {pk: Fact(fact.at, number, fact.tags) for pk, (fact, number) in _done(ids).items() if number}
+    return {
+        pk: Fact(fact.at, number, fact.tags, fact.share)
+        for pk, (fact, number) in _done(ids).items()
+        if number
+    }
 
 
 def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
@@ -111,12 +118,15 @@ def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
             Dimension.STAGE: [case.stage_at(at) if case else ""],
             Dimension.URGENCY: [_first(near, lambda each: each.urgency) or ""],
         }
-        found[pk] = (_fact(at, values), number)
+        found[pk] = (_fact(at, values, widest(context.share for context in near)), number)
     return found
 
 
 def persons(ids: Collection[int]) -> Facts:
-    """Every person, once: in the month in which a report or a case first concerned them."""
+    """Every person, once: in the month in which a report or a case first concerned them.
+
+    Whoever is in an ordinary one is counted there alone: what is sealed about them moves no figure of others.
+    """
     links: dict[int, list[tuple[datetime, int, int]]] = defaultdict(list)
     named = ReportPerson.objects.filter(person__in=ids).values_list("person_id", "at", "report_id")
     for person, at, report_id in named:
@@ -132,16 +142,17 @@ def persons(ids: Collection[int]) -> Facts:
     known = _persons(links)
     found = {}
     for person, ways in links.items():
-        reached_by = ((at, through[kind][pk]) for at, kind, pk in sorted(ways))
-        first = next(((at, context) for at, context in reached_by if context.counted), None)
-        if first is not None:
-            at, context = first
+        reached_by = [(at, through[kind][pk]) for at, kind, pk in sorted(ways)]
+        counting = [(at, context) for at, context in reached_by if context.counted]
+        share = widest(context.share for _at, context in counting)
+        if counting:
+            at, context = next(each for each in counting if each[1].share == share)
             home, publics = known[person]
             values = _common(context) | {
                 Dimension.PUBLIC: publics or context.publics,
                 Dimension.ORIGIN: [_origin(publics or context.publics, [home])],
             }
-            found[person] = _fact(at, values)
+            found[person] = _fact(at, values, share)
     return found
 
 
@@ -194,5 +205,5 @@ def _delay(since: datetime | None, until: datetime | None) -> str:
     return place(until - since) if since and until else NOT_YET
 
 
-def _fact(at: datetime, values: Mapping[str, Collection[str]]) -> Fact:
-    return Fact(localtime(at), 1, tags(values))
+def _fact(at: datetime, values: Mapping[str, Collection[str]], share: str) -> Fact:
+    return Fact(localtime(at), 1, tags(values), share)

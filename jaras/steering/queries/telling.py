@@ -104,17 +104,18 @@ def _hidden(board: Board) -> dict[str, frozenset[str]]:
 def _of_one_month(wanted: Wanted) -> set[str]:
     """The tags whose total would give a month away, where they are too few to be shown."""
     months = [str(month) for month in wanted.period.months()]
-    rows = Figure.objects.filter(unit=wanted.unit, period__in=months, kept=wanted.kept)
-    return _given_away(rows.values_list("period", "counts"))
+    rows = Figure.objects.filter(
+        unit=wanted.unit, period__in=months, kept=wanted.kept, share__in=wanted.shares
+    )
+    return _given_away(_summed(rows.values_list("period", "counts")).items())
 
 
 def _next_door(wanted: Wanted) -> set[str]:
     """The tags that all values of this filter but this one would give away: this one hides them too."""
     dimension, _value = value_of(wanted.kept)
-    rows = Figure.objects.filter(unit=wanted.unit, period__in=wanted.period.parts())
-    tables: dict[str, Counter[str]] = defaultdict(Counter)
-    for kept, counts in rows.filter(kept__startswith=f"{dimension}:").values_list("kept", "counts"):
-        tables[kept].update(counts)
+    parts = wanted.period.parts()
+    rows = Figure.objects.filter(unit=wanted.unit, period__in=parts, share__in=wanted.shares)
+    tables = _summed(rows.filter(kept__startswith=f"{dimension}:").values_list("kept", "counts"))
     found = set()
     for tag in _given_away(tables.items()):
         shown = [
@@ -122,6 +123,14 @@ def _next_door(wanted: Wanted) -> set[str]:
         ]
         if shown and min(shown)[1] == wanted.kept:
             found.add(tag)
+    return found
+
+
+def _summed(rows: Iterable[tuple[str, Counts]]) -> dict[str, Counter[str]]:
+    """The tables of one name together: what is shared with fewer stands in rows of its own."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, counts in rows:
+        found[name].update(counts)
     return found
 
 

@@ -19,6 +19,7 @@ class Fact:
     at: datetime  # in the hour of the territory
     amount: int
     tags: tuple[str, ...]
+    share: str = "ordinary"  # to whom it is counted: `restricted`, `sealed.violence`
 
 
 def tags(values: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -37,18 +38,19 @@ class Place:
     unit: str
     period: str
     kept: str
+    share: str = "ordinary"
 
     @property
     def key(self) -> str:
-        return f"{self.unit} {self.period} {self.kept}"
+        return f"{self.unit} {self.period} {self.kept} {self.share}"
 
 
 def places(unit: Unit, fact: Fact) -> Iterator[Place]:
     """The rows of figures that this fact moves."""
     month = Month.of(fact.at.date())
     for kept in (WHOLE, *(tag for tag in fact.tags if tag.startswith(_FILTERS))):
-        yield Place(unit, str(month), kept)
-        yield Place(unit, f"{month.year:04}", kept)
+        yield Place(unit, str(month), kept, fact.share)
+        yield Place(unit, f"{month.year:04}", kept, fact.share)
 
 
 def value_of(tag: str) -> tuple[str, str]:

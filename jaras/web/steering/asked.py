@@ -22,6 +22,7 @@ def wanted(request: Request) -> Wanted:
         period=period,
         unit=Unit(unit) if unit in set(Unit) else Unit.INTERVENTIONS,
         kept=kept if is_filter(kept) else "",
+        shares=queries.shares_of(request.actor),
     )
 
 

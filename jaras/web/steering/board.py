@@ -105,7 +105,9 @@ def _lists(wanted: Wanted, unit: Unit) -> str:
 
 def choices(told: Told) -> dict[str, Any]:
     """What each choice of the form offers."""
-    found = asked.months(queries.first_month() or Month.of(timezone.localdate()), timezone.localtime())
+    found = asked.months(
+        queries.first_month(told.board.wanted.shares) or Month.of(timezone.localdate()), timezone.localtime()
+    )
     months = [(str(month), words.month(month)) for month in found]
     years = [(str(year), str(year)) for year in sorted({month.year for month in found}, reverse=True)]
     return {

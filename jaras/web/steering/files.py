@@ -1,6 +1,7 @@
 """Figures as files that other programs open: CSV, XLSX, with their definitions."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -61,12 +62,7 @@ def _note(request: Request, wanted: Wanted, form: str, at: datetime) -> None:
 
 def _told(request: Request, wanted: Wanted) -> dict[Unit, Told]:
     """The board of every unit, with what this reader is not told."""
-    return {
-        unit: queries.told(
-            queries.board(Wanted(period=wanted.period, unit=unit, kept=wanted.kept)), to=request.actor
-        )
-        for unit in Unit
-    }
+    return {unit: queries.told(queries.board(replace(wanted, unit=unit)), to=request.actor) for unit in Unit}
 
 
 def _table(request: Request, wanted: Wanted) -> Iterator[leaving.Row]:

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from jaras.care.lists import interventions
 from jaras.cases.lists import stages
-from jaras.cases.rules import CasesVerb
 from jaras.governance.rules import GovernanceVerb
 from jaras.intake.lists import channels, urgency_levels
 from jaras.kernel.access import Forbidden
@@ -21,7 +20,6 @@ from jaras.steering.lists import figures
 from jaras.steering.models import Counted
 from jaras.steering.rules import DIMENSIONS_OF, STEPS_OF, Unit
 from jaras.steering.rules.cells import value_of
-from jaras.steering.rules.discretion import is_small
 from jaras.web.shell import signs
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -49,9 +47,6 @@ def page(request: Request, unit: str) -> HttpResponse:
         "period": words.period(wanted.period),
         "kept": [words.tag(each) for each in tags],
         "rows": [line(counted, row, thing) for row, thing in found.rows],
-        "closed": 0 if is_small(found.closed) else found.closed,
-        "counted": bool(found.rows or found.closed),
-        "some_unseen": not request.actor.can(CasesVerb.READ_RESTRICTED),
         "after": found.after,
         "continued": bool(after),
         "parameters": asked.parameters(wanted) | {"unit": "", "tag": tag},

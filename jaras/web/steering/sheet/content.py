@@ -24,7 +24,11 @@ TREND = 13  # months: the same one a year before stands at the other end
 def content(month: Month, *, to: Actor, at: datetime) -> dict[str, Any]:
     """The words and numbers of both pages, as this reader is told them."""
     period = Period(month, month)
-    boards = {unit: queries.told(queries.board(Wanted(period=period, unit=unit)), to=to) for unit in Unit}
+    shares = queries.shares_of(to)
+    boards = {
+        unit: queries.told(queries.board(Wanted(period=period, unit=unit, shares=shares)), to=to)
+        for unit in Unit
+    }
     told = boards[Unit.INTERVENTIONS]
     place = territory.installation()
     return {
