@@ -99,6 +99,7 @@ class Cast:
             by=NOBODY,
             at=at,
         )
+        governance.give_compartments(member=member, codes=row.get("compartments", ()), by=SYSTEM, at=at)
         return governance.change_profile(
             name=row["name"], name_ar=row["ar"], telephone="", by=actor_of(member), at=at
         )

@@ -281,6 +281,10 @@ def _restrict(teller: Teller, key: str, report: Report, step: Step, by: Actor, a
     cases.set_level(case=teller.case(key), level=Level.RESTRICTED, by=by, at=at)
 
 
+def _seal(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    cases.seal(case=teller.case(key), compartment=step["compartment"], by=by, at=at)
+
+
 STEPS: dict[str, Told] = {
     "claim": _claim,
     "call_help": _call_help,
@@ -307,6 +311,7 @@ STEPS: dict[str, Told] = {
     "state": _state,
     "team": _team,
     "restrict": _restrict,
+    "seal": _seal,
     **diagnosing.STEPS,
     **referring.STEPS,
     **projects.STEPS,

@@ -28,7 +28,7 @@ def rows(cases: Sequence[Case], *, order: str, at: datetime) -> list[Markup]:
     persons, holders, places = queries.names(cases), queries.referents(cases), communes(cases)
     arabic = (get_language() or "").startswith("ar")
     nobody = _("Somebody not named yet")
-    locked = {
+    locked: dict[str, Markup] = {
         Level.RESTRICTED: signs.state(_("Restricted"), "locked", "lock"),
         Level.SEALED: signs.state(_("Sealed"), "locked", "lock"),
     }
