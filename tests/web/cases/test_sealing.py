@@ -40,8 +40,8 @@ def test_it_is_sealed_then_opened_by_a_holder(
     )
     here = f"/cases/{case.pk}/confidentiality/"
     assert team.post(here, {"share": "sealed.violence"}).headers["Location"] == f"/cases/{case.pk}/"
-    assert "Scellé : Violences" in text(team, f"/cases/{case.pk}/")
-    assert "Dossier scellé : Violences" in text(holder, f"/cases/{case.pk}/")
+    assert "Scellé : Violences" in text(team, f"/cases/{case.pk}/")
+    assert "Dossier scellé : Violences" in text(holder, f"/cases/{case.pk}/")
     assert other.get(f"/cases/{case.pk}/").status_code == other.get(here).status_code == 404
     assert f"/cases/{case.pk}/" not in text(other, "/cases/")
     assert "Seule une personne qui détient" in text(team, here)
@@ -57,7 +57,7 @@ def test_it_is_sealed_then_opened_by_a_holder(
 def test_whoever_would_lose_sight_is_told_before(case: Case, member: MakeMember, sign_in: SignIn) -> None:
     other = sign_in(member("referent", compartments=["health", "violence"], pole="MED"))
     here = f"/cases/{case.pk}/confidentiality/"
-    assert "ne détenez pas : Protection de l’enfance" in text(other, here)
+    assert "ne détenez pas : Protection de l’enfance" in text(other, here)
     answer = other.post(here, {"share": "sealed.child_protection"})
     assert answer.headers["Location"] == "/cases/"
     assert other.get(here).status_code == 404

@@ -47,7 +47,7 @@ def test_an_unknown_compartment_is_refused_with_the_words_kept(salma: Member, si
 def test_it_is_proposed_with_its_reasons(salma: Member, sign_in: SignIn) -> None:
     report, browser = factories.report(by=salma, at=timezone.now(), words=BEATEN), sign_in(salma)
     page = text(browser, f"/reports/{report.pk}")
-    assert "À sceller dans « Violences » ?" in page
+    assert "À sceller dans « Violences » ?" in page
     assert "Vous tenez ce signalement" in page
     browser.post(f"/reports/{report.pk}/seal", {"compartment": "violence"})
     report.refresh_from_db()
