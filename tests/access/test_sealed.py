@@ -69,6 +69,8 @@ def test_it_is_answered_as_what_does_not_exist(sealed: World) -> None:
     told = []
     for row, path, missing in apart(sealed):
         for who in OUTSIDERS:
+            if who == "dpo" and path.startswith("/accesses/"):
+                continue  # who reads the journal is told of every number, of no word
             there, nowhere = answered(browsers[who], path), answered(browsers[who], missing)
             if there != nowhere:
                 told.append(f"{row}, {who}: {there[0]} in {there[2]} queries, {nowhere[0]} in {nowhere[2]}")
