@@ -73,6 +73,7 @@ def test_the_desk_reads_as_many_queries_for_forty_reports_as_for_four(desk: Clie
 
     first = arrive(4, held_by=operator)[1]
     desk.get("/desk")
+    desk.get(f"/desk/{first.pk}")  # the key of its telephone stays in memory for a minute
     lists, whole = count("/desk"), count(f"/desk/{first.pk}")
     arrive(40, held_by=operator)
     assert count("/desk") == lists <= 9
