@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import translation
 from django_q.models import OrmQ
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from jaras.governance.models import Member, actor_of
@@ -21,7 +22,8 @@ from jaras.kernel.record import guards, routing
 from tests import factories
 
 NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
-examples.register_profile("untimed", deadline=None)  # no test asserts a time
+# No test asserts a time: how fast examples are made is the machine's business.
+examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("untimed")
 
 

@@ -5,6 +5,7 @@ import time
 from django.utils.timezone import now
 
 from jaras.kernel import jobs
+from jaras.kernel.pace import Pace
 from jaras.registers import actions
 from jaras.registers.actions.moving import in_the_name_of
 from jaras.registers.models import Register
@@ -12,6 +13,7 @@ from jaras.registers.queries.dictionary import dictionary
 from jaras.registers.rules import BEFORE, RegisterState
 
 A_TURN = 12.0  # seconds: then other jobs have theirs
+FIRST, LEAST = 100, 20  # rows or cases of the first piece; of one on a machine that is very slow
 
 
 def read(register_id: int) -> None:
@@ -27,9 +29,12 @@ def check(register_id: int) -> None:
 def write(register_id: int) -> None:
     """Rows are written for a while; what is left comes in another turn."""
     register, until = _of(register_id), time.monotonic() + A_TURN
-    words = dictionary(at=register.moved_at)
+    words, pace = dictionary(at=register.moved_at), Pace(first=FIRST, least=LEAST, most=actions.CHUNK)
     while register.state == RegisterState.WRITING and register.staged is not None:
-        register = actions.write_some(register=register, words=words, by=in_the_name_of(register), at=now())
+        with pace.piece() as most:
+            register = actions.write_some(
+                register=register, words=words, by=in_the_name_of(register), at=now(), most=most
+            )
         if time.monotonic() > until and register.state == RegisterState.WRITING:
             jobs.enqueue("jaras.registers.jobs.write", register_id)
             return
@@ -39,8 +44,12 @@ def write(register_id: int) -> None:
 
 def undo(register_id: int) -> None:
     register, until = _of(register_id), time.monotonic() + A_TURN
+    pace = Pace(first=FIRST, least=LEAST, most=actions.CASES)
     while register.state == RegisterState.UNDOING:
-        register = actions.take_back_some(register=register, by=in_the_name_of(register), at=now())
+        with pace.piece() as most:
+            register = actions.take_back_some(
+                register=register, by=in_the_name_of(register), at=now(), most=most
+            )
         if time.monotonic() > until and register.state == RegisterState.UNDOING:
             jobs.enqueue("jaras.registers.jobs.undo", register_id)
             return

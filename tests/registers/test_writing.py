@@ -18,7 +18,6 @@ from jaras.kernel.models import EventRecord, Level
 from jaras.kernel.refusal import Refused
 from jaras.people.models import Person
 from jaras.registers import actions, jobs
-from jaras.registers.actions import writing
 from jaras.registers.models import Register, RegisterRow
 from jaras.registers.queries.dictionary import dictionary
 from jaras.registers.rules import RegisterState
@@ -140,10 +139,9 @@ def test_the_totals_are_those_of_the_spreadsheet_digit_for_digit(written: BringI
 def test_killed_between_two_pieces_it_goes_on_exactly(
     checked: BringIn, head: Actor, at: datetime, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "CHUNK", 40)
     register = actions.confirm(register=checked(sheets.book(some_rows(200))), by=head, at=at)
     words = dictionary(at=at)
-    register = actions.write_some(register=register, words=words, by=head, at=at)
+    register = actions.write_some(register=register, words=words, by=head, at=at, most=40)
     record_many = care.record_many
 
     def killed(**said: Any) -> None:
@@ -153,7 +151,7 @@ def test_killed_between_two_pieces_it_goes_on_exactly(
     with monkeypatch.context() as power_cut:
         power_cut.setattr(care, "record_many", killed)
         with pytest.raises(KeyboardInterrupt):
-            actions.write_some(register=register, words=words, by=head, at=at)
+            actions.write_some(register=register, words=words, by=head, at=at, most=40)
     assert Intervention.objects.count() == Register.objects.get(pk=register.pk).done == 40
     work()
     numbers = list(RegisterRow.objects.values_list("number", flat=True))

@@ -85,6 +85,22 @@ def test_what_is_left_when_the_time_is_up_is_settled_the_next_time(
     assert count(Unit.REPORTS) == 3
 
 
+def test_what_is_counted_now_is_not_counted_again_for_its_other_marks(
+    salma: Member, by: Actor, at: datetime
+) -> None:
+    man = factories.person(description="homme, ~60 ans", sex="m")
+    case = factories.case(by=salma, at=at, persons=[man])
+    other = factories.report(by=salma, at=at)
+    Mark.objects.all().delete()
+    marked = [("person", man.pk), ("case", case.pk), ("case", case.pk), ("person", man.pk)]
+    actions.mark([*marked, ("report", other.pk)])
+    actions.settle(at_once=1, within_s=0)
+    left = list(Mark.objects.order_by("pk").values_list("kind", "subject_id"))
+    assert left == [("person", man.pk), ("report", other.pk)]
+    actions.settle()
+    assert actions.check() == []
+
+
 def test_a_figure_may_be_kept_to_one_value(salma: Member, by: Actor, at: datetime) -> None:
     factories.report(by=salma, at=at, commune=factories.commune())
     factories.report(by=salma, at=at, channel="GUICHET")

@@ -12,10 +12,12 @@ from jaras.registers.actions.receiving import (
     resume,
 )
 from jaras.registers.actions.tally import Tally
-from jaras.registers.actions.undoing import take_back_some, undo
-from jaras.registers.actions.writing import begin_invented, confirm, write_invented, write_some
+from jaras.registers.actions.undoing import CASES, take_back_some, undo
+from jaras.registers.actions.writing import CHUNK, begin_invented, confirm, write_invented, write_some
 
 __all__ = [
+    "CASES",
+    "CHUNK",
     "KEPT_UNCONFIRMED",
     "SILENT",
     "Tally",

@@ -20,7 +20,7 @@ from jaras.registers.models import Register, RegisterRow
 from jaras.registers.queries.touched import touched_cases, touched_since
 from jaras.registers.rules import RegisterState, RegistersVerb
 
-CASES = 200  # cases a transaction
+CASES = 200  # cases a transaction at most
 
 
 @transaction.atomic
@@ -48,14 +48,14 @@ def undo(*, register: Register, by: Actor, at: datetime) -> Register:
 
 
 @transaction.atomic
-def take_back_some(*, register: Register, by: Actor, at: datetime) -> Register:
+def take_back_some(*, register: Register, by: Actor, at: datetime, most: int = CASES) -> Register:
     """The next cases with their rows, all or none; what was touched in the meantime stays, and is counted."""
     register = Register.objects.select_for_update(of=("self",)).select_related("by").get(pk=register.pk)
     if register.state != RegisterState.UNDOING:
         return register
     kept = set(register.counts.get("kept", []))
     left = register.rows.exclude(case=None).exclude(case__in=kept)
-    ids = list(left.order_by("case_id").values_list("case_id", flat=True).distinct()[:CASES])
+    ids = list(left.order_by("case_id").values_list("case_id", flat=True).distinct()[:most])
     touched = touched_cases(ids)
     gone = [pk for pk in ids if pk not in touched]
     taken = _take_back(register, gone, by=by, at=at)
@@ -63,7 +63,7 @@ def take_back_some(*, register: Register, by: Actor, at: datetime) -> Register:
     register.counts["kept"] = sorted(kept | touched)
     Register.objects.filter(pk=register.pk).update(done=register.done, counts=register.counts, beat_at=at)
     events.publish(facts.RowsTakenBack(register_id=register.pk, taken_back=taken), by=by, at=at)
-    if len(ids) < CASES:
+    if len(ids) < most:
         register.rows.filter(case=None).delete()
         step(register, "forget", by=by, at=at)
         events.publish(

@@ -20,7 +20,7 @@ from jaras.registers.queries import staged
 from jaras.registers.queries.figures import held
 from jaras.registers.rules import Dictionary, Kind, Line, RegisterState, RegistersVerb
 
-CHUNK = 500  # rows a transaction: others write between two of them
+CHUNK = 500  # rows a transaction at most: others write between two of them
 
 
 @transaction.atomic
@@ -38,17 +38,19 @@ def confirm(*, register: Register, by: Actor, at: datetime) -> Register:
 
 
 @transaction.atomic
-def write_some(*, register: Register, words: Dictionary, by: Actor, at: datetime) -> Register:
+def write_some(
+    *, register: Register, words: Dictionary, by: Actor, at: datetime, most: int = CHUNK
+) -> Register:
     """The next rows, all or none: where a killed worker stopped, the next one goes on."""
     register = _held(register)
     if register.state != RegisterState.WRITING or register.staged is None:
         return register
-    piece = list(islice(staged.lines(register, words, position=register.position), CHUNK))
+    piece = list(islice(staged.lines(register, words, position=register.position), most))
     written = write_rows(register, [line for line, _after in piece], words, by=by, at=at)
     register.done += len(piece)
     register.position = piece[-1][1] if piece else register.position
     _told(register, written, by=by, at=at)
-    if len(piece) < CHUNK:
+    if len(piece) < most:
         _finished(register, by=by, at=at)
     return register
 

@@ -3,19 +3,22 @@
 import math
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from django.db import models, transaction
 
 from jaras.kernel import jobs
+from jaras.kernel.pace import Pace
 from jaras.steering import queries
 from jaras.steering.models import Counted, Figure, Ledger, Mark
 from jaras.steering.rules import Fact, Place, Unit
 from jaras.steering.rules.cells import WHOLE
 
 T = TypeVar("T")
-AT_ONCE = 500  # marks settled in one transaction: whoever writes waits no longer than that
+AT_ONCE = 500  # marks settled in one transaction at most: whoever writes waits no longer than that
+FIRST, LEAST = 100, 20
+NEAR = 5000  # marks: what one thing says twice, it says within so many
 ROWS = 500
 
 
@@ -27,10 +30,12 @@ def mark(things: Iterable[tuple[str, int]]) -> None:
 def settle(*, at_once: int = AT_ONCE, within_s: float = math.inf) -> int:
     """Count again whatever was marked, until nothing is, or the time is up; how many marks there were."""
     done, ends = 0, time.monotonic() + within_s
+    pace = Pace(first=min(FIRST, at_once), least=min(LEAST, at_once), most=at_once)
     while Mark.objects.exists() and (not done or time.monotonic() < ends):
         if done:
             jobs.breathe()
-        done += _settle_some(at_once)
+        with pace.piece() as most:
+            done += _settle_some(most)
     return done
 
 
@@ -38,9 +43,27 @@ def settle(*, at_once: int = AT_ONCE, within_s: float = math.inf) -> int:
 def _settle_some(most: int) -> int:
     hold()
     marks = list(Mark.objects.order_by("pk").values_list("pk", "kind", "subject_id")[:most])
-    write(queries.change(queries.reached((kind, pk) for _mark, kind, pk in marks)))
-    Mark.objects.filter(pk__in=[pk for pk, _kind, _subject in marks]).delete()
-    return len(marks)
+    reached = queries.reached((kind, pk) for _mark, kind, pk in marks)
+    settled = {pk for pk, _kind, _subject in marks} | _said_again(
+        reached, until=marks[-1][0] + NEAR if marks else 0
+    )
+    write(queries.change(reached))
+    for some in _in_parts(sorted(settled)):
+        Mark.objects.filter(pk__in=some).delete()
+    return len(settled)
+
+
+def _said_again(reached: Mapping[Unit, Collection[int]], *, until: int) -> set[int]:
+    """Other marks of what is counted now anyway, such as of a case whose person was marked before it.
+
+    Read before the counting: what is marked after this moment is counted again. A case is reached with its
+    persons, its interventions; a person or a report may be reached without the other things that are theirs.
+    """
+    near, found = Mark.objects.filter(pk__lt=until), set[int]()
+    for kind, unit in (("case", Unit.CASES), ("intervention", Unit.INTERVENTIONS)):
+        for some in _in_parts(sorted(reached[unit])):
+            found.update(near.filter(kind=kind, subject_id__in=some).values_list("pk", flat=True))
+    return found
 
 
 def hold() -> None:

@@ -24,10 +24,11 @@ Facts = dict[int, Fact]
 
 def reports(ids: Collection[int]) -> Facts:
     """Every report received, those joined to another too; not what was taken by mistake."""
+    here = _province()
     return {
         pk: _fact(
             report.at,
-            _common(report)
+            _common(report, here)
             | {
                 Dimension.URGENCY: [report.urgency],
                 Step.RESPONSE: [_delay(report.at, report.first_response_at)],
@@ -41,11 +42,11 @@ def reports(ids: Collection[int]) -> Facts:
 
 def cases(ids: Collection[int]) -> Facts:
     """Every case opened, once: what was merged counts there; of the past, what its register numbered."""
-    steps = _steps(ids)
+    steps, here = _steps(ids), _province()
     return {
         pk: _fact(
             case.at,
-            _common(case)
+            _common(case, here)
             | {Dimension.STAGE: [case.stage], Dimension.URGENCY: [case.urgency]}
             | ({Step.CASE: [_delay(case.received_at, case.at)]} if case.received_at else {})
             | {step: [_delay(case.at, steps[step].get(pk))] for step in _OF_A_CASE}
@@ -99,6 +100,7 @@ def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
     through_reports = contexts.reports({row[5] for row in rows if row[5]})
     through_cases = contexts.cases({row[6] for row in rows if row[6]})
     persons = _persons({row[7] for row in rows if row[7]})
+    here = _province()
     found = {}
     for pk, at, pole, number, commune, report_id, case_id, person_id in rows:
         report, case = through_reports.get(report_id), through_cases.get(case_id)
@@ -109,9 +111,10 @@ def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
             Dimension.PUBLIC: publics or _first(near[::-1], _publics),
             Dimension.COMMUNE: [commune or _first(near, lambda each: each.commune) or ""],
             Dimension.ORIGIN: [
-                _origin(
+                origin(
                     {*publics, *(group for each in near for group in _every_public(each))},
                     [home] if home else [each for context in near for each in context.homes],
+                    here,
                 )
             ],
             Dimension.CHANNEL: [_first(near, lambda each: each.channel) or ""],
@@ -139,7 +142,7 @@ def persons(ids: Collection[int]) -> Facts:
         contexts.reports({pk for _at, kind, pk in reached if kind == 0}),
         contexts.cases({pk for _at, kind, pk in reached if kind == 1}),
     )
-    known = _persons(links)
+    known, here = _persons(links), _province()
     found = {}
     for person, ways in links.items():
         reached_by = [(at, through[kind][pk]) for at, kind, pk in sorted(ways)]
@@ -148,9 +151,9 @@ def persons(ids: Collection[int]) -> Facts:
         if counting:
             at, context = next(each for each in counting if each[1].share == share)
             home, publics = known[person]
-            values = _common(context) | {
+            values = _common(context, here) | {
                 Dimension.PUBLIC: publics or context.publics,
-                Dimension.ORIGIN: [_origin(publics or context.publics, [home])],
+                Dimension.ORIGIN: [origin(publics or context.publics, [home], here)],
             }
             found[person] = _fact(at, values, share)
     return found
@@ -171,13 +174,13 @@ def _persons(ids: Collection[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
     return {pk: (commune or "", tuple(publics)) for pk, commune, publics in rows}
 
 
-def _common(context: Context) -> dict[str, Collection[str]]:
+def _common(context: Context, here: str) -> dict[str, Collection[str]]:
     """What a report or a case is told apart by."""
     return {
         Dimension.POLE: context.poles,
         Dimension.PUBLIC: _publics(context),
         Dimension.COMMUNE: [context.commune],
-        Dimension.ORIGIN: [_origin(_every_public(context), context.homes)],
+        Dimension.ORIGIN: [origin(_every_public(context), context.homes, here)],
         Dimension.CHANNEL: [context.channel],
     }
 
@@ -192,9 +195,10 @@ def _every_public(context: Context) -> tuple[str, ...]:
     return (*context.publics, *context.publics_of_persons)
 
 
-def _origin(publics: Collection[str], homes: Collection[str]) -> str:
+def _province() -> str:
+    """The province of this copy, asked once for all that is counted together."""
     here = installation()
-    return origin(publics, homes, here.province_id if here else "")
+    return here.province_id if here else ""
 
 
 def _first(near: list[Context], read: Callable[[Context], Any]) -> Any:
