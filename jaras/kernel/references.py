@@ -7,9 +7,9 @@ others, outside the database; it stays the same when master keys change, for car
 """
 
 import hmac
+import unicodedata
 from collections.abc import Iterable
 
-from jaras.kernel.folding import fold
 from jaras.kernel.keys import ring
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud, copied by hand, never a word
@@ -30,7 +30,9 @@ def told(kind: str, number: int) -> str:
 
 def number_of(kind: str, code: str) -> int | None:
     """The number that this code tells, however it was typed; nothing where it is none of ours."""
-    signs = "".join(filter(str.isalnum, fold(code).upper())).translate(ALIKE)
+    written = unicodedata.normalize("NFKC", code).upper()
+    digits = (str(unicodedata.digit(sign, sign)) for sign in written if sign.isalnum())
+    signs = "".join(digits).translate(ALIKE)
     if len(signs) != LENGTH or not set(signs) <= set(SIGNS):
         return None
     block = 0
