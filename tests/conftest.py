@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever may use the database may use the file of the record, which it has on SQLite."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        if marker or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             given = dict(marker.kwargs) if marker else {}
             item.add_marker(pytest.mark.django_db(**given | {"databases": "__all__"}), append=False)
 

@@ -46,15 +46,17 @@ def apart(world: World) -> Iterator[tuple[str, str, str]]:
     for address in walk.addresses(world):
         if "restricted" not in address.example and "sealed" not in address.example:
             continue
-        missing = {
-            name: NONE if isinstance(value, int) else value for name, value in address.arguments.items()
-        }
+        # Of a person within a request the person is hidden, the request is not.
+        hidden = [name for name, value in address.arguments.items() if isinstance(value, int)]
+        hidden = ["person_pk"] if "person_pk" in hidden else hidden
+        missing = address.arguments | dict.fromkeys(hidden, NONE)
         yield address.row, address.path, reverse(address.name, kwargs=missing)
 
 
 def answered(browser: Client, path: str) -> tuple[Any, ...]:
     """The status, the page, how many queries; whatever it changed is undone."""
     cache.clear()
+    connection.queries_log.clear()
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         response = browser.get(path)
         if response.status_code == walk.METHOD_NOT_ALLOWED:
@@ -72,6 +74,8 @@ def test_it_is_answered_as_what_does_not_exist(sealed: World) -> None:
             if who == "dpo" and path.startswith("/accesses/"):
                 continue  # who reads the journal is told of every number, of no word
             there, nowhere = answered(browsers[who], path), answered(browsers[who], missing)
+            if there != nowhere:  # a session writes once a minute that it is still used: not twice in a row
+                there, nowhere = answered(browsers[who], path), answered(browsers[who], missing)
             if there != nowhere:
                 told.append(f"{row}, {who}: {there[0]} in {there[2]} queries, {nowhere[0]} in {nowhere[2]}")
     assert not told, "\n".join(told)

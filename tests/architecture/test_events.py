@@ -22,6 +22,7 @@ CODES = {
         "after",
         "answer",
         "asked_by",
+        "asker",
         "aspect",
         "before",
         "changed",
@@ -34,7 +35,8 @@ CODES = {
     *("compartment",),
     *("content", "day", "fields", "first", "flagged", "form", "grid", "how", "key", "kept", "kind", "kinds"),
     *("known", "language", "last", "level", "number", "outcome", "pole", "proposed", "province_code"),
-    *("reminder", "result", "roles", "service", "stage", "state", "theme", "urgency", "verb", "what", "why"),
+    *("reminder", "result", "right", "roles", "service", "stage", "state", "theme", "urgency", "verb", "way"),
+    *("what", "why"),
 }
 SAFE = (int, bool, type(None), datetime.date, datetime.datetime)
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.copies import Copy, served
@@ -90,7 +91,9 @@ def sent(page: Page) -> str:
     return page.locator("[data-code]").inner_text().replace("\n", "")
 
 
-def test_a_report_by_voice_photograph_and_position(thumb: Page, copy: Copy, site: str) -> None:
+def test_a_report_by_voice_photograph_and_position(
+    thumb: Page, copy: Copy, site: str, tmp_path: Path
+) -> None:
     thumb.goto(f"{site}/signaler?lang=fr")
     thumb.get_by_role("button", name="Parler").click()
     thumb.wait_for_timeout(1_500)
@@ -109,7 +112,10 @@ def test_a_report_by_voice_photograph_and_position(thumb: Page, copy: Copy, site
     assert (latitude, longitude) == (32.881, -6.906)
     (voice, _), (photo, path) = files_of(copy, number)
     assert (voice, photo) == ("audio/webm", "image/jpeg")
-    with Image.open(copy.data / "media" / path) as kept:
+    with pytest.raises(UnidentifiedImageError):
+        Image.open(copy.data / "media" / path)  # sealed on the disk
+    copy.run("-m", "tests.journeys.unsealed", path, str(tmp_path / "photo"))
+    with Image.open(tmp_path / "photo") as kept:
         assert not dict(kept.getexif())
 
 

@@ -162,7 +162,7 @@ def test_levels_suggest_needs_while_typing(case: Case, browser: Client, here: st
     page = text(answer)
     assert 'id="proposals" hx-swap-oob="true"' in page
     assert "Aide alimentaire" in page
-    assert "Alimentation : en crise" in page
+    assert "Alimentation\u00a0: en crise" in page
     assert _is_checked(page, "yes-ACC-ALIM")
     assert not ProposedNeed.objects.exists()
 
@@ -314,7 +314,7 @@ def proposal(case: Case, operator: Member) -> ProposedNeed:
 def test_a_proposal_is_answered_with_one_button(
     case: Case, proposal: ProposedNeed, browser: Client, here: str, operator: Member
 ) -> None:
-    assert "Alimentation : vulnérable" in text(browser.get(here))
+    assert "Alimentation\u00a0: vulnérable" in text(browser.get(here))
     address = f"/cases/{case.pk}/needs/proposed/{proposal.pk}/"
     browser.post(address, {"answer": "perhaps"})
     assert not Need.objects.exists()

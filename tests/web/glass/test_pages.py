@@ -84,7 +84,7 @@ def test_the_file_opens_then_closes_everywhere(hidden: Case, member: MakeMember,
     def statuses() -> list[int]:
         answers = [browser.get(address) for address in addresses]
         for answer in answers:
-            answer.close()  # a document holds its file open
+            answer.getvalue()  # a document holds its file open until it is read
         return [answer.status_code for answer in answers]
 
     assert statuses() == [404] * 5

@@ -31,7 +31,7 @@ def test_a_case_names_everybody_who_opened_it(member: MakeMember, sign_in: SignI
     browser = sign_in(salma)
     for _ in range(2):
         browser.get(f"/cases/{case.pk}/")
-    browser.get(f"/cases/{case.pk}/documents/{document.pk}/").close()
+    browser.get(f"/cases/{case.pk}/documents/{document.pk}/").getvalue()
     browser.get(f"/people/{person.pk}/")
     page = text(sign_in(head).get(f"/accesses/case/{case.pk}/"))
     assert "Salma Bennani" in page

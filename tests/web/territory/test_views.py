@@ -57,7 +57,7 @@ def test_the_map_has_a_cell_for_each_commune_with_its_figure(
     html = browser.get("/territory/").content.decode()
     assert html.count("<polygon") == 4
     assert 'aria-label="Khouribga: 2"' in html
-    assert "2 lieux sont connus ; 3 communes n’en ont pas encore." in html
+    assert "2 lieux sont connus\u202f; 3 communes n’en ont pas encore." in html
     assert html.count('href="/territory/05.311.05.13/"') == 2  # on the map, in the list
 
 
