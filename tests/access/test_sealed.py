@@ -49,7 +49,7 @@ def apart(world: World) -> Iterator[tuple[str, str, str]]:
         # Of a person within a request the person is hidden, the request is not.
         hidden = [name for name, value in address.arguments.items() if isinstance(value, int)]
         hidden = ["person_pk"] if "person_pk" in hidden else hidden
-        missing = address.arguments | dict.fromkeys(hidden, NONE)
+        missing = {**address.arguments, **dict.fromkeys(hidden, NONE)}
         yield address.row, address.path, reverse(address.name, kwargs=missing)
 
 
