@@ -82,6 +82,7 @@ class Giver(Filler):
             "amount": "1 + i % 3" if unit is Unit.NIGHTS else "1",
             "at": self.ago(self.age),
             "tags": f"{told} || '|'",
+            "share": "CASE WHEN i % 50 = 0 THEN 'restricted' ELSE 'ordinary' END",
         }
         self.insert(cursor, Counted, given, "WHERE i % 5 = 0" if unit is Unit.NIGHTS else "")
 
@@ -89,7 +90,7 @@ class Giver(Filler):
         now = timezone.now()
         partner = Organisation.objects.create(name_fr="Centre d’accueil Al Amal", kind="ASSOC")
         service = Service.objects.create(organisation=partner, code="ACC-HEB", pole="ACC")
-        cases = [self.size - 50 * number - 1 for number in range(ASKED)]
+        cases = [self.size - 50 * number - 1 for number in range(min(ASKED, self.size // 50))]
         needs = Need.objects.bulk_create(
             Need(case_id=pk, person_id=pk, service="ACC-HEB", pole="ACC", state=NeedState.IN_HAND, at=now)
             for pk in cases
@@ -114,11 +115,11 @@ class Giver(Filler):
 
 
 def sums() -> Iterator[tuple[Unit, Fact, int]]:
-    """What was counted, by month and tags: the database adds it up."""
+    """What was counted, by month, tags and share: the database adds it up."""
     monthly = Counted.objects.annotate(month=TruncMonth("at")).order_by()
-    rows: Any = monthly.values_list("unit", "month", "tags").annotate(total=models.Sum("amount"))
-    for unit, month, tags, total in rows.iterator():
-        yield Unit(unit), Fact(_at(month), total, as_read(tags)), 1
+    rows: Any = monthly.values_list("unit", "month", "tags", "share").annotate(total=models.Sum("amount"))
+    for unit, month, tags, share, total in rows.iterator():
+        yield Unit(unit), Fact(_at(month), total, as_read(tags), share), 1
 
 
 def _at(month: datetime) -> datetime:

@@ -102,7 +102,7 @@ class Filler:
             return str(field.default if isinstance(field.default, int) else 1)
         if isinstance(field, models.DateTimeField):
             return self.ago("i")
-        return "''"
+        return f"'{field.default if isinstance(field.default, str) else ''}'"
 
     def ago(self, minutes: str) -> str:
         return self.dialect.minutes_ago.format(minutes=minutes)

@@ -28,9 +28,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=10)
     options = parser.parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaras.config.settings")
-    cookies, _head = prepare(options.size)
     # Cookies carry the port in their name: one pair serves both.
     os.environ["JARAS_PORT"] = str(options.port)
+    cookies, _head = prepare(options.size)
     product = partial(serve, settings="jaras.config.settings", health="/health")
     with product(options.port, "jaras.config.wsgi") as recorded:
         others = cookies.replace(f"_{options.port}=", f"_{options.port + 1}=")
