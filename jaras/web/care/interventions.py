@@ -22,7 +22,7 @@ from jaras.kernel.versions import Conflict
 from jaras.web.care.help_forms import AmendHelpForm, CancelForm, DoneForm, HelpForm, NotDoneForm
 from jaras.web.cases.file import find
 from jaras.web.cases.forms import posted
-from jaras.web.cases.task import ask, both
+from jaras.web.cases.task import Do, ask, both
 from jaras.web.shell import moments
 from jaras.web.shell.conflict import Text
 from jaras.web.shell.permission import permission
@@ -64,18 +64,11 @@ def amend(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
     case, row = _found(request, pk, intervention_pk)
     form = AmendHelpForm(row, case, request.actor, posted(request))
 
-    def save(said: dict[str, Any]) -> None:
-        if said["version"] != row.version:
-            raise Conflict(row)
-        told = form.said()
-        told["moment"] = told["moment"] or row.at
-        actions.amend(intervention=row, by=request.actor, at=timezone.now(), **told)
-
     return ask(
         request,
         case,
         form,
-        save,
+        corrected(request, row, form),
         title=_("Correct an intervention"),
         button=_("Save"),
         said=lambda: and_met(_("The intervention is corrected."), row.need),
@@ -83,6 +76,19 @@ def amend(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
         template=FORM,
         conflict=lambda: _both(request, pk, intervention_pk),
     )
+
+
+def corrected(request: Request, row: Intervention, form: AmendHelpForm) -> Do:
+    """Save what was corrected, unless somebody saved it meanwhile."""
+
+    def save(said: dict[str, Any]) -> None:
+        if said["version"] != row.version:
+            raise Conflict(row)
+        told = form.said()
+        told["moment"] = told["moment"] or row.at
+        actions.amend(intervention=row, by=request.actor, at=timezone.now(), **told)
+
+    return save
 
 
 def _both(request: Request, pk: int, intervention_pk: int) -> HttpResponse:

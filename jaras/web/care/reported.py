@@ -24,6 +24,7 @@ from jaras.web.care.interventions import (
     FORM,
     MOVES,
     and_met,
+    corrected,
     differing,
     moved,
     name,
@@ -68,21 +69,13 @@ def amend(request: Request, pk: int, intervention_pk: int) -> HttpResponse:
     """Correct what was written; what somebody else wrote meanwhile is shown beside."""
     report, row = _found(request, pk, intervention_pk)
     form = AmendHelpForm(row, report, request.actor, posted(request))
-
-    def save(said: dict[str, Any]) -> None:
-        if said["version"] != row.version:
-            raise Conflict(row)
-        told = form.said()
-        told["moment"] = told["moment"] or row.at
-        actions.amend(intervention=row, by=request.actor, at=timezone.now(), **told)
-
     title, button = _("Correct an intervention"), _("Save")
     try:
         return _ask(
             request,
             report,
             form,
-            save,
+            corrected(request, row, form),
             title=title,
             button=button,
             said=lambda: _("The intervention is corrected."),
