@@ -8,6 +8,8 @@ from django.test import Client
 
 from jaras.cases.models import Case
 from jaras.governance.models import Member
+from jaras.kernel.actor import SYSTEM
+from jaras.privacy import actions
 from jaras.privacy.models import Authorisation, Hold
 from tests import factories
 
@@ -33,6 +35,17 @@ def test_the_officer_sees_what_goes_tonight_by_number_alone(officer: Client, old
     assert f"numéro {old_case.pk}, depuis" in page
     assert "Hassania" not in page
     assert "Il n’y en a pas" in page
+
+
+def test_what_was_emptied_still_opens_and_tells_nobody(
+    old_case: Case, member: MakeMember, sign_in: SignIn, at: datetime
+) -> None:
+    actions.forget_due(by=SYSTEM, at=at)
+    head = sign_in(member("head"))
+    for path in (f"/cases/{old_case.pk}/", f"/cases/{old_case.pk}/referrals/", "/cases/?state=closed"):
+        page = head.get(path)
+        assert page.status_code == 200
+        assert "Hassania" not in page.text
 
 
 def test_an_authorisation_is_entered_then_taken_back(officer: Client) -> None:
