@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from django.db import connections
+from django.utils import timezone
 
 TIMETABLE = "django_q_schedule"
 
@@ -18,6 +19,7 @@ class Periodic:
     job: str
     every: timedelta
     purpose: Any
+    hour: time | None = None  # of each day, by the legal hour
 
     @property
     def minutes(self) -> int:
@@ -30,6 +32,11 @@ _known: dict[str, Periodic] = {}
 def every(each: timedelta, job: str, purpose: Any) -> None:
     """Run the function at this dotted path again and again; it must change nothing the second time."""
     _known[job] = Periodic(job, each, purpose)
+
+
+def nightly(hour: time, job: str, purpose: Any) -> None:
+    """Run the function each day at this legal hour; a night that was missed is made up for at the next start."""
+    _known[job] = Periodic(job, timedelta(days=1), purpose, hour)
 
 
 def registered() -> Mapping[str, Periodic]:
@@ -45,12 +52,22 @@ def keep_timetable(using: str = "default", **_signal: Any) -> None:
     rows = Schedule.objects.using(using)
     rows.filter(name__startswith="jaras.").exclude(name__in=_known).delete()
     for periodic in registered().values():
-        rows.update_or_create(
-            name=periodic.job,
-            defaults={
-                "func": periodic.job,
-                "schedule_type": Schedule.MINUTES,
-                "minutes": periodic.minutes,
-                "repeats": -1,
-            },
-        )
+        told: dict[str, Any] = {
+            "func": periodic.job,
+            "schedule_type": Schedule.DAILY if periodic.hour else Schedule.MINUTES,
+            "minutes": periodic.minutes,
+            "repeats": -1,
+        }
+        if periodic.hour:
+            before = rows.filter(name=periodic.job, schedule_type=Schedule.DAILY).first()
+            if before is None or timezone.localtime(before.next_run).time() != periodic.hour:
+                told["next_run"] = next_at(periodic.hour, after=timezone.now())
+        rows.update_or_create(name=periodic.job, defaults=told)
+
+
+def next_at(hour: time, *, after: datetime) -> datetime:
+    """The next moment at which the clock on the wall says this hour."""
+    today = datetime.combine(timezone.localdate(after), hour, timezone.get_default_timezone())
+    if today > after:
+        return today
+    return datetime.combine(today.date() + timedelta(days=1), hour, timezone.get_default_timezone())

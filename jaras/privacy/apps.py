@@ -1,6 +1,6 @@
 """The package as a Django application."""
 
-from datetime import timedelta
+from datetime import time
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from jaras.kernel.periodic import every
+        from jaras.kernel.periodic import nightly
         from jaras.people.models import Person
         from jaras.privacy import queries
         from jaras.privacy.models import RightsRequest
@@ -20,4 +20,4 @@ class PrivacyConfig(AppConfig):
         queries.ends(queries.Source("request", RightsRequest, queries.requests_ended, "ended_at"))
         queries.reaches("person", lambda person, actor: Person.objects.visible_to(actor).filter(pk=person.pk))
         purpose = _("Empties what has been kept long enough; its figures stay.")
-        every(timedelta(hours=24), "jaras.privacy.jobs.forget_tonight", purpose)
+        nightly(time(3, 30), "jaras.privacy.jobs.forget_tonight", purpose)

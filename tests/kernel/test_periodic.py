@@ -1,11 +1,14 @@
 """Work that comes round again is in the timetable of the worker, as the code names it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from importlib import import_module
 
 import pytest
-from django_q.models import Schedule
+from django.utils import timezone
+from django_q.brokers import get_broker
+from django_q.models import OrmQ, Schedule
+from django_q.scheduler import scheduler
 
 from jaras.kernel import periodic
 
@@ -51,3 +54,41 @@ def test_every_job_of_the_timetable_can_be_called() -> None:
     for known in periodic.registered().values():
         module, _dot, name = known.job.rpartition(".")
         assert callable(getattr(import_module(module), name)), known.job
+
+
+@pytest.fixture
+def nightly(hourly: None) -> None:
+    periodic.keep_timetable()
+    periodic.nightly(time(3, 30), JOB, "Reads the timetable")
+    periodic.keep_timetable()
+
+
+@pytest.mark.usefixtures("nightly")
+def test_a_nightly_job_waits_for_its_hour_by_the_clock_on_the_wall() -> None:
+    row = Schedule.objects.get(name=JOB)
+    assert row.schedule_type == Schedule.DAILY
+    assert timezone.localtime(row.next_run).time() == time(3, 30)
+    assert timezone.now() < row.next_run <= timezone.now() + timedelta(days=1, hours=1)
+    row.next_run = datetime(2027, 2, 6, 3, 30, tzinfo=timezone.get_default_timezone())
+    for _night in range(60):  # over whatever changes of the legal hour
+        row.next_run = row.calculate_next_run()
+        assert timezone.localtime(row.next_run).time() == time(3, 30)
+
+
+@pytest.mark.usefixtures("nightly")
+def test_missed_nights_are_made_up_for_once_at_the_next_start() -> None:
+    missed = Schedule.objects.get(name=JOB).next_run - timedelta(days=4)
+    Schedule.objects.filter(name=JOB).update(next_run=missed)
+    periodic.keep_timetable()  # the start: it leaves what is late where it is
+    Schedule.objects.exclude(name=JOB).delete()
+    scheduler(broker=get_broker())
+    assert OrmQ.objects.count() == 1
+    row = Schedule.objects.get(name=JOB)
+    assert row.next_run > timezone.now()
+    assert timezone.localtime(row.next_run).time() == time(3, 30)
+
+
+def test_the_next_night_is_today_or_tomorrow() -> None:
+    before, after = (datetime(2026, 11, 20, hour, tzinfo=UTC) for hour in (1, 9))
+    assert periodic.next_at(time(3, 30), after=before).date() == before.date()
+    assert periodic.next_at(time(3, 30), after=after).date() == before.date() + timedelta(days=1)

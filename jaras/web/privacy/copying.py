@@ -53,7 +53,7 @@ def make(request: Request, pk: int, person_pk: int) -> HttpResponse:
 
         def write() -> Written:
             with override(language):
-                drawn = sheet.pdf(person, told, left_out=len(rows) - len(told), by=request.actor, at=at)
+                drawn = sheet.pdf(person, told, left_out=len(rows) - len(told), at=at)
             return Written(f"copie-{asked.pk}-{language}.pdf", "application/pdf", drawn, len(told))
 
         try:

@@ -5,13 +5,17 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import gettext, override
 
-from jaras.governance.models import Member
+from jaras.governance.models import Member, actor_of
 from jaras.kernel import exports
 from jaras.kernel.models import ExportedFile
 from jaras.people.models import Person
 from jaras.privacy.models import PersonalCopy, RightsRequest
+from jaras.web.shell.leaving.tables import mark
 from tests import factories
+from tests.papers import says, words_of
 
 pytestmark = pytest.mark.django_db
 MakeMember = Callable[..., Member]
@@ -55,7 +59,12 @@ def test_from_the_request_to_the_copy(
     assert maker.post(f"{here}copy/{person.pk}/", kept).status_code == 302
     made = PersonalCopy.objects.get()
     assert (made.rows, made.left_out > 0) == (1, True)
-    assert exports.content(ExportedFile.objects.get()).startswith(b"%PDF")
+    words = words_of(exports.content(ExportedFile.objects.get()))
+    with override(language):
+        assert says(
+            words, gettext("Given to the person under law 09-08, %(day)s. It is theirs.").split(". ")[1]
+        )
+        assert not says(words, mark(actor_of(head), timezone.now()).split(". ")[1]), "it is theirs to pass on"
     assert officer.post(f"{here}answer/", {"how": "copy_given", "words": "remise"}).status_code == 302
     assert "remise" in officer.get(here).text
     assert maker.get(f"{here}copy/{person.pk}/").status_code == 404

@@ -10,14 +10,12 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from jaras.intake.lists import perceptions
-from jaras.kernel.actor import Actor
 from jaras.people.lists import target_groups
 from jaras.people.models import Person
 from jaras.privacy import lists
 from jaras.privacy.queries import Held
 from jaras.territory import queries as territory
 from jaras.web.shell import moments, paper
-from jaras.web.shell.leaving import mark
 from jaras.web.shell.templating import label, language
 
 TEMPLATE = Path(__file__).parent / "copy.typ"
@@ -26,14 +24,12 @@ CODES = {"target_groups": target_groups, "perceptions": perceptions}
 Line = tuple[str, str]  # what kind of data, what it says
 
 
-def pdf(person: Person, rows: Sequence[Held], *, left_out: int, by: Actor, at: datetime) -> bytes:
+def pdf(person: Person, rows: Sequence[Held], *, left_out: int, at: datetime) -> bytes:
     """In the language that is active."""
-    return paper.pdf(TEMPLATE, said_by(person, rows, left_out=left_out, by=by, at=at))
+    return paper.pdf(TEMPLATE, said_by(person, rows, left_out=left_out, at=at))
 
 
-def said_by(
-    person: Person, rows: Sequence[Held], *, left_out: int, by: Actor, at: datetime
-) -> dict[str, Any]:
+def said_by(person: Person, rows: Sequence[Held], *, left_out: int, at: datetime) -> dict[str, Any]:
     place = territory.installation()
     without = ngettext(
         "One passage was left out so as not to endanger somebody else.",
@@ -57,7 +53,9 @@ def said_by(
             {"title": title, "rows": [{"day": day, "lines": lines} for _key, day, lines in each]}
             for title, each in sections(rows)
         ],
-        "mark": mark(by, at),
+        # It belongs to the person: it does not carry the sentence that keeps the house's own files inside.
+        "mark": _("Given to the person under law 09-08, %(day)s. It is theirs.")
+        % {"day": moments.exact(at.date())},
         "page": _("Page"),
     }
 
