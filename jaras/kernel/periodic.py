@@ -35,7 +35,7 @@ def every(each: timedelta, job: str, purpose: Any) -> None:
 
 
 def nightly(hour: time, job: str, purpose: Any) -> None:
-    """Run the function each day at this legal hour; a night that was missed is made up for at the next start."""
+    """Run the function each day at this legal hour; a missed night is made up for at the next start."""
     _known[job] = Periodic(job, timedelta(days=1), purpose, hour)
 
 
