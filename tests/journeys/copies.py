@@ -44,17 +44,17 @@ class Copy:
             [sys.executable, *arguments], cwd=ROOT, env=self.environment, check=True, capture_output=True
         )
 
-    def rows(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What its register answers to an SQL question."""
-        with sqlite3.connect(f"file:{self.data / 'jaras.sqlite3'}?mode=ro", uri=True) as register:
+    def rows(self, question: str, *values: Any, file: str = "jaras.sqlite3") -> list[tuple[Any, ...]]:
+        """What its register, or the file of its reads, answers to an SQL question."""
+        with sqlite3.connect(f"file:{self.data / file}?mode=ro", uri=True) as register:
             answer = register.execute(question, values).fetchall()
         register.close()
         return answer
 
-    def wait_for(self, answer: list[tuple[Any, ...]], question: str, *values: Any) -> None:
+    def wait_for(self, answer: list[tuple[Any, ...]], question: str, *values: Any, **where: str) -> None:
         """Until its register answers so: the queue of jobs has its own pace."""
         deadline = time.monotonic() + PATIENCE_S
-        while (found := self.rows(question, *values)) != answer:
+        while (found := self.rows(question, *values, **where)) != answer:
             assert time.monotonic() < deadline, f"{question}: {found}"
             time.sleep(0.5)
 
