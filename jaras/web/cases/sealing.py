@@ -28,7 +28,7 @@ LEVELS = {Level.ORDINARY: gettext_lazy("Ordinary"), Level.RESTRICTED: gettext_la
 
 
 class ShareForm(forms.Form):
-    share = forms.ChoiceField(label=gettext_lazy("Who sees this case"), widget=forms.RadioSelect)
+    share = forms.ChoiceField(label=gettext_lazy("From now on"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("Obligatory to open what is sealed."),
