@@ -28,7 +28,11 @@ SUBJECTS = {
     "case_readers": _("Who saw case"),
     "person_readers": _("Who saw person"),
 }
-ACTS = {Act.OPENED.value: _("Opened"), Act.SEARCHED.value: _("Searched"), Act.EXPORTED.value: _("Exported")}
+ACTS = {
+    Act.OPENED.value: _("Looked at"),
+    Act.SEARCHED.value: _("Searched"),
+    Act.EXPORTED.value: _("Exported"),
+}
 # Whose page of readers exists.
 FILES = {"case": "case_readers", "person": "person_readers"}
 
