@@ -33,6 +33,8 @@ from jaras.partners import actions as partners
 from jaras.partners.models import Organisation, Service
 from jaras.people import actions as people
 from jaras.people.models import Person
+from jaras.privacy import actions as privacy
+from jaras.privacy.models import Authorisation
 from jaras.registers import actions as registers
 from jaras.registers.models import Register
 from jaras.territory.models import Commune, Province
@@ -286,3 +288,8 @@ def appointment(case: Case, *, by: Member, at: datetime = JOINED, **traits: Any)
     """Somebody of the case is expected tomorrow."""
     said: dict[str, Any] = {"what": "Consultation", "starts_at": at + timedelta(days=1)} | traits
     return care.plan_appointment(case=case, by=actor_of(by), at=at, **said)
+
+
+def authorisation(*, at: datetime = JOINED, number: str = "D-123/2026") -> Authorisation:
+    """Identity numbers, health may be kept from now on."""
+    return privacy.authorise(number=number, granted_on=at.date(), by=SYSTEM, at=at)

@@ -109,6 +109,7 @@ def _domain(row: Mapping[str, Any]) -> Domain:
             for each in row["needs"]
         ),
         ages=Ages(**row.get("ages", {})),
+        authorised=bool(row.get("authorised")),
     )
 
 

@@ -22,10 +22,12 @@ from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import Level
 from jaras.outreach import actions as outreach
 from jaras.people import actions as people
+from jaras.privacy import actions as privacy
 from jaras.territory.actions import require_kind
 from jaras.territory.models import Commune
 
 BEGINNING = timedelta(days=60)
+AUTHORISATION, GRANTED_BEFORE = "DÉMO-INVENTÉE-0000", timedelta(days=30)
 Step = dict[str, Any]
 
 
@@ -33,7 +35,10 @@ def tell(*, at: datetime) -> int:
     """Tell every story up to the instant `at`; how many steps were told."""
     require_kind(invented=True)
     with transaction.atomic():
-        cast = Cast(at=at - BEGINNING)
+        began = at - BEGINNING
+        cast = Cast(at=began)
+        given = began.date() - GRANTED_BEFORE
+        privacy.authorise(number=AUTHORISATION, granted_on=given, invented=True, by=SYSTEM, at=began)
     gazetteer()  # read once the places are kept, so that no report of the story reads it again
     with transaction.atomic():
         return Teller(cast, told_at=at).tell()
@@ -184,9 +189,12 @@ def _person(_: Teller, key: str, report: Report, step: Step, by: Actor, at: date
         target_groups=step.get("groups", []),
     )
     if report.who and (described := report.persons.first()) is not None:
-        people.amend(person=described, by=by, at=at, **about)
+        person = people.amend(person=described, by=by, at=at, **about)
     else:
-        intake.add_person(report=report, person=people.register(by=by, at=at, **about), by=by, at=at)
+        person = people.register(by=by, at=at, **about)
+        intake.add_person(report=report, person=person, by=by, at=at)
+    if "identity_number" in step:
+        privacy.note_identity_number(person=person, number=step["identity_number"], by=by, at=at)
 
 
 def _open_case(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What people read: the persons whom words find, those whom one exact thing names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jaras.kernel import folding, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
@@ -8,6 +8,14 @@ from jaras.people.models import Person
 from jaras.people.rules import born_about
 
 MOST_FOUND = 50
+_exactly: list[Callable[[str], list[int]]] = []
+
+
+def found_also(find: Callable[[str], list[int]]) -> None:
+    """A later package finds persons by one exact thing of its own; the answer is their ids."""
+    _exactly.append(find)
+
+
 MOST_NAMESAKES = 1000
 
 
@@ -25,6 +33,9 @@ def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Person]:
 def _meant(words: str) -> Iterator[list[int]]:
     if telephones.looks_like_one(words):
         yield telephones.find("person", words)
+    for find in _exactly:
+        if ids := find(words):
+            yield ids
     yield from search.find("person", words)
 
 

@@ -75,3 +75,12 @@ class PersonalCopyMade(Event):
     person_id: int
     rows: int
     left_out: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityNumberNoted(Event):
+    """The number of a person's document was written down; or taken away."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    kept: bool

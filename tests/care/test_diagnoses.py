@@ -210,7 +210,7 @@ def test_a_diagnosis_costs_the_same_whatever_its_length(diagnose: Diagnose) -> N
     diagnose({"food": 4})  # the first one begins the assessment too
     with CaptureQueriesContext(connection) as one:
         diagnose({"skills": 4})
-    levels = dict.fromkeys(("housing", "food", "health", "papers", "skills", "ties"), 4)
+    levels = dict.fromkeys(("housing", "food", "income", "papers", "skills", "ties"), 4)
     with CaptureQueriesContext(connection) as many:
         diagnose(levels)
     assert len(one) == len(many)

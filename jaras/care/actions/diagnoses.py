@@ -11,7 +11,7 @@ from jaras.care import events as facts
 from jaras.care.actions.needs import answer_proposal, require_followed, require_party
 from jaras.care.lists import grid
 from jaras.care.models import Diagnosis, DiagnosisDraft, DomainLevel, ProposedNeed
-from jaras.care.queries import proposed_needs
+from jaras.care.queries import allowed_levels, proposed_needs
 from jaras.care.rules import CareVerb, Proposal
 from jaras.care.rules.grid import CRISIS, LEVELS
 from jaras.cases import actions as cases
@@ -21,10 +21,12 @@ from jaras.kernel import access, events, idempotency, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.people.models import Person
+from jaras.privacy.queries import may_keep_health
 
 EARLIEST = timedelta(days=366)
 WORDS, NOTE, DOMAIN_NOTE = 8000, 8000, 500
 NO_ANSWER: Mapping[str, bool] = {}
+DRAFTED = ("level", "note")
 NO_NOTE: Mapping[str, str] = {}
 
 
@@ -96,6 +98,14 @@ def _require_sound(
         raise Refused(_("Say where the person stands in one domain at least."), field="levels")
     if not set(levels) <= set(grid().domains) or not set(levels.values()) <= set(LEVELS):
         raise Refused(_("This value is not in the list."), field="levels")
+    if allowed_levels(levels) != levels:
+        raise Refused(
+            _(
+                "Health is not assessed: no authorisation of the national commission (law 09-08) is entered. "
+                "The care that is needed can still be asked for."
+            ),
+            field="levels",
+        )
     if made_at > at:
         raise Refused(_("This time has not come yet."), field="made_at")
     if made_at < at - EARLIEST:
@@ -159,9 +169,19 @@ def draft_diagnosis(*, case: Case, said: Mapping[str, str], by: Actor, at: datet
     access.require(by, CareVerb.ASSESS, case)
     if by.member_id is None or _earlier(case, said.get("key", "")) is not None:
         return  # the software types nothing; or it was made meanwhile
-    kept = {name: text.within(value, limit=WORDS, field=name) for name, value in said.items()}
+    kept = {name: text.within(value, limit=WORDS, field=name) for name, value in _allowed(said).items()}
     _draft, begun = DiagnosisDraft.objects.update_or_create(
         case=case, member_id=by.member_id, defaults={"said": kept, "at": at}
     )
     if begun:
         events.publish(facts.DiagnosisDrafted(case_id=case.pk), by=by, at=at)
+
+
+def _allowed(said: Mapping[str, str]) -> Mapping[str, str]:
+    """What was typed without what is off: a page opened before the authorisation ended still sends it."""
+    health = {
+        f"{kind}_{each.code}" for each in grid().domains.values() if each.authorised for kind in DRAFTED
+    }
+    if health.isdisjoint(said) or may_keep_health():
+        return said
+    return {name: value for name, value in said.items() if name not in health}

@@ -7,6 +7,8 @@ from jaras.care.queries.appointments import (
 )
 from jaras.care.queries.diagnoses import (
     Standing,
+    allowed_levels,
+    asked_domains,
     draft,
     history,
     last_levels,
@@ -56,6 +58,8 @@ __all__ = [
     "Knock",
     "Shared",
     "Standing",
+    "allowed_levels",
+    "asked_domains",
     "by_account",
     "companions_to_remind",
     "done_by_pole",

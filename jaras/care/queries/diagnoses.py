@@ -9,9 +9,11 @@ from django.utils import timezone
 from jaras.care.lists import grid
 from jaras.care.models import Diagnosis, DiagnosisDraft, DomainLevel, Need, ProposedNeed
 from jaras.care.rules import WAITED_FOR, Change, Proposal, compared, propose
+from jaras.care.rules.grid import Domain
 from jaras.cases.models import Case
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
+from jaras.privacy.queries import may_keep_health
 
 MOST = 50
 
@@ -44,6 +46,18 @@ def standing(diagnosis: Diagnosis, before: Diagnosis | None) -> Standing:
             then[row.domain] = row.level
     levels = {domain: row.level for domain, row in now.items()}
     return Standing(diagnosis, before, now, then, compared(levels, then) if before else {})
+
+
+def asked_domains() -> dict[str, Domain]:
+    """The domains that may be assessed today: those of health under the authorisation alone (ADR 14)."""
+    return grid().asked(authorised=may_keep_health())
+
+
+def allowed_levels(levels: Mapping[str, int]) -> Mapping[str, int]:
+    """These levels without those of domains that are off; without health among them, nothing is asked."""
+    if not any(grid().domains[code].authorised for code in levels) or may_keep_health():
+        return levels
+    return {code: level for code, level in levels.items() if not grid().domains[code].authorised}
 
 
 def last_levels(case: Case, person: Person) -> dict[str, int]:

@@ -50,6 +50,7 @@ class Domain:
     levels: tuple[Item, ...]
     suggestions: tuple[Suggestion, ...] = ()
     ages: Ages = Ages()
+    authorised: bool = False  # of health: asked under the authorisation alone
 
     @property
     def code(self) -> str:
@@ -69,6 +70,10 @@ class Grid:
 
     def level(self, level: int) -> Item:
         return self.levels[level - LOWEST]
+
+    def asked(self, *, authorised: bool) -> dict[str, Domain]:
+        """The domains that may be asked: those of health only under the authorisation."""
+        return {code: each for code, each in self.domains.items() if authorised or not each.authorised}
 
     def concerning(self, years: int | None) -> list[Domain]:
         """The domains that apply at this age."""

@@ -3,6 +3,7 @@
 from jaras.privacy.actions.authorising import authorise, end_authorisation
 from jaras.privacy.actions.forgetting import forget, forget_due
 from jaras.privacy.actions.holding import end_hold, hold
+from jaras.privacy.actions.identity import note_identity_number
 from jaras.privacy.actions.requests import answer, ask, check_identity, note_copy, refuse
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "forget_due",
     "hold",
     "note_copy",
+    "note_identity_number",
     "refuse",
 ]

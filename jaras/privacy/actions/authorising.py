@@ -12,6 +12,7 @@ from jaras.kernel.refusal import Refused
 from jaras.privacy import events as facts
 from jaras.privacy.models import Authorisation
 from jaras.privacy.rules import PrivacyVerb
+from jaras.territory.actions import require_kind
 
 
 @transaction.atomic
@@ -20,6 +21,8 @@ def authorise(
 ) -> Authorisation:
     """Enter the authorisation; the one before it ends."""
     access.require(by, PrivacyVerb.AUTHORISE)
+    if invented:
+        require_kind(invented=True)
     number = text.within(number, limit=60, field="number")
     if not number:
         raise Refused(_("Write the number of the authorisation."), field="number")

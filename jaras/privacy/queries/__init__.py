@@ -3,6 +3,7 @@
 from jaras.privacy.queries.authorisation import authorisation, may_keep_health
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
+from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
 from jaras.privacy.queries.keeping import Tonight, due, hold_on, holds, kept_until, receipts, tonight
 from jaras.privacy.queries.requests import (
     ended_requests,
@@ -19,12 +20,14 @@ __all__ = [
     "Tonight",
     "authorisation",
     "concerned",
+    "digest",
     "due",
     "ended_requests",
     "ends",
     "held_on",
     "hold_on",
     "holds",
+    "identity_number",
     "kept_until",
     "kinds",
     "may_keep_health",
@@ -38,4 +41,5 @@ __all__ = [
     "tonight",
     "uncopied",
     "undeclared",
+    "with_identity_number",
 ]

@@ -1,5 +1,6 @@
 """What the law on personal data lets us keep, until when."""
 
+from jaras.privacy.rules.identity import looks_like_card, normalised
 from jaras.privacy.rules.keeping import Declared, Kept, years_after, years_before
 from jaras.privacy.rules.requests import OPEN, RIGHTS_REQUEST, RequestState
 from jaras.privacy.rules.verbs import PrivacyVerb
@@ -11,6 +12,8 @@ __all__ = [
     "Kept",
     "PrivacyVerb",
     "RequestState",
+    "looks_like_card",
+    "normalised",
     "years_after",
     "years_before",
 ]

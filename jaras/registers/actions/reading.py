@@ -1,6 +1,6 @@
 """The rows of a file are read once, then stand by as plain lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from jaras.registers.models import ColumnNaming, Register
 from jaras.registers.queries.staged import packed
 from jaras.registers.rules import Kind, RegisterState, Row, Unreadable, Why, texts
 from jaras.registers.rules.headings import guess, heading_row, signature
-from jaras.registers.rules.workbooks import SheetReader
+from jaras.registers.rules.workbooks import Cell, SheetReader
 
 MOST_ROWS = 250_000
 BEAT = 2000  # rows between two signs of life
@@ -52,7 +52,7 @@ def read(*, register: Register, by: Actor, at: datetime) -> Register:
             staged=staged,
             heading_row=title_row,
             titles=titles,
-            first_rows=[[row.number, row.cells] for row in source.first],
+            first_rows=_shown(source.first, title_row, titles),
             signature=signature(titles),
             columns=remembered.columns if remembered else guess(titles, headings()),
             notes=source.notes
@@ -69,6 +69,21 @@ def read(*, register: Register, by: Actor, at: datetime) -> Register:
             }
             name_columns(register=register, columns=kept_columns, by=by, at=at)
     return register
+
+
+def _shown(first: Sequence[Row], title_row: int, titles: Sequence[Cell]) -> list[list[Any]]:
+    """The first rows as the page shows them, without the identity numbers that are left out."""
+    left_out = {
+        place
+        for code, place in guess(titles, headings()).items()
+        if not columns()[code].more.get("kept", True)
+    }
+    return [
+        [row.number, [None if at in left_out else cell for at, cell in enumerate(row.cells)]]
+        if row.number > title_row
+        else [row.number, row.cells]
+        for row in first
+    ]
 
 
 @transaction.atomic

@@ -106,9 +106,9 @@ def _form(
     restored: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    age = person.age(timezone.localdate())
-    mine = [domain.code for domain in grid().concerning(age.years if age else None)]
-    others = [code for code in grid().domains if code not in mine]
+    age, asked = person.age(timezone.localdate()), queries.asked_domains()
+    mine = [each.code for each in grid().concerning(age.years if age else None) if each.code in asked]
+    others = [code for code in asked if code not in mine]
     before = queries.last_levels(case, person)
     context = head(request, case) | {
         "form": form,
@@ -117,13 +117,15 @@ def _form(
         "questions": asking.questions(mine, said, before, opened=mine[0]),
         "others_asked": asking.questions(others, said, before, opened=""),
         "hint": asking.health_hint(),
+        "health_is_off": len(asked) < len(grid().domains),
     }
     return render(request, "care/diagnose.html", context | _suggested(case, person, said), status=status)
 
 
 def _suggested(case: Case, person: Person | None, said: Mapping[str, Any]) -> dict[str, Any]:
     """The needs that the levels typed so far suggest, each with its reasons and what was answered."""
-    known = {code: level for code, level in levels_in(said).items() if level in LEVELS}
+    given = {code: level for code, level in levels_in(said).items() if level in LEVELS}
+    known = queries.allowed_levels(given)
     proposals = queries.proposed_needs(case, person, known, on=timezone.now()) if known and person else []
     return {
         "assessed": len(known),

@@ -25,6 +25,7 @@ from jaras.people import actions, queries
 from jaras.people.lists import target_groups
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
+from jaras.privacy import queries as privacy
 from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
 from jaras.web.shell.people import FIELDS, PersonForm, shown
@@ -70,6 +71,8 @@ def person(request: Request, pk: int) -> HttpResponse:
         "states": case_states(),
         "stages": stages(),
         "channels": channels(),
+        "identity_number": privacy.identity_number(person, request.actor),
+        "may_keep_identity": privacy.may_keep_health(),
         "may_amend": request.actor.can(PeopleVerb.AMEND),
         "may_open": request.actor.can(CasesVerb.OPEN),
         "may_ask_readers": request.actor.can(GovernanceVerb.READERS),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from jaras.web.people import pages
+from jaras.web.people import identity, pages
 
 urlpatterns = [
     path("people/", pages.index, name="people"),
     path("people/new/", pages.register, name="person_new"),
     path("people/<int:pk>/", pages.person, name="person"),
     path("people/<int:pk>/amend/", pages.amend, name="person_amend"),
+    path("people/<int:pk>/identity/", identity.page, name="person_identity"),
     path("people/<int:pk>/case/", pages.open_case, name="person_case"),
 ]

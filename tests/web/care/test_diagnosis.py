@@ -15,7 +15,10 @@ from jaras.care.models import Diagnosis, DiagnosisDraft, Need, ProposedNeed
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.governance.models import Member, actor_of
+from jaras.kernel.actor import SYSTEM
 from jaras.kernel.record.models import ReadRecord
+from jaras.privacy import actions as privacy
+from jaras.privacy.models import Authorisation
 from tests import factories
 
 MakeMember = Callable[..., Member]
@@ -27,6 +30,12 @@ HTMX = {"HX-Request": "true"}
 
 def text(answer: Any) -> str:
     return str(answer.content.decode())
+
+
+@pytest.fixture(autouse=True)
+def authorised(db: None) -> Authorisation:
+    """Every domain is asked; what is off without it, one test says."""
+    return factories.authorisation(at=THEN)
 
 
 @pytest.fixture
@@ -233,6 +242,25 @@ def test_an_unknown_age_shuts_no_domain_out(operator: Member, browser: Client) -
     form = text(browser.get(f"/cases/{case.pk}/diagnosis/new/"))
     assert form.count('<details class="domain"') == 12
     assert "Domaines pour d’autres âges" not in form
+
+
+def test_health_is_not_asked_without_an_authorisation(
+    case: Case, operator: Member, browser: Client, here: str, authorised: Authorisation
+) -> None:
+    factories.diagnosis(case, by=operator, at=THEN, levels={"housing": 1, "health": 2})
+    privacy.end_authorisation(authorisation=authorised, by=SYSTEM, at=THEN)
+    form = text(browser.get(f"{here}new/"))
+    assert 'name="level_housing"' in form
+    assert 'name="level_health"' not in form
+    assert 'name="note_mental_health"' not in form
+    assert "aucune autorisation (loi 09-08)" in form
+    assert "Santé" in text(browser.get(here)), "what is kept stays to be read"
+    sent = {"level_housing": "2", "level_health": "1", "key": "one"}
+    answer = browser.post(f"{here}new/", sent)
+    assert answer.status_code == 400
+    assert "La santé n’est pas évaluée" in text(answer)
+    proposed = browser.post(f"{here}draft/", sent, headers=HTMX)
+    assert "Santé" not in text(proposed)
 
 
 def test_a_case_without_a_person_asks_for_one(operator: Member, browser: Client) -> None:

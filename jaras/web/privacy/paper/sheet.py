@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
+from jaras.care.lists import grid
+from jaras.care.rules.grid import LEVELS
 from jaras.intake.lists import perceptions
 from jaras.people.lists import target_groups
 from jaras.people.models import Person
@@ -83,6 +85,10 @@ def shown(name: str, value: Any) -> str:
     if name in CODES and isinstance(value, list):
         known = [CODES[name]().get(str(code)) for code in value]
         return ", ".join(label(item) for item in known if item is not None)
+    if name == "domain" and value in grid().domains:
+        return label(grid().domains[value].item)
+    if name == "level" and value in LEVELS:
+        return label(grid().level(value))
     if name == "sex":
         return {"f": _("Woman"), "m": _("Man")}.get(value, "")
     if isinstance(value, datetime | date):
