@@ -12,14 +12,16 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         from jaras.care import checks, events, jobs
+        from jaras.care.models import Appointment, Diagnosis, Intervention, Need
         from jaras.care.queries.obstacles import obstacles
         from jaras.cases.actions.closing import obstacle
         from jaras.intake import events as intake
-        from jaras.kernel import periodic
+        from jaras.kernel import periodic, ties
         from jaras.kernel.events import subscribe, subscribe_many
 
         checks.watch_over_grids()
         obstacle(obstacles)
+        ties.tell_of_somebody(Appointment, Diagnosis, Intervention, Need)
         subscribe(intake.HelpCalled, jobs.on_help_called)
         subscribe(intake.TeamBack, jobs.on_team_back)
         subscribe(intake.ImmediateActionTaken, jobs.on_immediate_action)

@@ -13,6 +13,15 @@ class CaseEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyRecognised(CaseEvent):
+    """Whom the case described is somebody known; `undone` says that they are not after all."""
+
+    described_id: int
+    person_id: int
+    undone: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseOpened(CaseEvent):
     urgency: str
 

@@ -11,7 +11,11 @@ class InclusionConfig(AppConfig):
     label = "inclusion"
 
     def ready(self) -> None:
+        from jaras.inclusion.models import LifeProject
+        from jaras.kernel import ties
         from jaras.kernel.periodic import every
+
+        ties.tell_of_somebody(LifeProject)
 
         every(
             timedelta(hours=1),

@@ -52,6 +52,15 @@ class PersonNamed(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonRecognised(ReportEvent):
+    """Whom the report described is somebody known; `undone` says that they are not after all."""
+
+    described_id: int
+    person_id: int
+    undone: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportClaimed(ReportEvent):
     member_id: int
 

@@ -160,6 +160,30 @@ class ReportPerson(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "person"], name="report_person_once")]
 
 
+class Recognition(models.Model):
+    """Somebody said that whom a report described is a person who is known; it can be undone."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="recognitions")
+    described = models.ForeignKey(Person, models.PROTECT, related_name="recognised_as")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="recognised_in")
+    since = models.DateTimeField()  # when the report first named the described one
+    kept = models.JSONField(default=dict)  # what was moved, by kind, so that it can be given back
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "described"],
+                condition=models.Q(undone_at=None),
+                name="recognised_once",
+            )
+        ]
+
+
 class Message(models.Model):
     """What arrived, as it arrived; a replay of (channel, external id) is the same message."""
 

@@ -1,8 +1,9 @@
-"""What points to a row, whichever package it belongs to: asked before rows are taken back."""
+"""What points to a row, whichever package it belongs to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import models
+from django.db.models import F, Q
 
 
 def tied(
@@ -22,3 +23,37 @@ def tied(
         for pk in pointing.values_list(column, flat=True).distinct():
             found.setdefault(pk, kind)
     return found
+
+
+# Rows that tell of somebody within a report or a case: later packages say which of theirs do.
+_telling: list[type[models.Model]] = []
+
+
+def tell_of_somebody(*kinds: type[models.Model]) -> None:
+    """Let the `person` of these rows follow when somebody turns out to be somebody else."""
+    _telling.extend(kind for kind in kinds if kind not in _telling)
+
+
+def repoint(*, old: int, new: int, within: Mapping[str, Collection[int]]) -> dict[str, list[int]]:
+    """Let what these reports and cases tell of one person tell of another; which rows, by kind."""
+    moved = {}
+    for kind in _telling:
+        owned = Q()
+        for owner, ids in within.items():
+            if any(field.name == owner for field in kind._meta.fields):
+                owned |= Q(**{f"{owner}__in": ids})
+        rows = kind._default_manager.filter(owned, person=old).order_by() if owned else None
+        if rows is not None and (ids := list(rows.values_list("pk", flat=True))):
+            moved[kind._meta.label_lower] = ids
+    point(moved, old=old, new=new)
+    return moved
+
+
+def point(rows: Mapping[str, Collection[int]], *, old: int, new: int) -> None:
+    """These rows, as far as they still tell of the old person, tell of the new one."""
+    for kind in _telling:
+        ids = rows.get(kind._meta.label_lower, ())
+        versioned = any(field.name == "version" for field in kind._meta.fields)
+        values = {"person": new} | ({"version": F("version") + 1} if versioned else {})
+        if ids:
+            kind._default_manager.filter(pk__in=ids, person=old).update(**values)

@@ -35,7 +35,14 @@ def heard() -> Iterator[type[Event]]:
 
 
 def on_events(events: Sequence[Event], *, by: Actor, at: datetime) -> None:
-    actions.mark((event.subject, getattr(event, f"{event.subject}_id")) for event in events)
+    actions.mark(about for event in events for about in _about(event))
+
+
+def _about(event: Event) -> Iterator[tuple[str, int]]:
+    """What the event happened to; with it, whoever was described until they were recognised."""
+    yield event.subject, getattr(event, f"{event.subject}_id")
+    if isinstance(event, (intake.PersonRecognised, cases.PartyRecognised)):
+        yield "person", event.described_id
 
 
 def settle() -> None:

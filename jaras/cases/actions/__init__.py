@@ -14,6 +14,7 @@ from jaras.cases.actions.moving import enter_stage, move_case, set_level
 from jaras.cases.actions.opening import amend, open_case
 from jaras.cases.actions.past import PastCase, keep_past, take_back_past
 from jaras.cases.actions.planning import finish_next, plan_next
+from jaras.cases.actions.recognising import recognise, take_apart
 from jaras.cases.actions.sealing import seal, unseal
 from jaras.cases.actions.timeline import Line, note, tell, tell_many
 
@@ -34,12 +35,14 @@ __all__ = [
     "note",
     "open_case",
     "plan_next",
+    "recognise",
     "refuse_closure",
     "register_person",
     "reopen",
     "request_closure",
     "seal",
     "set_level",
+    "take_apart",
     "take_back_past",
     "take_news",
     "tell",

@@ -6,6 +6,7 @@ from jaras.intake.actions.holding import claim, hand_to, release
 from jaras.intake.actions.keeping import NotKept, Sent, attach_file
 from jaras.intake.actions.naming import add_person
 from jaras.intake.actions.receiving import Added, add_message, receive, show_code
+from jaras.intake.actions.recognising import recognise, take_apart
 from jaras.intake.actions.responding import (
     act,
     arrive,
@@ -61,6 +62,7 @@ __all__ = [
     "not_founded",
     "open_case",
     "receive",
+    "recognise",
     "refer_out",
     "release",
     "reopen",
@@ -71,6 +73,7 @@ __all__ = [
     "settle_duty",
     "show_code",
     "take",
+    "take_apart",
     "take_grievance",
     "take_idea",
     "undo",

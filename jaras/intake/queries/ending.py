@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from jaras.intake.models import Outcome, Report, ReportPerson
+from jaras.intake.models import Outcome, Recognition, Report, ReportPerson
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
 
@@ -17,8 +17,10 @@ def ended(before: datetime) -> QuerySet[Report]:
 
 
 def told() -> Q:
-    """Of persons: those whom a report that is still told concerns."""
-    return Q(Exists(ReportPerson.objects.filter(person=OuterRef("pk"), report__forgotten_at=None)))
+    """Of persons: those whom a report that is still told concerns, or once described."""
+    named = ReportPerson.objects.filter(person=OuterRef("pk"), report__forgotten_at=None)
+    described = Recognition.objects.filter(described=OuterRef("pk"), report__forgotten_at=None)
+    return Q(Exists(named)) | Q(Exists(described))
 
 
 def of_person(person: Person, actor: Actor) -> QuerySet[Report]:

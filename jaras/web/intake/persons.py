@@ -35,6 +35,34 @@ def add(request: Request, pk: int) -> HttpResponse:
 
 @permission(IntakeVerb.RESPOND)
 @require_POST
+def recognise(request: Request, pk: int, described: int) -> HttpResponse:
+    """Whom the report describes is somebody known."""
+
+    def action(report: Report) -> None:
+        chosen = number(request.POST, "person", _("Choose the person."))
+        person = get_object_or_404(Person.objects.visible_to(request.actor), pk=chosen)
+        unknown = get_object_or_404(report.persons.all(), pk=described)
+        actions.recognise(
+            report=report, described=unknown, person=person, by=request.actor, at=timezone.now()
+        )
+
+    return steps.take(request, pk, "person", action, _("The report now concerns the person who is known."))
+
+
+@permission(IntakeVerb.RESPOND)
+@require_POST
+def take_apart(request: Request, pk: int, recognition: int) -> HttpResponse:
+    """It was somebody else after all."""
+
+    def action(report: Report) -> None:
+        told = get_object_or_404(report.recognitions.select_related("person", "described"), pk=recognition)
+        actions.take_apart(recognition=told, by=request.actor, at=timezone.now())
+
+    return steps.take(request, pk, "person", action, _("The report concerns whom it described again."))
+
+
+@permission(IntakeVerb.RESPOND)
+@require_POST
 def register(request: Request, pk: int) -> HttpResponse:
     """A new person, as they are described; a name is not needed."""
 

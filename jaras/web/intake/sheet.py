@@ -13,13 +13,23 @@ from jaras.care.rules import CareVerb
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.intake import queries
-from jaras.intake.models import Assessment, Duty, HelpCall, Message, Mission, Outcome, Report, ReportFile
+from jaras.intake.models import (
+    Assessment,
+    Duty,
+    HelpCall,
+    Message,
+    Mission,
+    Outcome,
+    Recognition,
+    Report,
+    ReportFile,
+)
 from jaras.intake.rules.states import OPEN, REPORT, WAITING, DutyState, IntakeVerb, MissionState
 from jaras.kernel.models import Level
 from jaras.outreach.models import Answer
 from jaras.outreach.rules import OutreachVerb
 from jaras.people.models import Person
-from jaras.people.rules import PeopleVerb
+from jaras.people.rules import Known, PeopleVerb
 from jaras.web.intake import proposed, wording
 from jaras.web.shell.request import Request
 
@@ -47,6 +57,10 @@ def with_facts(rows: QuerySet[Report]) -> QuerySet[Report]:
             Prefetch("duties", Duty.objects.select_related("by")),
             Prefetch("outcomes", Outcome.objects.select_related("case", "other", "organisation", "by")),
             "persons",
+            Prefetch(
+                "recognitions",
+                Recognition.objects.filter(undone_at=None).select_related("described", "by"),
+            ),
         )
     )
 
@@ -92,6 +106,15 @@ class Sheet:
     @property
     def persons(self) -> list[Person]:
         return list(self.report.persons.all())
+
+    @property
+    def described(self) -> list[Person]:
+        """Those whose full name nobody knows: each may turn out to be somebody known."""
+        return [person for person in self.persons if person.known != Known.KNOWN]
+
+    def recognised(self, person: Person) -> list[Recognition]:
+        """How the report described this person until they were recognised."""
+        return [each for each in self.report.recognitions.all() if each.person_id == person.pk]
 
     @property
     def messages(self) -> list[Message]:

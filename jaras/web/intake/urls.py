@@ -63,6 +63,10 @@ urlpatterns = [
     path("reports/<int:pk>/amend", triaging.amend, name="report_amend"),
     path("reports/<int:pk>/persons", persons.add, name="report_person"),
     path("reports/<int:pk>/persons/new", persons.register, name="report_register"),
+    path("reports/<int:pk>/persons/<int:described>/is", persons.recognise, name="report_recognise"),
+    path(
+        "reports/<int:pk>/recognitions/<int:recognition>/undo", persons.take_apart, name="report_take_apart"
+    ),
     path("reports/<int:pk>/duties/<int:duty>/done", duties.settle, name="duty_done"),
     path("reports/<int:pk>/duties/<int:duty>/left", duties.leave, name="duty_left"),
     path("duties/<int:pk>/notice", duties.notice, name="duty_notice"),

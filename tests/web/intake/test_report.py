@@ -289,3 +289,33 @@ def test_search_finds_a_report_and_a_person(desk: Client, waiting: Report, step:
     assert WORDS in text(desk.get("/search", {"q": "tremble"}))
     assert WORDS in text(desk.get("/reports", {"q": "tremble"}))
     assert desk.get("/search", {"q": "\x00💧' OR 1=1"}).status_code == 200
+
+
+def test_whom_the_report_describes_is_somebody_known_then_not(
+    step: Callable[..., Any], waiting: Report, operator: Member
+) -> None:
+    described = factories.person(by=operator, description="homme, ~60 ans, gare routière")
+    driss = factories.person(by=operator, given_name="Driss", family_name="Alaoui")
+    for person in (described, driss):
+        actions.add_person(report=waiting, person=person, by=actor_of(operator), at=timezone.now())
+    page = text(step(f"persons/{described.pk}/is", person=str(driss.pk)))
+    assert list(waiting.persons.all()) == [driss]
+    assert "homme, ~60 ans, gare routière</q>" in page
+    told = waiting.recognitions.get()
+    assert f"/recognitions/{told.pk}/undo" in page
+    step(f"recognitions/{told.pk}/undo")
+    assert set(waiting.persons.all()) == {described, driss}
+
+
+def test_the_panel_offers_it_for_those_found(desk: Client, waiting: Report, operator: Member) -> None:
+    described = factories.person(by=operator, description="homme, ~60 ans, gare routière")
+    actions.add_person(report=waiting, person=described, by=actor_of(operator), at=timezone.now())
+    factories.person(by=operator, given_name="Driss", family_name="Alaoui")
+    page = text(desk.get(f"/reports/{waiting.pk}/panels/person", {"q": "Driss Alaoui"}))
+    assert f"/reports/{waiting.pk}/persons/{described.pk}/is" in page
+
+
+@pytest.mark.parametrize("path", ["persons/999999/is", "recognitions/999999/undo"])
+def test_a_guessed_person_does_not_exist(step: Callable[..., Any], waiting: Report, path: str) -> None:
+    known = factories.person(given_name="Rkia", family_name="Sadiki")
+    assert step(path, person=str(known.pk)).status_code == 404

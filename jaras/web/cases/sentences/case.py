@@ -16,6 +16,11 @@ from jaras.web.shell import moments
 
 def person(told: Told) -> Sentence:
     name = told.persons.get(int(told.data.get("person", 0)))
+    if "recognised" in told.data:
+        title = _("Recognised: %(name)s") % {"name": name} if name else _("A person is recognised")
+        return Sentence(title, kept(told.by), quote=told.text, sign="person")
+    if "undone" in told.data:
+        return Sentence(_("It was somebody else after all"), kept(told.by), quote=told.text, sign="undo")
     title = _("%(name)s joins the case") % {"name": name} if name else _("A person joins the case")
     return Sentence(title, kept(told.by), sign="person")
 
