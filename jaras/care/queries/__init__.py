@@ -41,6 +41,7 @@ from jaras.care.queries.reaching import reaching, referrals_reaching, seen_by_th
 from jaras.care.queries.referrals import (
     Followed,
     Shared,
+    ended_for,
     find_referral,
     first_name,
     messages_of,
@@ -65,6 +66,7 @@ __all__ = [
     "done_by_pole",
     "done_on_reports",
     "draft",
+    "ended_for",
     "find_referral",
     "first_name",
     "fitting",

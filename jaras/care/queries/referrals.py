@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from jaras.care.lists import terms
 from jaras.care.models import Need, Referral, ReferralMessage
 from jaras.care.rules import CareVerb
-from jaras.care.rules.referrals import WAITING, MessageKind, Terms, urgency_of
+from jaras.care.rules.referrals import ENDED, WAITING, MessageKind, Terms, urgency_of
 from jaras.cases.models import Case
 from jaras.kernel.actor import Actor
+from jaras.kernel.pages import Page, page
 from jaras.people.models import Person
 from jaras.people.rules import Age
 
@@ -71,6 +72,20 @@ def to_remind(at: datetime) -> Iterator[Referral]:
 def to_expire(at: datetime) -> Iterator[Referral]:
     """Those whose hour has passed without an answer."""
     return Referral.objects.filter(state__in=WAITING, expires_at__lte=at).order_by("expires_at").iterator()
+
+
+def ended_for(actor: Actor, *, after: str = "", size: int = 50) -> Page[Referral]:
+    """What was entrusted to the organisation of this agent and is over, the latest first.
+
+    Nobody is named: what was shared of a person closed with the request.
+    """
+    rows = Referral.objects.none()
+    if actor.can(CareVerb.ANSWER) and actor.organisation_id is not None:
+        rows = Referral.objects.filter(
+            organisation=actor.organisation_id, state__in=ENDED, sent_at__isnull=False
+        )
+    own = ("state", "reason", "outcome", "sent_at", "answered_at", "expires_at", "at", "need__service")
+    return page(rows.select_related("need").only(*own), order=("-at", "-id"), after=after, size=size)
 
 
 @dataclass(frozen=True)

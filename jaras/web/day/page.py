@@ -49,6 +49,7 @@ def page(request: Request) -> HttpResponse:
         "today": drawn(today, rest, after=0 if now else 1),
         "later": drawn(later, who[len(now) + len(today) :]),
         "more": len(found.now) + len(found.today) - len(now) - len(today),
+        "answers": request.actor.can(CareVerb.ANSWER),
         "on_watch": of.on_watch,
         "date": of.today,
         "kind": kind,

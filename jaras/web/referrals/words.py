@@ -28,6 +28,16 @@ STATES: dict[str, tuple[Any, str]] = {
 }
 
 
+# What became of a request, told to the partner who was asked.
+ENDED: dict[str, Any] = {
+    ReferralState.DECLINED: gettext_lazy("You could not take it."),
+    ReferralState.EXPIRED: gettext_lazy("The time to answer passed; somebody else was sought."),
+    ReferralState.RECALLED: gettext_lazy("We took it back."),
+    ReferralState.COMPLETED: gettext_lazy("You gave what was asked."),
+    ReferralState.INTERRUPTED: gettext_lazy("You told us that it broke off."),
+}
+
+
 def over(referral: Referral, *, replaced: bool) -> str:
     """Why the page shows nothing any more."""
     state, when = referral.state, moments.exact(referral.answered_at) if referral.answered_at else ""
