@@ -3,6 +3,9 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 from jaras.ops import assets, place
@@ -36,9 +39,8 @@ def prepare(where: Place) -> None:
         django.setup()
         from jaras.kernel.periodic import keep_timetable
 
-        steps = Steps(where.data / "stamps")
-        _collect_pages(steps)
-        _migrate()
+        with _pages_collected(Steps(where.data / "stamps")):
+            _migrate()
         _make_keys(where)
         keep_timetable()  # new code may bring a periodic job without a migration
         _know_the_kingdom(where)
@@ -99,22 +101,49 @@ def _tell_the_stories() -> None:
         told_once(at=now())
 
 
+@contextmanager
+def _pages_collected(steps: Steps) -> Iterator[None]:
+    """In a process of its own where it must be done: what goes on meanwhile needs no page."""
+    if steps.succeeded("static", _files_of_pages()) and _pages_ready():
+        yield
+        return
+    beside = get_context("spawn").Process(target=_collect_pages, args=(steps,))
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.join()
+    if beside.exitcode:
+        raise Failure("The files of the pages could not be collected: the lines above say why.")
+
+
 def _collect_pages(steps: Steps) -> None:
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
+    import django
     from django.core.management import call_command
 
-    listed = [entry for finder in get_finders() for entry in finder.list(ignore_patterns=UNUSED)]
-    files = [Path(storage.path(name)) for name, storage in listed]
+    django.setup()
     steps.once(
         "static",
-        files,
+        _files_of_pages(),
         lambda: call_command(
             "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED
         ),
         "Collecting the files of the pages",
-        ready=(Path(settings.STATIC_ROOT) / "staticfiles.json").exists,
+        ready=_pages_ready,
     )
+
+
+def _files_of_pages() -> list[Path]:
+    from django.contrib.staticfiles.finders import get_finders
+
+    listed = [entry for finder in get_finders() for entry in finder.list(ignore_patterns=UNUSED)]
+    return [Path(storage.path(name)) for name, storage in listed]
+
+
+def _pages_ready() -> bool:
+    from django.conf import settings
+
+    return (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
 
 
 def _migrate() -> None:
