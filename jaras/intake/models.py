@@ -1,6 +1,6 @@
 """The report, with its words, its first response, its outcomes."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -17,6 +17,8 @@ from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
 from jaras.territory.models import Commune, Place
+from jaras.territory.rules.cells import cell_of
+from jaras.territory.rules.geometry import Point
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -99,8 +101,8 @@ class Report(Versioned):
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+", db_index=False)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_index=False)
     place_text = models.CharField(max_length=200, blank=True)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
+    position = SealedJSONField(null=True, always=True)  # latitude, longitude
+    cell = models.CharField(max_length=20, blank=True)  # the square of about 500 m, while ordinary
 
     who = models.CharField(max_length=300, blank=True)  # the person concerned, as the caller said it
     reporter_name = models.CharField(max_length=120, blank=True)
@@ -124,6 +126,21 @@ class Report(Versioned):
     key = KeyField()
 
     objects = ReportQuerySet.as_manager()
+
+    @property
+    def point(self) -> Point | None:
+        """Exactly where, as far as a device said so."""
+        return Point(*self.position) if self.position else None
+
+    @classmethod
+    def position_of(cls, column: Any) -> Point | None:
+        """The point that a query gave as its column keeps it."""
+        return cls(position=column).point
+
+    def locate(self, point: Point | None) -> None:
+        """Say exactly where; roughly where stays readable as long as the report is ordinary."""
+        self.position = [point.latitude, point.longitude] if point else None
+        self.cell = cell_of(point) if point and self.level == Level.ORDINARY else ""
 
     class Meta:
         constraints = [one_seal("report_sealed_in")]

@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, UnidentifiedImageError
 from playwright.sync_api import Browser, Page, expect
 
+from jaras.territory.rules.cells import cell_of
+from jaras.territory.rules.geometry import Point
 from tests.journeys.copies import Copy, served
 from tests.kernel.test_files import located
 
@@ -108,8 +110,9 @@ def test_a_report_by_voice_photograph_and_position(
     sent(thumb)
     number, words = newest(copy)
     assert words == "Message vocal avec une photo, sans texte"
-    ((latitude, longitude),) = copy.rows("SELECT latitude, longitude FROM intake_report WHERE id = ?", number)
-    assert (latitude, longitude) == (32.881, -6.906)
+    ((position, cell),) = copy.rows("SELECT position, cell FROM intake_report WHERE id = ?", number)
+    assert cell == cell_of(Point(32.881, -6.906))
+    assert "32.881" not in position  # sealed on the disk
     (voice, _), (photo, path) = files_of(copy, number)
     assert (voice, photo) == ("audio/webm", "image/jpeg")
     with pytest.raises(UnidentifiedImageError):

@@ -11,6 +11,7 @@ from jaras.cases.actions import sealing as cases
 from jaras.cases.models import Case
 from jaras.intake import events as facts
 from jaras.intake.actions.counting import count
+from jaras.intake.actions.placing import settle
 from jaras.intake.actions.timeline import linked_cases
 from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
@@ -104,7 +105,7 @@ def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor,
         return False
     count(report, -1)
     report.level, report.compartment = level, compartment
-    report.save_checked("level", "compartment")
+    report.save_checked("level", "compartment", *settle(report))
     count(report, 1)
     told = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)

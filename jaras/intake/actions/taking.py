@@ -13,6 +13,7 @@ from jaras.intake.actions.counting import count
 from jaras.intake.actions.duties import raise_duties
 from jaras.intake.actions.keeping import NotKept
 from jaras.intake.actions.naming import register_described
+from jaras.intake.actions.placing import POINT, columns, say_point, settle
 from jaras.intake.actions.sealing import seal
 from jaras.intake.lists import channels, report_kinds, urgency_levels
 from jaras.intake.models import Assessment, Report
@@ -200,7 +201,7 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
     if not report.words:
         raise Refused(_("Write what is happening: a few words are enough."), field="words")
     fields = tuple(said)
-    report.save_checked(*fields)
+    report.save_checked(*{*columns(said), *settle(report)})
     search.index("report", report.pk, report.words, report.who, report.place_text)
     if "reporter_telephone" in said:
         telephones.index("report", report.pk, report.reporter_telephone)
@@ -211,6 +212,8 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
 def say(report: Report, said: Said) -> None:
     """Put what was said on the report, each field checked."""
     for name, value in said.items():
+        if name in POINT:
+            continue
         if name == "words":
             value = text.within(str(value), limit=WORDS, field="words")
         elif isinstance(value, str):
@@ -224,16 +227,7 @@ def say(report: Report, said: Said) -> None:
         text.require_email(report.reporter_email, field="reporter_email")
     if report.anonymous:
         report.reporter_name = ""
-    if report.latitude is not None or report.longitude is not None:
-        _check_point(report)
+    if "latitude" in said or "longitude" in said:
+        say_point(report, said.get("latitude"), said.get("longitude"))
     if report.place is not None:
         report.commune_id = report.place.commune_id
-
-
-def _check_point(report: Report) -> None:
-    latitude, longitude = report.latitude, report.longitude
-    inside = latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
-    if not inside:
-        raise Refused(_("This point is not on the map."), field="latitude")
-    if report.commune_id is None and latitude is not None and longitude is not None:
-        report.commune_id = queries.commune_at(latitude, longitude)

@@ -1,5 +1,6 @@
 """What the words of a report let us propose, with the reasons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -14,10 +15,12 @@ from jaras.intake.models import Report
 from jaras.intake.rules import triage
 from jaras.intake.rules.states import OPEN
 from jaras.intake.rules.triage.policy import load
+from jaras.kernel import keys
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import Level
 from jaras.kernel.prepared import prepared
 from jaras.territory import queries as territory
+from jaras.territory.rules.cells import around
 from jaras.territory.rules.gazetteer import Names
 from jaras.territory.rules.geometry import Point
 
@@ -79,8 +82,9 @@ def _gazetteer(names: "_SameObject") -> triage.Gazetteer:
 
 
 def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
-    """The latest open reports that may still be doubled: one query."""
+    """The latest open reports that may still be doubled: one query, one more for the positions nearby."""
     found = _candidates(actor, report.received_at - LOOK_BACK, report.received_at, report.pk or 0)
+    nearby = _nearby(found, _point(report))
     return [
         triage.OpenReport(
             id=str(pk),
@@ -88,7 +92,7 @@ def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
             commune_code=commune,
             place_id=place,
             place_text=place_text or place_name or "",
-            point=_either(latitude, longitude, place_latitude, place_longitude),
+            point=nearby.get(pk) or _place_point(place_latitude, place_longitude),
             received_at=received_at,
             kind=kind,
         )
@@ -99,14 +103,25 @@ def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
             place,
             place_text,
             place_name,
-            latitude,
-            longitude,
+            _cell,
+            _position,
             place_latitude,
             place_longitude,
             received_at,
             kind,
         ) in found
     ]
+
+
+def _nearby(found: Sequence[tuple[Any, ...]], point: triage.Point | None) -> dict[int, triage.Point]:
+    """The exact positions of the few reports in the squares around a point; no other is opened."""
+    if point is None:
+        return {}
+    squares = around(Point(*point))
+    few = {row[0]: row[7] for row in found if row[6] in squares}
+    keys.prepare(few.values())
+    opened = {pk: Report.position_of(sealed) for pk, sealed in few.items()}
+    return {pk: (at.latitude, at.longitude) for pk, at in opened.items() if at}
 
 
 @prepared
@@ -124,8 +139,8 @@ def _candidates(
         "place_id",
         "place_text",
         "place__name_fr",
-        "latitude",
-        "longitude",
+        "cell",
+        "position",
         "place__latitude",
         "place__longitude",
         "received_at",
@@ -165,28 +180,15 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, (tuple, frozenset, set)) else value
 
 
-def _point(report: Report) -> tuple[float, float] | None:
-    place = report.place
-    return _either(
-        report.latitude,
-        report.longitude,
-        place.latitude if place else None,
-        place.longitude if place else None,
-    )
-
-
-def _either(
-    latitude: float | None,
-    longitude: float | None,
-    place_latitude: float | None,
-    place_longitude: float | None,
-) -> tuple[float, float] | None:
+def _point(report: Report) -> triage.Point | None:
     """The report's own point, else its place's."""
-    if latitude is not None and longitude is not None:
-        return latitude, longitude
-    if place_latitude is not None and place_longitude is not None:
-        return place_latitude, place_longitude
-    return None
+    if (own := report.point) is not None:
+        return own.latitude, own.longitude
+    return _place_point(report.place.latitude, report.place.longitude) if report.place else None
+
+
+def _place_point(latitude: float | None, longitude: float | None) -> triage.Point | None:
+    return (latitude, longitude) if latitude is not None and longitude is not None else None
 
 
 def commune_in_territory(code: str | None) -> str | None:
@@ -194,6 +196,6 @@ def commune_in_territory(code: str | None) -> str | None:
     return code if code and territory.commune_of_code(code) else None
 
 
-def commune_at(latitude: float, longitude: float) -> str | None:
-    commune = territory.commune_at(Point(latitude, longitude))
+def commune_at(point: Point) -> str | None:
+    commune = territory.commune_at(point)
     return commune.pk if commune else None

@@ -4,7 +4,7 @@ from jaras.kernel.keys import ring
 from jaras.kernel.keys.envelopes import destroy, held
 from jaras.kernel.keys.fields import KeyField, Sealed, SealedCharField, SealedJSONField, SealedTextField
 from jaras.kernel.keys.ring import KeysMissing
-from jaras.kernel.keys.values import Unreadable, opened
+from jaras.kernel.keys.values import Unreadable, opened, prepare
 
 __all__ = [
     "KeyField",
@@ -17,5 +17,6 @@ __all__ = [
     "destroy",
     "held",
     "opened",
+    "prepare",
     "ring",
 ]

@@ -1,6 +1,7 @@
 """One sealed value: which key opens it, where it stands, AES-GCM."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from secrets import token_bytes
 
 from cryptography.exceptions import InvalidTag
@@ -25,6 +26,11 @@ def sealed(plain: str, *, name: str, place: str) -> str:
     nonce = token_bytes(envelopes.NONCE)
     body = envelopes.to_seal(name).encrypt(nonce, plain.encode(), _bound(place, name))
     return f"{MARK}{name}:{urlsafe_b64encode(nonce + body).decode()}"
+
+
+def prepare(found: Iterable[object]) -> None:
+    """Before many values are opened: one query reads all their keys."""
+    envelopes.prepare(value[NAME] for value in found if isinstance(value, str) and is_sealed(value))
 
 
 def opened(value: str, *, place: str) -> str:

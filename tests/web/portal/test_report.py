@@ -9,6 +9,7 @@ from django.test import Client
 from jaras.intake.models import Message, Report
 from jaras.intake.rules import tracking
 from jaras.kernel.models import EventRecord, IdempotencyKey
+from jaras.territory.rules.geometry import Point
 from tests.web.portal.conftest import WORDS, Send, fields, older_key
 
 CodeOf = Callable[[Any], str]
@@ -37,7 +38,7 @@ def test_all_that_was_said_is_kept(send: Send) -> None:
     )
     report = Report.objects.get()
     assert (report.place_text, report.commune_id) == ("Derrière la gare", "05.311.01.09")
-    assert (report.latitude, report.longitude, report.who) == (32.88, -6.91, "Un homme, 70 ans")
+    assert (report.point, report.who) == (Point(32.88, -6.91), "Un homme, 70 ans")
     assert (report.reporter_name, report.reporter_telephone) == ("Salma", "0612345678")
     assert (report.reporter_email, report.language) == ("salma@example.org", "fr")
 
