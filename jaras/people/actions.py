@@ -11,6 +11,7 @@ from jaras.kernel import access, events, keys, search, telephones, text, ties
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.people.events import PersonAmended, PersonRegistered, PersonTakenBack
+from jaras.people.lists import origins
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb, Sex
 from jaras.territory.models import Commune
@@ -31,6 +32,7 @@ class About(TypedDict, total=False):
     speaks: str
     contact_safety: str
     commune: Commune | None
+    origin: str
     target_groups: list[str]
 
 
@@ -108,6 +110,8 @@ def _describe(person: Person, about: About, at: datetime) -> None:
         person.age_said_on = at.date()
     if person.sex not in set(Sex):
         raise Refused(_("This value is not in the list."), field="sex")
+    if person.origin and person.origin not in origins():
+        raise Refused(_("This value is not in the list."), field="origin")
     if person.age_about is not None and not 0 <= person.age_about <= OLDEST:
         raise Refused(_("An age is between 0 and 125 years."), field="age_about")
     if person.born_on and not date(1890, 1, 1) <= person.born_on <= at.date():

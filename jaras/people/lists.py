@@ -9,3 +9,8 @@ FOLDER = Path(__file__).parent / "policies"
 
 def target_groups() -> CodedList:
     return coded_list(FOLDER / "target_groups.yaml")
+
+
+def origins() -> CodedList:
+    """Where somebody comes from, once it is known."""
+    return coded_list(FOLDER / "origins.yaml")

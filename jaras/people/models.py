@@ -43,6 +43,7 @@ class Person(Versioned):
     speaks = models.CharField(max_length=80, blank=True)
     contact_safety = models.CharField(max_length=300, blank=True)  # «ne pas appeler après 18 h»
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    origin = models.CharField(max_length=12, blank=True)  # a code of `origins`; blank: nobody said
     target_groups = models.JSONField(default=list)
     registered_at = models.DateTimeField()
     registered_by_id = models.BigIntegerField(null=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from jaras.kernel.coded import CodedList, coded_list, read_policy
 
 FOLDER = Path(__file__).parent / "policies"
-WORD_LISTS = ("kind", "pole", "sex", "public")
+WORD_LISTS = ("kind", "pole", "sex", "public", "origin", "channel")
 
 
 def columns() -> CodedList:

@@ -76,10 +76,14 @@ class RegisterFault(models.Model):
 
 
 class RegisterRow(models.Model):
-    """What one row became: a help given, on a case, to somebody; or nothing, for it was there already."""
+    """What one row became: a help given, on a case, to somebody; or nothing, for it was there already.
+
+    The first place of a row tells all of it; the others only the further helps that it counts.
+    """
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
+    place = models.PositiveSmallIntegerField(default=1)  # of a row that counts several: which of them
     digest = models.CharField(max_length=32, db_index=True)  # keyed: two rows that say the same have the same
     case_key = models.CharField(max_length=90, blank=True)
     person_key = models.CharField(max_length=260, blank=True)
@@ -88,8 +92,10 @@ class RegisterRow(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["register", "number"], name="register_row_once")]
+        ordering = ["number", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "number", "place"], name="register_row_once")
+        ]
         indexes = [
             models.Index(
                 fields=["register", "case_key"], name="register_case", condition=~models.Q(case_key="")

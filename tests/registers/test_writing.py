@@ -21,6 +21,9 @@ from jaras.registers import actions, jobs
 from jaras.registers.models import Register, RegisterRow
 from jaras.registers.queries.dictionary import dictionary
 from jaras.registers.rules import RegisterState
+from jaras.steering import actions as steering
+from jaras.steering.models import Counted as CountedThing
+from jaras.steering.rules import Dimension, Unit
 from tests.registers import sheets
 from tests.registers.conftest import BringIn
 
@@ -210,3 +213,109 @@ def test_the_log_tells_each_piece_in_numbers_only(written: BringIn) -> None:
         "RegisterWritten",
     } <= set(told)
     assert "AMRANI" not in str(list(EventRecord.objects.values_list("data", flat=True)))
+
+
+TOLD = ["Date", "Nom et prénom", "Origine", "Canal de signalement", "Intervention", "Nombre d'interventions"]
+TOLD += ["Nuitées", "Coût", "N° dossier"]
+
+
+def counted() -> list[list[Any]]:
+    return [
+        ["05/01/2022", "EL AMRANI Fatima", "Autre ville", "Téléphone", "Hébergement", 3, 3, "90", "1/2022"],
+        ["06/01/2022", "BENNANI Ali", "Étranger", "Maraude", "Repas", "2", None, None, None],
+        ["07/01/2022", None, "Khouribga", "Facebook", "Repas", None, None, None, None],
+        ["08/01/2022", "IDRISSI Nora", None, None, "Repas", "١٠", None, None, None],
+    ]
+
+
+def test_a_row_counts_as_many_as_it_says_its_amounts_once(written: BringIn) -> None:
+    register = written(sheets.book(counted(), TOLD))
+    held = register.counts["written"]
+    assert register.counts["interventions"] == held["interventions"] == Intervention.objects.count() == 16
+    assert (register.counts["good"], register.done) == (4, 4)
+    assert register.counts["poles"] == held["poles"] == {"ACC": 16}
+    assert (held["nights"], Decimal(held["cost"]), held["persons"]) == (3, Decimal(90), 3)
+    assert sorted(Intervention.objects.filter(code="HEB").values_list("nights", flat=True)) == [0, 0, 3]
+    assert register.counts["origins"] == {"town": 3, "nationality": 2, "here": 1, "": 10}
+    assert register.counts["channels"] == {"TEL": 3, "MARAUDE": 2, "RESEAUX": 1, "": 10}
+
+
+def test_figures_follow_what_the_register_says_of_origin_and_channel(written: BringIn) -> None:
+    written(sheets.book(counted(), TOLD))
+    steering.settle()
+
+    def by(unit: Unit, dimension: str) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for row in CountedThing.objects.filter(unit=unit):
+            for tag in row.tags.split("|"):
+                if tag.startswith(f"{dimension}:"):
+                    found[tag.partition(":")[2]] += row.amount
+        return found
+
+    helps = by(Unit.INTERVENTIONS, Dimension.ORIGIN)
+    assert (helps["town"], helps["nationality"], helps["here"], helps["unknown"]) == (3, 2, 1, 10)
+    channels = by(Unit.INTERVENTIONS, Dimension.CHANNEL)
+    assert (channels["TEL"], channels["MARAUDE"], channels["RESEAUX"]) == (3, 2, 1)
+    persons = by(Unit.PERSONS, Dimension.ORIGIN)
+    assert (persons["town"], persons["nationality"], persons["unknown"]) == (1, 1, 1)
+    assert by(Unit.CASES, Dimension.CHANNEL)["TEL"] == 1
+
+
+def test_what_a_row_counts_is_taken_back_whole(
+    written: BringIn, head: Actor, at: datetime, work: Callable[[], int]
+) -> None:
+    register = written(sheets.book(counted(), TOLD))
+    actions.undo(register=register, by=head, at=at)
+    work()
+    register.refresh_from_db()
+    assert (register.state, register.done, register.counts["kept"]) == (RegisterState.UNDONE, 4, [])
+    assert not Intervention.objects.exists()
+    assert not Case.objects.exists()
+    assert not Person.objects.exists()
+    assert set(counters.read("interventions").values()) <= {0}
+
+
+def test_the_same_rows_are_not_brought_in_twice(written: BringIn, checked: BringIn) -> None:
+    written(sheets.book(counted(), TOLD))
+    again = checked(sheets.book([*counted(), [*counted()[1][:5], 4, *counted()[1][6:]]], TOLD))
+    assert (again.counts["already"], again.counts["good"]) == (4, 1), "another number is another row"
+
+
+def test_rows_written_in_pieces_count_the_same(
+    checked: BringIn, head: Actor, at: datetime, work: Callable[[], int]
+) -> None:
+    register = actions.confirm(register=checked(sheets.book(counted(), TOLD)), by=head, at=at)
+    words = dictionary(at=at)
+    register = actions.write_some(register=register, words=words, by=head, at=at, most=4)
+    assert (register.done, Intervention.objects.count()) == (2, 5)
+    work()
+    assert Intervention.objects.count() == 16
+    assert Register.objects.get(pk=register.pk).state == RegisterState.WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("0", "times_unreadable"), ("deux", "times_unreadable"), ("501", "times_too_many"),
+                       ("1,5", "times_unreadable"), (-3, "times_unreadable")]
+)  # fmt: skip
+def test_a_number_of_interventions_that_cannot_be_stops_its_row(
+    checked: BringIn, said: Any, code: str
+) -> None:
+    row = counted()[1]
+    register = checked(sheets.book([[*row[:5], said, *row[6:]]], TOLD))
+    assert register.counts["faults"] == {code: 1}
+    assert register.counts["stopped"] == 1
+
+
+def test_an_origin_or_a_channel_we_do_not_know_can_be_taught(
+    checked: BringIn, head: Actor, at: datetime, work: Callable[[], int]
+) -> None:
+    row = counted()[2]
+    register = checked(sheets.book([[*row[:2], "Ould l'blad", "Pigeon", *row[4:]]], TOLD))
+    assert register.counts["faults"] == {"origin_unknown": 1, "channel_unknown": 1}
+    actions.name_columns(
+        register=register, columns=register.columns, by=head, at=at,
+        taught={"origin": {"Ould l'blad": "here"}, "channel": {"Pigeon": "ECRIT"}},
+    )  # fmt: skip
+    work()
+    register.refresh_from_db()
+    assert (register.counts["origins"], register.counts["channels"]) == ({"here": 1}, {"ECRIT": 1})

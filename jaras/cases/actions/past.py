@@ -21,6 +21,8 @@ from jaras.kernel.refusal import Refused
 from jaras.kernel.sharing import mark
 from jaras.people.models import Person
 
+COMPLETED = ("opened_at", "poles", "target_groups", "level", "past_channel", "past_origin")
+
 
 @dataclass(frozen=True, kw_only=True)
 class PastCase:
@@ -34,6 +36,8 @@ class PastCase:
     commune_id: str | None = None
     place_text: str = ""
     registry_number: str = ""
+    channel: str = ""
+    origin: str = ""
     restricted: bool = False
     known: int | None = None
 
@@ -49,7 +53,7 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
         if row.known:
             _complete(case, row)
     Case.objects.bulk_create(made)
-    Case.objects.bulk_update(known.values(), ["opened_at", "poles", "target_groups", "level"])
+    Case.objects.bulk_update(known.values(), COMPLETED)
     Party.objects.bulk_create(
         (
             Party(case=case, person=person, at=row.opened_at)
@@ -97,6 +101,8 @@ def _case(row: PastCase) -> Case:
         place_text=row.place_text,
         is_past=True,
         registry_number=row.registry_number,
+        past_channel=row.channel,
+        past_origin=row.origin,
         opened_at=row.opened_at,
         moved_at=row.moved_at,
     )
@@ -107,6 +113,8 @@ def _complete(case: Case, row: PastCase) -> None:
     case.opened_at = min(case.opened_at, row.opened_at)
     case.poles = list(dict.fromkeys((*case.poles, *row.poles)))
     case.target_groups = list(dict.fromkeys((*case.target_groups, *row.target_groups)))
+    case.past_channel = case.past_channel or row.channel
+    case.past_origin = case.past_origin or row.origin
     if row.restricted and case.level == Level.ORDINARY:
         count(case, -1)
         case.level = Level.RESTRICTED

@@ -27,6 +27,7 @@ def write_rows(
     fresh, passed = _sorted(register, lines)
     persons = _persons(register, fresh, by=by, at=at)
     of_rows = _cases(register, fresh, persons, words, by=by, at=at)
+    places = [(line, place) for line in fresh for place in range(1, line.times + 1)]
     helps = [
         Help(
             code=line.kind,
@@ -36,29 +37,30 @@ def write_rows(
             organisation_id=line.organisation,
             commune_id=line.commune or None,
             place_text=line.place,
-            nights=line.nights,
-            cost=line.cost,
+            nights=line.nights if place == 1 else 0,  # amounts are those of the whole row
+            cost=line.cost if place == 1 else None,
             note=line.note,
-            source=f"register:{register.pk}:{line.number}",
+            source=f"register:{register.pk}:{line.number}" + (f":{place}" if place > 1 else ""),
         )
-        for line in fresh
+        for line, place in places
     ]
     recorded = care.record_many(rows=helps, by=by, at=at)
     if recorded.refused:
         place, refusal = next(iter(recorded.refused.items()))
-        raise Refused(f"{register.name}, {fresh[place].number}: {refusal}")
+        raise Refused(f"{register.name}, {places[place][0].number}: {refusal}")
     rows = [
         RegisterRow(
             register=register,
             number=line.number,
-            digest=digests.digest(line),
-            case_key=case_key(line),
-            person_key=person_key(line),
-            intervention=recorded.rows[place],
+            place=place,
+            digest=digests.digest(line) if place == 1 else "",
+            case_key=case_key(line) if place == 1 else "",
+            person_key=person_key(line) if place == 1 else "",
+            intervention=recorded.rows[index],
             case_id=of_rows[line.number],
-            person=persons.get(line.number),
+            person=persons.get(line.number) if place == 1 else None,
         )
-        for place, line in enumerate(fresh)
+        for index, (line, place) in enumerate(places)
     ]
     rows += [RegisterRow(register=register, number=number, digest=sign) for number, sign in passed]
     RegisterRow.objects.bulk_create(rows)
@@ -114,6 +116,7 @@ def _about(line: Line, commune: Commune | None) -> About:
         telephone=line.telephone,
         born_on=line.born_on,
         commune=commune,
+        origin=line.origin,
         target_groups=list(line.publics),
     )
     if line.age is not None:
@@ -166,5 +169,7 @@ def _past(
         commune_id=next((line.commune for line in group if line.commune), None),
         place_text=next((line.place for line in group if line.place), ""),
         registry_number=first.case_number,
+        channel=next((line.channel for line in group if line.channel), ""),
+        origin=next((line.origin for line in group if line.origin and line.number not in persons), ""),
         restricted=bool(restricted_publics().intersection(publics)),
     )

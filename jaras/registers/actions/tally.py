@@ -23,6 +23,9 @@ class Tally:
         self.poles: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.publics: Counter[str] = Counter()
+        self.interventions = 0
+        self.origins: Counter[str] = Counter()
+        self.channels: Counter[str] = Counter()
         self.good = self.stopped = self.aside = self.nights = self.restricted = self.alone = 0
         self.cost = Decimal(0)
         self.persons: set[str] = set()
@@ -46,13 +49,17 @@ class Tally:
             self.stopped += 1
             return
         self.good += 1
-        self.poles[self.pole_of[line.kind]] += 1
-        self.kinds[line.kind] += 1
+        self.interventions += line.times
+        self.poles[self.pole_of[line.kind]] += line.times
+        self.kinds[line.kind] += line.times
+        self.origins[line.origin] += line.times
+        self.channels[line.channel] += line.times
         self.publics.update(line.publics)
         self.months[f"{line.moment:%Y-%m}"] += 1
         self.nights += line.nights
         self.cost += line.cost or 0
-        self.restricted += bool(restricted_publics().intersection(line.publics))
+        if restricted_publics().intersection(line.publics):
+            self.restricted += line.times
         if line.case_number:
             self.cases.add(line.case_number)
         if not line.names_somebody:
@@ -81,6 +88,9 @@ class Tally:
         alike.sort(key=lambda group: -group[-1])
         return {
             "good": self.good,
+            "interventions": self.interventions,
+            "origins": dict(self.origins),
+            "channels": dict(self.channels),
             "stopped": self.stopped,
             "aside": self.aside,
             "already": self.faults[Code.ALREADY],
@@ -114,6 +124,7 @@ def _example(line: Line) -> dict[str, Any]:
         "age": line.age,
         "commune": line.commune,
         "place": line.place,
+        "times": line.times,
         "nights": line.nights,
         "cost": None if line.cost is None else str(line.cost),
     }

@@ -76,12 +76,12 @@ def _take_back(register: Register, case_ids: Sequence[int], *, by: Actor, at: da
     """In the order opposite to the writing; the rows that tell of it go first."""
     rows = list(
         RegisterRow.objects.filter(register=register, case__in=case_ids).values_list(
-            "pk", "intervention_id", "person_id"
+            "pk", "intervention_id", "person_id", "place"
         )
     )
-    RegisterRow.objects.filter(pk__in=[pk for pk, _intervention, _person in rows]).delete()
-    care.take_back_many(ids=[intervention for _pk, intervention, _person in rows], by=by, at=at)
+    RegisterRow.objects.filter(pk__in=[pk for pk, *_told in rows]).delete()
+    care.take_back_many(ids=[intervention for _pk, intervention, *_told in rows], by=by, at=at)
     cases.take_back_past(ids=case_ids, by=by, at=at)
-    persons = sorted({person for _pk, _intervention, person in rows if person is not None})
+    persons = sorted({person for _pk, _help, person, _place in rows if person is not None})
     people.take_back_many(ids=persons, by=by, at=at)
-    return len(rows)
+    return sum(place == 1 for *_told, place in rows)

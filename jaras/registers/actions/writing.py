@@ -1,8 +1,7 @@
 """The rows of a checked register are written, some hundred at a time, each once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -45,14 +44,25 @@ def write_some(
     register = _held(register)
     if register.state != RegisterState.WRITING or register.staged is None:
         return register
-    piece = list(islice(staged.lines(register, words, position=register.position), most))
+    piece, last = _piece(staged.lines(register, words, position=register.position), most)
     written = write_rows(register, [line for line, _after in piece], words, by=by, at=at)
     register.done += len(piece)
     register.position = piece[-1][1] if piece else register.position
     _told(register, written, by=by, at=at)
-    if len(piece) < most:
+    if last:
         _finished(register, by=by, at=at)
     return register
+
+
+def _piece(lines: Iterator[tuple[Line, int]], most: int) -> tuple[list[tuple[Line, int]], bool]:
+    """The next rows, until they count so many interventions; whether they are the last."""
+    piece, counted = [], 0
+    for line, after in lines:
+        piece.append((line, after))
+        counted += line.times if line.written else 1
+        if counted >= most:
+            return piece, False
+    return piece, True
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from django.conf import settings
 
 from jaras.care.lists import interventions, sheltering
 from jaras.care.rules.helping import LONG_AGO
+from jaras.intake.lists import channels
 from jaras.kernel.coded import Item
 from jaras.partners.lists import poles
 from jaras.partners.models import Organisation
-from jaras.people.lists import target_groups
+from jaras.people.lists import origins, target_groups
 from jaras.registers import lists
 from jaras.registers.models import TaughtWord
 from jaras.registers.rules import Dictionary
@@ -30,6 +31,8 @@ def dictionary(*, at: datetime) -> Dictionary:
         poles=_known(poles(), "pole") | taught.get("pole", {}),
         sexes=_known((), "sex") | taught.get("sex", {}),
         publics=_known(target_groups(), "public") | taught.get("public", {}),
+        origins=_known(origins(), "origin") | taught.get("origin", {}),
+        channels=_known(channels(), "channel") | taught.get("channel", {}),
         communes=_communes() | taught.get("commune", {}),
         organisations=_organisations(),
         pole_of={item.code: str(item["pole"]) for item in interventions()},

@@ -13,11 +13,15 @@ SAID = (
     "moment", "kind", "given_name", "family_name", "arabic_name", "person_number", "case_number", "sex",
     "age", "born_on", "nights", "cost", "commune", "place", "note",
 )  # fmt: skip
+# What registers could not say at first: a row without it stands for what it stood for then.
+LATER = {"times": 1, "origin": "", "channel": ""}
 
 
 def digest(line: Line) -> str:
     """What stands for a row: without the key of this copy nobody finds its words again."""
-    said = "\x1f".join(str(getattr(line, name)) for name in SAID)
+    told = [str(getattr(line, name)) for name in SAID]
+    told += [f"{name}:{getattr(line, name)}" for name, usual in LATER.items() if getattr(line, name) != usual]
+    said = "\x1f".join(told)
     return salted_hmac("jaras.registers", said, algorithm="sha256").hexdigest()[:32]
 
 

@@ -53,6 +53,8 @@ ROWS: dict[Code, Any] = {
     Code.NIGHTS_UNREADABLE: _("Nights are a whole number: correct it."),
     Code.NIGHTS_ELSEWHERE: _("Nights are counted for a shelter only: correct the kind or the nights."),
     Code.NIGHTS_TOO_MANY: _("One row holds at most 366 nights: cut the stay by year."),
+    Code.TIMES_UNREADABLE: _("How many interventions is a whole number, one at least: correct it."),
+    Code.TIMES_TOO_MANY: _("One row counts at most 500 interventions: cut it by week or by month."),
     Code.COST_UNREADABLE: _("This is not an amount we can read: write it as 1250,50."),
     Code.COST_TOO_HIGH: _("A cost lies between 0 and 1,000,000 dirhams: correct it."),
     Code.TOO_LONG: _("This text is too long for its column: shorten it."),
@@ -64,5 +66,7 @@ ROWS: dict[Code, Any] = {
     Code.BORN_UNREADABLE: _("This date of birth cannot be read: it is left blank."),
     Code.COMMUNE_UNKNOWN: _("We do not know this commune: its name is kept in the place."),
     Code.PUBLIC_UNKNOWN: _("We do not know this public: it is left out."),
+    Code.ORIGIN_UNKNOWN: _("We do not know this origin: it is left blank."),
+    Code.CHANNEL_UNKNOWN: _("We do not know this channel: it is left blank."),
     Code.ORGANISATION_UNKNOWN: _("This partner is not in the directory: its name is kept in the remarks."),
 }

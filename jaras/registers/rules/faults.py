@@ -20,6 +20,8 @@ class Code(StrEnum):
     NIGHTS_UNREADABLE = "nights_unreadable"
     NIGHTS_ELSEWHERE = "nights_elsewhere"
     NIGHTS_TOO_MANY = "nights_too_many"
+    TIMES_UNREADABLE = "times_unreadable"
+    TIMES_TOO_MANY = "times_too_many"
     COST_UNREADABLE = "cost_unreadable"
     COST_TOO_HIGH = "cost_too_high"
     TOO_LONG = "too_long"
@@ -33,6 +35,8 @@ class Code(StrEnum):
     BORN_UNREADABLE = "born_unreadable"
     COMMUNE_UNKNOWN = "commune_unknown"
     PUBLIC_UNKNOWN = "public_unknown"
+    ORIGIN_UNKNOWN = "origin_unknown"
+    CHANNEL_UNKNOWN = "channel_unknown"
     ORGANISATION_UNKNOWN = "organisation_unknown"
 
 
@@ -44,6 +48,8 @@ LEFT_OUT = (
     Code.BORN_UNREADABLE,
     Code.COMMUNE_UNKNOWN,
     Code.PUBLIC_UNKNOWN,
+    Code.ORIGIN_UNKNOWN,
+    Code.CHANNEL_UNKNOWN,
     Code.ORGANISATION_UNKNOWN,
 )
 # Words that a member may teach: which list they belong to.
@@ -53,6 +59,8 @@ TEACHABLE = {
     Code.PUBLIC_UNKNOWN: "public",
     Code.COMMUNE_UNKNOWN: "commune",
     Code.SEX_UNKNOWN: "sex",
+    Code.ORIGIN_UNKNOWN: "origin",
+    Code.CHANNEL_UNKNOWN: "channel",
 }
 
 

@@ -19,6 +19,8 @@ class Dictionary:
     sexes: Mapping[str, str]
     publics: Mapping[str, str]
     communes: Mapping[str, str]
+    origins: Mapping[str, str]
+    channels: Mapping[str, str]
     organisations: Mapping[str, int]
     pole_of: Mapping[str, str]  # of a kind
     sheltering: frozenset[str]
@@ -29,7 +31,7 @@ class Dictionary:
 
 @dataclass(frozen=True)
 class Line:
-    """One intervention of the past, with whom it helped."""
+    """An intervention of the past, or as many as the row counts, with whom it helped."""
 
     number: int
     moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,6 +48,9 @@ class Line:
     publics: tuple[str, ...] = ()
     commune: str = ""
     place: str = ""
+    times: int = 1  # how many interventions the row counts
+    origin: str = ""
+    channel: str = ""
     nights: int = 0
     cost: Decimal | None = None
     organisation: int | None = None

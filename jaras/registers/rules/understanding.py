@@ -17,7 +17,8 @@ from jaras.registers.rules.workbooks import Cell, Row
 NOON = time(12)
 SHORT, NAME, ARABIC_NAME, PLACE, NOTE, TELEPHONE = 60, 80, 160, 200, 4000, 40
 MOST_NIGHTS, MOST_COST, FIRST_BIRTH = 366, 1_000_000, date(1890, 1, 1)
-AMOUNTS = ("nights", "cost")
+MOST_TIMES = 500
+AMOUNTS = ("times", "nights", "cost")
 _SEVERAL = re.compile(r"[,;/+\n،؛]")
 _BLANK = re.compile(r"[-–—/.?*xX0]{1,3}|n/?a|neant|rien|لا شيء", re.IGNORECASE)
 
@@ -76,6 +77,9 @@ class _Reading:
             telephone=self.text("telephone", TELEPHONE),
             publics=self.publics(),
             place=self.text("place", PLACE),
+            times=self.times(),
+            origin=self.known("origin", self.words.origins, Code.ORIGIN_UNKNOWN),
+            channel=self.known("channel", self.words.channels, Code.CHANNEL_UNKNOWN),
             nights=self.nights(),
             cost=self.cost(),
             note=self.text("note", NOTE),
@@ -167,6 +171,19 @@ class _Reading:
             self.fault(Code.BORN_UNREADABLE, "born_on", cell)
             return None
         return day
+
+    def times(self) -> int:
+        """A row tells of one intervention, unless it counts them."""
+        cell = self.cell("times")
+        try:
+            times = 1 if cell is None else values.count(cell)
+        except BadValue:
+            times = 0
+        if times < 1:
+            self.fault(Code.TIMES_UNREADABLE, "times", "0" if cell == 0 else cell)
+        elif times > MOST_TIMES:
+            self.fault(Code.TIMES_TOO_MANY, "times", cell)
+        return times
 
     def nights(self) -> int:
         cell = self.cell("nights")

@@ -29,6 +29,7 @@ class Context:
     urgency: str
     channel: str
     homes: tuple[str, ...]  # the communes where its persons live
+    origins: tuple[str, ...]  # where they come from, as far as it was said
     publics_of_persons: tuple[str, ...]
     first_response_at: datetime | None = None
     received_at: datetime | None = None  # of the first report of a case
@@ -48,13 +49,14 @@ class Persons:
     """Whom some reports or cases concern, as far as figures need it."""
 
     homes: Mapping[int, tuple[str, ...]]
+    origins: Mapping[int, tuple[str, ...]]
     publics: Mapping[int, tuple[str, ...]]
 
 
 def reports(ids: Collection[int]) -> dict[int, Context]:
     persons = _persons(
         ReportPerson.objects.filter(report__in=ids).values_list(
-            "report_id", "person__commune_id", "person__target_groups"
+            "report_id", "person__commune_id", "person__origin", "person__target_groups"
         )
     )
     rows = Report.objects.filter(pk__in=ids).values_list(
@@ -71,6 +73,7 @@ def reports(ids: Collection[int]) -> dict[int, Context]:
             urgency=urgency,
             channel=channel,
             homes=persons.homes.get(pk, ()),
+            origins=persons.origins.get(pk, ()),
             publics_of_persons=persons.publics.get(pk, ()),
             first_response_at=responded_at,
             share=mark(*shared),
@@ -83,7 +86,7 @@ def cases(ids: Collection[int]) -> dict[int, Context]:
     persons = _persons(
         Party.objects.filter(case__in=ids)
         .order_by()
-        .values_list("case_id", "person__commune_id", "person__target_groups")
+        .values_list("case_id", "person__commune_id", "person__origin", "person__target_groups")
     )
     first, stages = _first_reports(ids), _stages(ids)
     rows = Case.objects.filter(pk__in=ids).order_by()
@@ -95,8 +98,9 @@ def cases(ids: Collection[int]) -> dict[int, Context]:
             publics=tuple(publics),
             commune=commune or "",
             urgency=urgency,
-            channel=first[pk][1] if pk in first else "",
+            channel=first[pk][1] if pk in first else past_channel,
             homes=persons.homes.get(pk, ()),
+            origins=(*persons.origins.get(pk, ()), *filter(None, [past_origin])),
             publics_of_persons=persons.publics.get(pk, ()),
             received_at=first[pk][0] if pk in first else None,
             stage=stage,
@@ -104,12 +108,13 @@ def cases(ids: Collection[int]) -> dict[int, Context]:
             numbered=not past or bool(number),
             share=mark(*shared),
         )
-        for pk, state, past, number, opened_at, poles, publics, commune, urgency, stage, *shared in (
+        for pk, state, past, number, past_channel, past_origin, opened_at, poles, publics, *more in (
             rows.values_list(
-                *("pk", "state", "is_past", "registry_number", "opened_at", "poles", "target_groups"),
-                *("commune_id", "urgency", "stage", "level", "compartment"),
+                *("pk", "state", "is_past", "registry_number", "past_channel", "past_origin", "opened_at"),
+                *("poles", "target_groups", "commune_id", "urgency", "stage", "level", "compartment"),
             )
         )
+        for commune, urgency, stage, *shared in [more]
     }
 
 
@@ -133,14 +138,18 @@ def _stages(ids: Collection[int]) -> dict[int, list[tuple[datetime, str]]]:
     return found
 
 
-def _persons(links: Iterable[tuple[int, str | None, list[str]]]) -> Persons:
+def _persons(links: Iterable[tuple[int, str | None, str, list[str]]]) -> Persons:
     homes: dict[int, list[str]] = defaultdict(list)
+    origins: dict[int, list[str]] = defaultdict(list)
     publics: dict[int, list[str]] = defaultdict(list)
-    for owner, commune, groups in links:
+    for owner, commune, origin, groups in links:
+        if origin:
+            origins[owner].append(origin)
         if commune:
             homes[owner].append(commune)
         publics[owner].extend(groups)
     return Persons(
         {owner: tuple(sorted(found)) for owner, found in homes.items()},
+        {owner: tuple(sorted(set(found))) for owner, found in origins.items()},
         {owner: tuple(sorted(set(found))) for owner, found in publics.items()},
     )

@@ -105,7 +105,7 @@ def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
     for pk, at, pole, number, commune, report_id, case_id, person_id in rows:
         report, case = through_reports.get(report_id), through_cases.get(case_id)
         near = [each for each in (report, case) if each is not None]
-        home, publics = persons.get(person_id, ("", ()))
+        home, said, publics = persons.get(person_id, ("", "", ()))
         values: dict[str, Collection[str]] = {
             Dimension.POLE: [pole],
             Dimension.PUBLIC: publics or _first(near[::-1], _publics),
@@ -115,6 +115,7 @@ def _done(ids: Collection[int]) -> dict[int, tuple[Fact, int]]:
                     {*publics, *(group for each in near for group in _every_public(each))},
                     [home] if home else [each for context in near for each in context.homes],
                     here,
+                    said=[said] if person_id else [each for context in near for each in context.origins],
                 )
             ],
             Dimension.CHANNEL: [_first(near, lambda each: each.channel) or ""],
@@ -150,10 +151,10 @@ def persons(ids: Collection[int]) -> Facts:
         share = widest(context.share for _at, context in counting)
         if counting:
             at, context = next(each for each in counting if each[1].share == share)
-            home, publics = known[person]
+            home, said, publics = known[person]
             values = _common(context, here) | {
                 Dimension.PUBLIC: publics or context.publics,
-                Dimension.ORIGIN: [origin(publics or context.publics, [home], here)],
+                Dimension.ORIGIN: [origin(publics or context.publics, [home], here, said=[said])],
             }
             found[person] = _fact(at, values, share)
     return found
@@ -168,10 +169,10 @@ FACTS: dict[Unit, Callable[[Collection[int]], Facts]] = {
 }
 
 
-def _persons(ids: Collection[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """Where these persons live, of which publics they are."""
-    rows = Person.objects.filter(pk__in=ids).values_list("pk", "commune_id", "target_groups")
-    return {pk: (commune or "", tuple(publics)) for pk, commune, publics in rows}
+def _persons(ids: Collection[int]) -> dict[int, tuple[str, str, tuple[str, ...]]]:
+    """Where these persons live, where they come from, of which publics they are."""
+    rows = Person.objects.filter(pk__in=ids).values_list("pk", "commune_id", "origin", "target_groups")
+    return {pk: (commune or "", origin, tuple(publics)) for pk, commune, origin, publics in rows}
 
 
 def _common(context: Context, here: str) -> dict[str, Collection[str]]:
@@ -180,7 +181,7 @@ def _common(context: Context, here: str) -> dict[str, Collection[str]]:
         Dimension.POLE: context.poles,
         Dimension.PUBLIC: _publics(context),
         Dimension.COMMUNE: [context.commune],
-        Dimension.ORIGIN: [origin(_every_public(context), context.homes, here)],
+        Dimension.ORIGIN: [origin(_every_public(context), context.homes, here, said=context.origins)],
         Dimension.CHANNEL: [context.channel],
     }
 

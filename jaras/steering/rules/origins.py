@@ -13,8 +13,17 @@ class Origin(StrEnum):
     UNKNOWN = "unknown"
 
 
-def origin(publics: Iterable[str], homes: Iterable[str], province: str) -> Origin:
-    """By the public first, else by the commune where a person lives, else nobody knows."""
+def origin(
+    publics: Iterable[str], homes: Iterable[str], province: str, *, said: Iterable[str] = ()
+) -> Origin:
+    """As it was said; else by the public, then by the commune where a person lives; else nobody knows.
+
+    Where several persons are meant, whoever comes from furthest is told.
+    """
+    told = {each for each in said if each}
+    for far in (Origin.NATIONALITY, Origin.TOWN, Origin.HERE):
+        if far in told:
+            return far
     publics = set(publics)
     if OTHER_NATIONALITY in publics:
         return Origin.NATIONALITY

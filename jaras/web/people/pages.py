@@ -22,7 +22,7 @@ from jaras.kernel import reading
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
 from jaras.people import actions, queries
-from jaras.people.lists import target_groups
+from jaras.people.lists import origins, target_groups
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import queries as privacy
@@ -66,6 +66,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "person": person,
         "age": person.age(timezone.localdate()),
         "groups": groups,
+        "origins": origins(),
         "cases": case_queries.of_persons(request.actor, [person])[person.pk],
         "reports": intake.of_persons(request.actor, [person])[person.pk],
         "states": case_states(),

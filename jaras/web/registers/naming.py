@@ -14,7 +14,7 @@ from jaras.kernel.refusal import Refused
 from jaras.registers import actions
 from jaras.registers.lists import columns as column_list
 from jaras.registers.models import Register
-from jaras.registers.rules import RegistersVerb
+from jaras.registers.rules import TEACHABLE, RegistersVerb
 from jaras.web.registers.finding import find
 from jaras.web.registers.preview import choices
 from jaras.web.shell.permission import permission
@@ -87,7 +87,7 @@ def words(request: Request, pk: int) -> HttpResponse:
 def _taught(said: QueryDict) -> dict[str, dict[str, str]]:
     """Pairs `word_kind_3` and `code_kind_3`; a code that its list does not hold teaches nothing."""
     taught: dict[str, dict[str, str]] = {}
-    for name in ("kind", "pole", "public", "commune", "sex"):
+    for name in TEACHABLE.values():
         known = dict(choices(name))
         for place in range(100):
             word, code = said.get(f"word_{name}_{place}"), said.get(f"code_{name}_{place}", "")

@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jaras.care.lists import interventions
+from jaras.intake.lists import channels
+from jaras.kernel.coded import CodedList
 from jaras.partners.lists import poles
-from jaras.people.lists import target_groups
+from jaras.people.lists import origins, target_groups
 from jaras.registers import queries
 from jaras.registers.lists import columns
 from jaras.registers.models import Register
@@ -36,6 +38,9 @@ def shown(register: Register) -> dict[str, Any]:
         "pole_bars": [
             (label(pole), counts.get("poles", {}).get(pole.code, 0), None, True) for pole in poles()
         ],
+        "interventions": counts.get("interventions", counts.get("good", 0)),
+        "origin_bars": _bars(origins(), counts.get("origins", {})),
+        "channel_bars": _bars(channels(), counts.get("channels", {})),
         "kinds_shown": [
             (label(interventions()[code]), number, None, True) for code, number in kinds[:MOST_KINDS]
         ],
@@ -49,6 +54,14 @@ def shown(register: Register) -> dict[str, Any]:
         "written": counts.get("written"),
         "written_cost": dirhams(counts.get("written", {}).get("cost", "0")),
     }
+
+
+def _bars(items: CodedList, counted: dict[str, int]) -> list[tuple[str, int, None, bool]]:
+    """What the register says of each, with what it does not say; nothing where it says nothing."""
+    if not any(counted.get(item.code) for item in items):
+        return []
+    said = [(label(item), counted[item.code], None, True) for item in items if counted.get(item.code)]
+    return [*said, (_("Not said"), counted[""], None, False)] if counted.get("") else said
 
 
 def _example(row: dict[str, Any], communes: dict[str, str]) -> dict[str, Any]:
@@ -78,5 +91,11 @@ def choices(name: str) -> list[tuple[str, str]]:
         return [(row.code, row.name) for row in territory.communes()]
     if name == "sex":
         return [("f", _("Woman or girl")), ("m", _("Man or boy"))]
-    items = {"kind": interventions(), "pole": poles(), "public": target_groups()}[name]
+    items = {
+        "kind": interventions(),
+        "pole": poles(),
+        "public": target_groups(),
+        "origin": origins(),
+        "channel": channels(),
+    }[name]
     return [(item.code, label(item)) for item in items]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import seen
 from jaras.people.actions import About
-from jaras.people.lists import target_groups
+from jaras.people.lists import origins, target_groups
 from jaras.people.models import Person
 from jaras.people.rules import Sex
 from jaras.territory import queries as territory
@@ -42,6 +42,7 @@ class PersonForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     commune = forms.ChoiceField(label=_("Commune"), required=False)
+    origin = forms.ChoiceField(label=_("Where they come from"), required=False)
     telephone = forms.CharField(
         label=_("Telephone"), required=False, widget=forms.TextInput(attrs={"type": "tel", "dir": "ltr"})
     )
@@ -63,6 +64,8 @@ class PersonForm(forms.Form):
         communes.choices = [("", _("Unknown")), *((row.code, row.name) for row in territory.communes())]
         if self.kept and self.kept.pk not in dict(communes.choices):
             communes.choices = [*communes.choices, (self.kept.pk, self.kept.name)]
+        origin: Any = self.fields["origin"]
+        origin.choices = [("", _("Unknown")), *((item.code, label(item)) for item in origins())]
         groups: Any = self.fields["target_groups"]
         groups.choices = [(item.code, label(item)) for item in target_groups()]
 
