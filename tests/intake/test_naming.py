@@ -6,16 +6,20 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError
 
+from jaras.governance.models import Member, actor_of
 from jaras.intake import actions
 from jaras.intake.models import Report, ReportPerson
+from jaras.kernel.access import NotVisible
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import EventRecord
 from jaras.people import queries as people
 from jaras.people.models import Person
 from jaras.people.rules import Known
+from tests import factories
 
 WORDS, WHO = "Un homme âgé a froid près de la gare routière.", "homme, ~60 ans, gare routière"
 MakeActor = Callable[..., Actor]
+MakeMember = Callable[..., Member]
 
 
 def test_an_unknown_person_is_a_person(actor: MakeActor, at: datetime) -> None:
@@ -93,3 +97,13 @@ def test_a_report_that_is_refused_leaves_nobody(db: None, at: datetime) -> None:
     with pytest.raises(IntegrityError):
         actions.receive(channel="WEB", external_id="2", code="same", words=WORDS, who=WHO, at=at)
     assert (Report.objects.count(), Person.objects.count()) == (1, 1)
+
+
+def test_nobody_names_whom_they_may_not_see(member: MakeMember, at: datetime) -> None:
+    hidden = factories.person(given_name="Zineb")
+    factories.case(by=member("operator"), at=at, persons=[hidden], sealed="violence")
+    by = actor_of(member("operator"))
+    report = factories.report(at=at)
+    with pytest.raises(NotVisible):
+        actions.add_person(report=report, person=hidden, by=by, at=at)
+    assert not report.persons.exists()

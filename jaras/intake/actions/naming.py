@@ -17,8 +17,10 @@ from jaras.people.rules import PeopleVerb
 
 @transaction.atomic
 def add_person(*, report: Report, person: Person, by: Actor, at: datetime) -> None:
-    """Say whom the report concerns."""
+    """Say whom the report concerns; whom one may not see is nobody, as for a number that nobody has."""
     access.require(by, IntakeVerb.RESPOND, report)
+    if not by.is_software:
+        access.require(by, PeopleVerb.READ, person)
     _name(report, person, by=by, at=at)
 
 

@@ -1,14 +1,18 @@
 """How far a case is shared, said on its page, said before it is pressed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from jaras.cases import actions
 from jaras.cases.models import Case
-from jaras.governance.models import Member
+from jaras.governance.models import Member, actor_of
+from jaras.intake import actions as intake
+from jaras.kernel.models import Level
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +56,27 @@ def test_it_is_sealed_then_opened_by_a_holder(
     case.refresh_from_db()
     assert (case.level, case.compartment) == ("restricted", "")
     assert "Elle est à l’abri" in text(holder, f"/cases/{case.pk}/")
+
+
+@pytest.mark.parametrize("through", ["case", "report", "restricted", "another"])
+def test_its_timeline_says_sealed_never_open_again(
+    through: str, salma: Member, member: MakeMember, sign_in: SignIn, at: datetime
+) -> None:
+    holder = member("head", compartments=["violence", "child_protection"])
+    by = actor_of(holder)
+    report = factories.report(by=salma, at=at)
+    case = intake.open_case(report=report, by=actor_of(salma), at=at)
+    if through == "report":
+        intake.seal(report=report, compartment="child_protection", by=by, at=at)
+    if through == "restricted":
+        actions.set_level(case=case, level=Level.RESTRICTED, by=by, at=at)
+    if through == "another":
+        actions.seal(case=case, compartment="child_protection", by=by, at=at)
+    case.refresh_from_db()
+    actions.seal(case=case, compartment="violence", by=by, at=at)
+    page = text(sign_in(holder), f"/cases/{case.pk}/")
+    assert "Dossier scellé : Violences" in page
+    assert "rouvert" not in page.lower()
 
 
 def test_whoever_would_lose_sight_is_told_before(case: Case, member: MakeMember, sign_in: SignIn) -> None:
