@@ -48,6 +48,11 @@ def answers() -> CodedList:
     return coded_list(POLICIES / "answers.yaml")
 
 
+def handings() -> CodedList:
+    """By which way an answer reached the person."""
+    return coded_list(POLICIES / "handings.yaml")
+
+
 def tables() -> CodedList:
     """What a copy for a person calls the tables."""
     return coded_list(POLICIES / "tables.yaml")

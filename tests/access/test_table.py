@@ -68,6 +68,8 @@ FOR_VISITORS = {
     "/api/v1/openapi.json",
     "/confidentialite",
     "/health",
+    "/mes-droits",
+    "/mes-droits/recu/<str:slip>",
     "/p/<str:token>",
     "/preferences/",
     "/signaler",

@@ -277,6 +277,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "hook_delivery": {"": lambda world: {"pk": world.hook.pk, "delivery_pk": world.told.pk}},
     "hook_again": {"": lambda world: {"pk": world.hook.pk, "delivery_pk": world.told.pk}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "rights-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "territory_place": {"": lambda world: {"pk": world.place_id}},
     "figures_behind": {"of interventions": lambda world: {"unit": "interventions"}},

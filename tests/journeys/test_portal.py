@@ -16,7 +16,7 @@ from tests.journeys.copies import Copy, served
 from tests.kernel.test_files import located
 
 WORDS = "Un homme âgé a très froid près de la gare routière"
-PAGES = ("/", "/signaler", "/suivre", "/confidentialite", "/accessibilite", "/signaler/merci")
+PAGES = ("/", "/signaler", "/suivre", "/confidentialite", "/accessibilite", "/signaler/merci", "/mes-droits")
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, label.way")]
   .filter((e) => !e.closest(".honey, p") && !e.matches("[type=hidden], [type=checkbox], [type=file], .skip"))
   .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])

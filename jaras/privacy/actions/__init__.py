@@ -1,14 +1,16 @@
 """Every write under the law on personal data."""
 
+from jaras.privacy.actions.asking import ask, ask_on_page
 from jaras.privacy.actions.authorising import authorise, end_authorisation
 from jaras.privacy.actions.forgetting import forget, forget_due
 from jaras.privacy.actions.holding import end_hold, hold
 from jaras.privacy.actions.identity import note_identity_number
-from jaras.privacy.actions.requests import answer, ask, check_identity, note_copy, refuse
+from jaras.privacy.actions.requests import answer, check_identity, note_copy, refuse
 
 __all__ = [
     "answer",
     "ask",
+    "ask_on_page",
     "authorise",
     "check_identity",
     "end_authorisation",

@@ -1,81 +1,40 @@
-"""A request for somebody's rights is taken, whoever asks is checked, it is answered or refused."""
+"""Whoever asks for somebody's rights is checked, the request is answered or refused."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
-from jaras.kernel.coded import CodedList
 from jaras.kernel.refusal import Refused
 from jaras.people.models import Person
 from jaras.privacy import events as facts
 from jaras.privacy import lists
+from jaras.privacy.actions.asking import LONGEST_WORDS, known
 from jaras.privacy.models import PersonalCopy, RightsRequest
-from jaras.privacy.rules import RIGHTS_REQUEST, PrivacyVerb
-
-LONGEST_NAME, LONGEST_WORDS = 160, 4000
-
-
-@transaction.atomic
-def ask(
-    *,
-    right: str,
-    way: str,
-    asker: str,
-    asker_name: str,
-    by: Actor,
-    at: datetime,
-    about_name: str = "",
-    contact: str = "",
-    words: str = "",
-) -> RightsRequest:
-    """Somebody asks; the day by which they are answered is counted from now."""
-    access.require(by, PrivacyVerb.REQUESTS)
-    for known, code, field in (
-        (lists.rights(), right, "right"),
-        (lists.ways(), way, "way"),
-        (lists.askers(), asker, "asker"),
-    ):
-        _known(known, code, field)
-    name = text.within(asker_name, limit=LONGEST_NAME, field="asker_name")
-    about = text.within(about_name, limit=LONGEST_NAME, field="about_name")
-    if not name:
-        raise Refused(_("Write who asks."), field="asker_name")
-    if asker != "person" and not about:
-        raise Refused(_("Write for whom they ask."), field="about_name")
-    asked = RightsRequest.objects.create(
-        right=right,
-        way=way,
-        asker=asker,
-        asker_name=name,
-        about_name=about if asker != "person" else "",
-        contact=text.within(contact, limit=LONGEST_NAME, field="contact"),
-        words=text.within(words, limit=LONGEST_WORDS, field="words"),
-        received_at=at,
-        received_by_id=by.member_id,
-        due_on=localdate(at) + timedelta(days=int(lists.rights()[right]["days"])),
-    )
-    told = facts.RightAsked(rightsrequest_id=asked.pk, right=right, way=way, asker=asker)
-    events.publish(told, by=by, at=at)
-    return asked
+from jaras.privacy.rules import ON_PAGE, RIGHTS_REQUEST, PrivacyVerb
 
 
 def check_identity(*, asked: RightsRequest, how: str, by: Actor, at: datetime) -> RightsRequest:
     """Who asks is who they say, seen how; the document itself is not kept."""
-    _known(lists.identity_checks(), how, "identity", of=asked.right)
+    known(lists.identity_checks(), how, "identity", of=asked)
     return _move(asked, "check_identity", how=how, by=by, at=at, identity=how)
 
 
-def answer(*, asked: RightsRequest, how: str, note: str, by: Actor, at: datetime) -> RightsRequest:
-    """The person has their answer."""
-    _known(lists.answers(), how, "answer", of=asked.right)
+def answer(
+    *, asked: RightsRequest, how: str, note: str, by: Actor, at: datetime, handed: str = ""
+) -> RightsRequest:
+    """The person has their answer; what was asked on the public page is answered by a safe way alone."""
+    known(lists.answers(), how, "answer", of=asked)
+    if asked.way == ON_PAGE and not handed:
+        raise Refused(_("Say by which safe way the person had the answer."), field="handed")
+    if handed:
+        known(lists.handings(), handed, "handed", of=asked)
     if how == "copy_given" and not asked.copies.exists():
         raise Refused(_("No copy was made yet."), field="answer")
     note = text.within(note, limit=LONGEST_WORDS, field="note")
-    return _move(asked, "answer", how=how, by=by, at=at, answer=how, note=note, ended_at=at)
+    return _move(asked, "answer", how=how, by=by, at=at, answer=how, handed=handed, note=note, ended_at=at)
 
 
 def refuse(*, asked: RightsRequest, reason: str, by: Actor, at: datetime) -> RightsRequest:
@@ -123,10 +82,3 @@ def _move(
     told = facts.RightsRequestMoved(rightsrequest_id=held.pk, state=held.state, how=how)
     events.publish(told, by=by, at=at)
     return held
-
-
-def _known(known: CodedList, code: str, field: str, *, of: str = "") -> None:
-    """The code stands in its list, among those of this right where the list tells them apart."""
-    item = known.get(code)
-    if item is None or (of and of not in item.more.get("rights", [of])):
-        raise Refused(_("This value is not in the list."), field=field)

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from jaras.kernel import references
 from jaras.kernel.actor import Actor
 from jaras.kernel.keys import KeyField, SealedCharField, SealedTextField
 from jaras.people.models import Person
@@ -37,6 +38,7 @@ class RightsRequest(models.Model):
     state = models.CharField(max_length=20, default=RequestState.RECEIVED)
     identity = models.CharField(max_length=20, blank=True)  # how it was checked
     answer = models.CharField(max_length=30, blank=True)
+    handed = models.CharField(max_length=20, blank=True)  # by which way the person had it
     note = SealedTextField(blank=True, always=True)  # what was answered, or why not
     received_at = models.DateTimeField()
     received_by_id = models.BigIntegerField(null=True)
@@ -54,6 +56,11 @@ class RightsRequest(models.Model):
     def about(self) -> str:
         """Whose data it is."""
         return str(self.about_name or self.asker_name)
+
+    @property
+    def reference(self) -> str:
+        """What the acknowledgement says: nobody counts requests by it."""
+        return references.told("rightsrequest", self.pk)
 
 
 class CopyQuerySet(models.QuerySet["PersonalCopy"]):

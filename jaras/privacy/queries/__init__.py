@@ -6,6 +6,7 @@ from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons
 from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
 from jaras.privacy.queries.keeping import Tonight, due, hold_on, holds, kept_until, receipts, tonight
 from jaras.privacy.queries.requests import (
+    asked_with,
     ended_requests,
     open_requests,
     request_of,
@@ -18,6 +19,7 @@ __all__ = [
     "Held",
     "Source",
     "Tonight",
+    "asked_with",
     "authorisation",
     "concerned",
     "digest",

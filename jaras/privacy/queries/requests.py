@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from jaras.kernel import idempotency
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.privacy.models import RightsRequest
@@ -27,6 +28,12 @@ def ended_requests(actor: Actor, *, after: str = "") -> Page[RightsRequest]:
 
 def request_of(actor: Actor, pk: int) -> RightsRequest | None:
     return RightsRequest.objects.visible_to(actor).prefetch_related("copies").filter(pk=pk).first()
+
+
+def asked_with(key: str) -> RightsRequest | None:
+    """What the public form with this key made."""
+    number = idempotency.earlier("rightsrequest", key)
+    return RightsRequest.objects.filter(pk=number).first() if number else None
 
 
 def uncopied(actor: Actor) -> QuerySet[RightsRequest]:

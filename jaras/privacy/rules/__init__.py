@@ -2,16 +2,18 @@
 
 from jaras.privacy.rules.identity import looks_like_card, normalised
 from jaras.privacy.rules.keeping import Declared, Kept, years_after, years_before
-from jaras.privacy.rules.requests import OPEN, RIGHTS_REQUEST, RequestState
+from jaras.privacy.rules.requests import ON_PAGE, OPEN, RIGHTS_REQUEST, RequestState, fits
 from jaras.privacy.rules.verbs import PrivacyVerb
 
 __all__ = [
+    "ON_PAGE",
     "OPEN",
     "RIGHTS_REQUEST",
     "Declared",
     "Kept",
     "PrivacyVerb",
     "RequestState",
+    "fits",
     "looks_like_card",
     "normalised",
     "years_after",

@@ -1,7 +1,9 @@
 """The life of a request that the law gives a right to."""
 
 from enum import StrEnum
+from typing import Protocol
 
+from jaras.kernel.coded import Item
 from jaras.kernel.workflow import Move, Workflow, register
 
 
@@ -12,6 +14,7 @@ class RequestState(StrEnum):
     REFUSED = "refused"
 
 
+ON_PAGE = "page"  # the way of whoever wrote on the public page: nobody has seen them
 OPEN = (RequestState.RECEIVED, RequestState.IDENTITY_CHECKED)
 
 RIGHTS_REQUEST = register(
@@ -26,3 +29,17 @@ RIGHTS_REQUEST = register(
         ),
     )
 )
+
+
+class Asked(Protocol):
+    """What a request says of itself: what is asked, which way it came."""
+
+    right: str
+    way: str
+
+
+def fits(item: Item, asked: Asked) -> bool:
+    """Whether an item of a list belongs to this right, this way; most belong to all."""
+    return asked.right in item.more.get("rights", [asked.right]) and asked.way in item.more.get(
+        "ways", [asked.way]
+    )

@@ -13,6 +13,7 @@ SLOWEST_MACHINE = timedelta(seconds=2)  # nobody reads and fills the form faster
 # Many people share one address behind a mobile operator: generous, yet far below a flood.
 REPORTS = (Limit(12, timedelta(minutes=10)), Limit(80, timedelta(days=1)))
 MESSAGES = (Limit(15, timedelta(minutes=10)), Limit(100, timedelta(days=1)))
+RIGHTS = (Limit(6, timedelta(minutes=10)), Limit(30, timedelta(days=1)))
 WRONG_CODES = (Limit(15, timedelta(minutes=10)), Limit(60, timedelta(days=1)))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from jaras.web.portal import follow, pages, report
+from jaras.web.portal import follow, pages, report, rights
 
 urlpatterns = [
     path("", pages.landing, name="home"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("signaler/merci", report.thanks, name="report-thanks"),
     re_path(r"^suivre/?$", follow.follow, name="follow"),
     re_path(r"^confidentialite/?$", pages.privacy, name="privacy"),
+    re_path(r"^mes-droits/?$", rights.form, name="rights-form"),
+    path("mes-droits/recu/<str:slip>", rights.received, name="rights-received"),
     re_path(r"^accessibilite/?$", pages.accessibility, name="accessibility"),
 ]

@@ -16,7 +16,7 @@ from jaras.kernel.coded import CodedList
 from jaras.kernel.refusal import Refused
 from jaras.privacy import actions, lists, queries
 from jaras.privacy.models import RightsRequest
-from jaras.privacy.rules import PrivacyVerb, RequestState
+from jaras.privacy.rules import ON_PAGE, PrivacyVerb, RequestState, fits
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
@@ -65,13 +65,13 @@ def one(request: Request, pk: int) -> HttpResponse:
 def move(request: Request, pk: int, verb: str) -> HttpResponse:
     """Its identity was checked, or it is answered, or refused."""
     asked, at = find(request, pk), timezone.now()
-    how, words = request.POST.get("how", ""), request.POST.get("words", "")
+    how, words, handed = (request.POST.get(name, "") for name in ("how", "words", "handed"))
     try:
         if verb == "check_identity":
             actions.check_identity(asked=asked, how=how, by=request.actor, at=at)
             messages.success(request, _("Who asks is checked."))
         elif verb == "answer":
-            actions.answer(asked=asked, how=how, note=words, by=request.actor, at=at)
+            actions.answer(asked=asked, how=how, handed=handed, note=words, by=request.actor, at=at)
             messages.success(request, _("The request is answered."))
         elif verb == "refuse":
             actions.refuse(asked=asked, reason=words, by=request.actor, at=at)
@@ -79,7 +79,9 @@ def move(request: Request, pk: int, verb: str) -> HttpResponse:
         else:
             raise Http404
     except Refused as refusal:
-        return _one(request, asked, refusal=refusal, verb=verb, said={"how": how, "words": words})
+        return _one(
+            request, asked, refusal=refusal, verb=verb, said={"how": how, "words": words, "handed": handed}
+        )
     return redirect("privacy_request", pk)
 
 
@@ -104,8 +106,10 @@ def _one(
         "asked": asked,
         "copies": copies,
         "makers": Member.objects.in_bulk({copy.made_by_id for copy in copies}),
-        "checks": _of(lists.identity_checks(), asked.right),
-        "answers_of": _of(lists.answers(), asked.right),
+        "checks": _of(lists.identity_checks(), asked),
+        "answers_of": _of(lists.answers(), asked),
+        "handings_of": _of(lists.handings(), asked),
+        "on_page": asked.way == ON_PAGE,
         "refusal": refusal,
         "verb": verb,
         "said": said or {},
@@ -121,7 +125,7 @@ def _form(request: Request, typed: dict[str, str], *, refusal: Refused | None = 
         "refusal": refusal,
         "choices": {
             "right": _pairs(lists.rights()),
-            "way": _pairs(lists.ways()),
+            "way": [pair for pair in _pairs(lists.ways()) if pair[0] != ON_PAGE],
             "asker": _pairs(lists.askers()),
         },
     }
@@ -135,6 +139,7 @@ def _words(request: Request) -> dict[str, Any]:
         "askers": lists.askers(),
         "checked": lists.identity_checks(),
         "answers": lists.answers(),
+        "handings": lists.handings(),
         "today": localdate(),
         "may_answer": request.actor.can(PrivacyVerb.REQUESTS),
         "may_copy": request.actor.can(PrivacyVerb.COPY),
@@ -142,8 +147,8 @@ def _words(request: Request) -> dict[str, Any]:
     }
 
 
-def _of(known: CodedList, right: str) -> list[tuple[str, str]]:
-    return [(item.code, label(item)) for item in known if right in item.more.get("rights", [right])]
+def _of(items: CodedList, asked: RightsRequest) -> list[tuple[str, str]]:
+    return [(item.code, label(item)) for item in items if fits(item, asked)]
 
 
 def _pairs(known: CodedList) -> list[tuple[str, str]]:
