@@ -10,6 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 TIMETABLE = "django_q_schedule"
+AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,26 @@ def keep_timetable(using: str = "default", **_signal: Any) -> None:
             if before is None or timezone.localtime(before.next_run).time() != periodic.hour:
                 told["next_run"] = next_at(periodic.hour, after=timezone.now())
         rows.update_or_create(name=periodic.job, defaults=told)
+
+
+def set_right(*, at: datetime) -> int:
+    """How much waited for a moment that a wrong clock had set, and waits for it no more.
+
+    A clock that shows another year dates what it plans; when it shows the right one again, a job of each
+    minute would be years away, a job that was asked for as well.
+    """
+    from django_q.conf import Conf
+    from django_q.models import OrmQ, Schedule
+
+    moved = OrmQ.objects.filter(lock__gt=at + timedelta(seconds=Conf.RETRY)).update(lock=at)
+    for row in Schedule.objects.filter(name__in=_known):
+        periodic = _known[row.name]
+        if row.next_run <= at + periodic.every + AN_HOUR:  # the legal hour itself may move by one
+            continue
+        row.next_run = next_at(periodic.hour, after=at) if periodic.hour else at
+        row.save(update_fields=["next_run"])
+        moved += 1
+    return moved
 
 
 def next_at(hour: time, *, after: datetime) -> datetime:

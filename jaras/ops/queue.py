@@ -16,6 +16,7 @@ from django.db import close_old_connections  # noqa: E402 - what follows needs a
 from django.utils.timezone import now  # noqa: E402
 from django_q import cluster  # noqa: E402
 
+from jaras.kernel.periodic import set_right  # noqa: E402
 from jaras.kernel.record.sealing import seal_all  # noqa: E402
 
 SEAL_EVERY_SECONDS = 5.0
@@ -43,6 +44,8 @@ def keep_sealing() -> None:
         close_old_connections()
         try:
             seal_all(at=now())
+            if moved := set_right(at=now()):
+                logger.warning("The clock had shown another day: %d jobs are brought back to this one", moved)
         except Exception:  # the database may be away for a while: what waits is sealed when it is back
             logger.exception("The record was not sealed, it is tried again")
         time.sleep(SEAL_EVERY_SECONDS)

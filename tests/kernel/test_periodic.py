@@ -13,6 +13,7 @@ from django_q.scheduler import scheduler
 from jaras.kernel import periodic
 
 JOB = "jaras.kernel.periodic.registered"
+NIGHTLY = "jaras.kernel.periodic.keep_timetable"
 
 
 @pytest.fixture
@@ -92,3 +93,29 @@ def test_the_next_night_is_today_or_tomorrow() -> None:
     before, after = (datetime(2026, 11, 20, hour, tzinfo=UTC) for hour in (1, 9))
     assert periodic.next_at(time(3, 30), after=before).date() == before.date()
     assert periodic.next_at(time(3, 30), after=after).date() == before.date() + timedelta(days=1)
+
+
+@pytest.mark.usefixtures("hourly")
+def test_what_a_wrong_clock_had_planned_comes_back_to_today() -> None:
+    periodic.nightly(time(3, 30), NIGHTLY, "Reads it at night")
+    periodic.keep_timetable()
+    now = timezone.now()
+    assert periodic.set_right(at=now) == 0
+    Schedule.objects.update(next_run=now + timedelta(days=2000))
+    OrmQ.objects.create(key="jaras", payload="of 2032", lock=now + timedelta(days=2000))
+    assert periodic.set_right(at=now) == Schedule.objects.count() + 1
+    assert Schedule.objects.get(name=JOB).next_run == now
+    night = timezone.localtime(Schedule.objects.get(name=NIGHTLY).next_run)
+    assert night.time() == time(3, 30)
+    assert now < night <= now + timedelta(days=1)
+    assert OrmQ.objects.get().lock == now
+    assert periodic.set_right(at=now) == 0
+
+
+@pytest.mark.usefixtures("hourly")
+def test_what_is_under_way_keeps_its_lock() -> None:
+    now = timezone.now()
+    under_way = OrmQ.objects.create(key="jaras", payload="now", lock=now + timedelta(seconds=60))
+    assert periodic.set_right(at=now) == 0
+    under_way.refresh_from_db()
+    assert under_way.lock == now + timedelta(seconds=60)

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from jaras.cases.models import Case, TimelineEntry
 from jaras.governance.models import Member, actor_of
@@ -89,6 +91,17 @@ def test_a_case_is_emptied_with_its_report_its_person_its_files(
     assert (person.given_name, person.family_name, person.telephone) == ("", "", "")
     assert StoredFile.objects.get().size == 0
     assert [each.kind for each in Receipt.objects.order_by("id")] == ["case", "report", "person"]
+
+
+@time_machine.travel("2037-01-05 03:30 +0000", tick=False)
+def test_a_clock_that_jumped_years_ahead_empties_nothing(case: Case, at: datetime) -> None:
+    close(case, at)
+    jobs.forget_tonight()
+    assert not Receipt.objects.exists()
+    for days in range(7):  # the house lives on: it is 2037 indeed
+        factories.person(at=timezone.now() - timedelta(days=days))
+    jobs.forget_tonight()
+    assert Receipt.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
 from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
 from jaras.privacy.queries.keeping import Tonight, due, hold_on, holds, kept_until, receipts, tonight
+from jaras.privacy.queries.lived import clock_believed
 from jaras.privacy.queries.requests import (
     asked_with,
     ended_requests,
@@ -21,6 +22,7 @@ __all__ = [
     "Tonight",
     "asked_with",
     "authorisation",
+    "clock_believed",
     "concerned",
     "digest",
     "due",

@@ -27,11 +27,14 @@ room("keeping", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
 def page(request: Request) -> HttpResponse:
     at, after = timezone.now(), request.GET.get("after", "")
     receipts = queries.receipts(request.actor, after=after)
+    tonight = queries.tonight(request.actor, at=at)
     context: dict[str, Any] = {
+        "now": at,
+        "paused": any(kind.rows for kind in tonight) and not queries.clock_believed(at=at),
         "authorisation": queries.authorisation(),
         "may_authorise": request.actor.can(PrivacyVerb.AUTHORISE),
         "may_answer": request.actor.can(PrivacyVerb.REQUESTS) or request.actor.can(PrivacyVerb.COPY),
-        "tonight": queries.tonight(request.actor, at=at),
+        "tonight": tonight,
         "rules": lists.retention(),
         "told": told,
         "holds": queries.holds(request.actor).rows,
