@@ -1,13 +1,16 @@
 """Deploys as docs/deploy.md says: a wheel in an environment of its own, real, behind nginx with TLS."""
 
+import base64
+import hmac
 import os
 import re
 import ssl
+import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from jaras.ops.repository import repository_root
 from proof._proxy import NAME, Proxy, proxy
 
 ORIGIN = f"https://{NAME}"
+APPLICATION = "/account/second/application/add/"
 PASSWORD = "une-cloche-dans-la-nuit"
 FOUNDER = {
     "cell_name_fr": "Cellule de l'essai",
@@ -99,8 +103,12 @@ class Visitor:
         request.extensions["sni_hostname"] = NAME
         return self.client.send(request)
 
-    def post(self, path: str, fields: dict[str, str], *, origin: str = ORIGIN) -> httpx.Response:
+    def post(
+        self, path: str, fields: dict[str, str] | Callable[[str], dict[str, str]], *, origin: str = ORIGIN
+    ) -> httpx.Response:
+        """The fields, or what makes them out of the page that asks for them."""
         page = self.ask("GET", path).text
+        fields = fields(page) if callable(fields) else fields
         [token, *_] = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         headers = {"Origin": origin, "Referer": f"{origin}{path}"}
         return self.ask("POST", path, data={"csrfmiddlewaretoken": token, **fields}, headers=headers)
@@ -125,6 +133,10 @@ def visited(front: Proxy, port: int, data: Path) -> Iterator[str]:
     entered = visitor.post("/account/login/", credentials)
     yield from expect("the founder enters", entered.status_code, 302)
     yield from cookies_are_sealed(entered)
+    closed = visitor.ask("GET", "/members/").headers.get("location")
+    yield from expect("nothing opens before the second step", closed, "/account/second/due/")
+    placed = visitor.post(APPLICATION, code_shown)
+    yield from expect("the second step is in place", placed.status_code, 302)
     page = visitor.ask("GET", "/members/")
     yield from expect("the founder works", page.status_code, 200)
     age = page.headers.get("strict-transport-security", "")
@@ -138,6 +150,16 @@ def visited(front: Proxy, port: int, data: Path) -> Iterator[str]:
     yield from expect("a body of 50 MB", large.status_code, 413)
     stranger = httpx.get(f"http://127.0.0.1:{port}/", headers={"Host": "evil.example"})
     yield from expect("another name", stranger.status_code, 400)
+
+
+def code_shown(page: str) -> dict[str, str]:
+    """What an application of codes shows (RFC 6238) for the key on the page."""
+    secret = "".join(re.findall(r'class="code-typed" dir="ltr">(\w+)<', page))
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, "sha1")
+    offset = digest[-1] & 15
+    number = int.from_bytes(digest[offset : offset + 4], "big") & 0x7FFFFFFF
+    return {"code": f"{number % 1_000_000:06d}"}
 
 
 def cookies_are_sealed(answer: httpx.Response) -> Iterator[str]:

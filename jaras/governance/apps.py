@@ -12,9 +12,11 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from jaras.governance import checks
+        from jaras.governance.actions import second_step
         from jaras.kernel.periodic import every
 
         checks.watch_over_policies()
+        second_step.listen()
         every(
             timedelta(hours=1), "jaras.governance.jobs.forget_sessions", _("Forgets sessions that are over")
         )

@@ -10,12 +10,26 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from jaras.governance.roles import FOLDER, compartments, roles, verbs
+from jaras.governance.roles import FOLDER, compartments, door_of, roles, verbs
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import PolicyError
 from jaras.partners.lists import poles
 
 LANGUAGES = ("fr", "ar", "en")
+# What the holder of one password must not reach.
+GUARDED = {
+    "cases.read_restricted",
+    "cases.export",
+    "governance.journal",
+    "governance.members",
+    "governance.readers",
+    "hooks.manage",
+    "privacy.authorise",
+    "privacy.requests",
+    "registers.import",
+    "steering.export",
+    "territory.settings",
+}
 
 
 def watch_over_policies() -> None:
@@ -53,10 +67,26 @@ def faults() -> Iterator[str]:
             for pole in of_poles:
                 if pole not in poles():
                     yield f"{where}: no pole is called {pole!r}; see partners/policies/poles.yaml."
+    yield from _doors()
     for verb in sorted(known - set(verbs().codes())):
         yield f"governance/policies/verbs.yaml: {verb} has no words; add its names in three languages."
     for verb in sorted(set(verbs().codes()) - known):
         yield f"governance/policies/verbs.yaml: no package knows the verb {verb!r}; remove or correct it."
+
+
+def _doors() -> Iterator[str]:
+    """Whoever holds what could harm most enters by two steps, from the first day on."""
+    may_hold = {role for compartment in compartments() for role in compartment["may_hold"]}
+    for role in roles():
+        where = f"governance/policies/doors.yaml, role {role.code}"
+        rule = door_of((role.code,)).second_step
+        guarded = sorted(GUARDED & set(role.more.get("may", {})))
+        if guarded and (rule is None or rule.within or rule.times):
+            yield f"{where}: who holds {guarded[0]} needs a second step at once (0 days, 0 times)."
+        if role.code in may_hold and rule is None:
+            yield f"{where}: who may hold a compartment needs a second_step; say within how many days."
+        if rule is not None and bool(rule.times) != bool(rule.later):
+            yield f"{where}: later_hours and later_times go together."
 
 
 def verbs_of_the_code() -> set[str]:

@@ -66,6 +66,13 @@ class SignInChanged(MemberEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondStepPutOff(MemberEvent):
+    """They go on working without a second step: for the how-manieth time."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationEvent(Event):
     subject: ClassVar[str] = "invitation"
     invitation_id: int

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jaras.governance import actions, queries
 from jaras.governance.models import ClosedDoors, ExceptionalAccess, Invitation, Member, Session
-from jaras.governance.queries.doors import told_of_closures
+from jaras.governance.queries.doors import heads, told_of_closures
 from jaras.governance.queries.glass import glass_reviewers
 from jaras.kernel.actor import SYSTEM
 
@@ -111,6 +111,28 @@ def _closed(closure: ClosedDoors, *, to: Member) -> EmailMessage:
             % said,
             to=[to.email],
             headers={"Message-ID": f"<closure-{closure.pk}-{to.pk}@jaras.invalid>"},
+        )
+
+
+def tell_of_later(member_id: int, number: int) -> None:
+    """Write to the heads that somebody goes on working without a second step."""
+    who = Member.objects.get(pk=member_id)
+    with get_connection() as connection:
+        connection.send_messages([_later(who, number, to=head) for head in heads(but=member_id)])
+
+
+def _later(who: Member, number: int, *, to: Member) -> EmailMessage:
+    with translation.override(to.language or settings.LANGUAGE_CODE):
+        said = {"name": who.called, "number": number}
+        return EmailMessage(
+            subject=_("%(name)s works without a second step of signing in") % said,
+            body=_(
+                "%(name)s has no second step of signing in yet, and asked to work without it.\n"
+                "Times this was asked: %(number)d. If you did not expect it, call them."
+            )
+            % said,
+            to=[to.email],
+            headers={"Message-ID": f"<later-{who.pk}-{number}-{to.pk}@jaras.invalid>"},
         )
 
 

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from functools import cache
 from pathlib import Path
 
-from jaras.governance.rules import Pace, reach
+from jaras.governance.rules import Pace, SecondStepRule, reach, strictest
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import CodedList, coded_list, read_policy
 
@@ -63,6 +63,7 @@ class Door:
     """How the door of somebody's roles is kept."""
 
     locks_after: timedelta
+    second_step: SecondStepRule | None  # none: each chooses
 
 
 @cache
@@ -71,6 +72,15 @@ def door_of(codes: tuple[str, ...]) -> Door:
     held = [item for item in read_policy(FOLDER / "doors.yaml")["items"] if item["code"] in codes]
     return Door(
         locks_after=timedelta(minutes=min((item["locks_after"] for item in held), default=15)),
+        second_step=strictest([_second_step(item["second_step"]) for item in held if "second_step" in item]),
+    )
+
+
+def _second_step(said: Mapping[str, int]) -> SecondStepRule:
+    return SecondStepRule(
+        within=timedelta(days=said["within_days"]),
+        later=timedelta(hours=said["later_hours"]),
+        times=said["later_times"],
     )
 
 

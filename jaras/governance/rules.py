@@ -24,7 +24,7 @@ class GovernanceVerb(StrEnum):
     REVIEW_GLASS = "governance.review_glass"  # be told at once, say afterwards whether it was justified
 
 
-ADMINISTRATOR = "administrator"
+ADMINISTRATOR, HEAD = "administrator", "head"
 NEEDS_ORGANISATION, NEEDS_POLE = "partner", "pole_lead"
 
 INVITATION_LASTS = timedelta(days=7)
@@ -132,3 +132,78 @@ def next_ask(asked: Sequence[datetime], pace: Pace, *, at: datetime) -> datetime
 def is_a_sentence(reason: str, *, words: int, characters: int) -> bool:
     """A reason that somebody else can judge the next day."""
     return len(reason.split()) >= words and len(reason) >= characters
+
+
+@dataclass(frozen=True)
+class SecondStepRule:
+    """Within what time a code or a key must be in place; how often, for how long, "later" may be said."""
+
+    within: timedelta
+    later: timedelta
+    times: int
+
+
+def strictest(rules: Sequence[SecondStepRule]) -> SecondStepRule | None:
+    """Of several roles the shortest of each; none where no role asks for it."""
+    if not rules:
+        return None
+    return SecondStepRule(
+        within=min(rule.within for rule in rules),
+        later=min(rule.later for rule in rules),
+        times=min(rule.times for rule in rules),
+    )
+
+
+class Standing(StrEnum):
+    """Of a member towards the second step of signing in."""
+
+    HELD = "held"
+    FREE = "free"  # their roles leave it to them
+    SOON = "soon"  # they may still work without it
+    DUE = "due"  # nothing is open until it is in place
+    ANEW = "anew"  # theirs was lost: some minutes to put another in place
+    SHUT = "shut"  # those minutes have passed
+
+
+@dataclass(frozen=True)
+class SecondStep:
+    """What is known of a member's second step."""
+
+    held: int
+    rule: SecondStepRule | None
+    joined_at: datetime
+    later_until: datetime | None
+    laters: int
+    enrol_until: datetime | None
+
+    def asked_from(self) -> datetime | None:
+        """From when on nobody enters without it."""
+        if self.rule is None:
+            return None
+        moment = self.joined_at + self.rule.within
+        return max(moment, self.later_until) if self.later_until else moment
+
+    def standing(self, *, began_at: datetime, at: datetime) -> Standing:
+        """A session that began while it could still wait lasts to its end: no work is cut off."""
+        if self.held:
+            return Standing.HELD
+        if self.enrol_until is not None:
+            return Standing.ANEW if at < self.enrol_until else Standing.SHUT
+        moment = self.asked_from()
+        if moment is None:
+            return Standing.FREE
+        return Standing.SOON if began_at < moment else Standing.DUE
+
+    def laters_left(self) -> int:
+        if self.held or self.rule is None or self.enrol_until is not None:
+            return 0
+        return max(0, self.rule.times - self.laters)
+
+
+# Whose addresses these are, nobody is: a demonstration gives them to its invented members (RFC 2606).
+NOBODYS_DOMAINS = ("example", "invalid", "test", "example.org", "example.com", "example.net")
+
+
+def is_nobodys(email: str) -> bool:
+    domain = email.rpartition("@")[2].lower()
+    return any(domain == each or domain.endswith(f".{each}") for each in NOBODYS_DOMAINS)

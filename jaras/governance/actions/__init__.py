@@ -22,6 +22,7 @@ from jaras.governance.actions.members import (
     restore,
     suspend,
 )
+from jaras.governance.actions.second_step import put_off_second_step
 from jaras.governance.actions.sessions import close_doors, end_session, end_sessions, lock, note_seen
 from jaras.governance.actions.tokens import actor_of_token, create_token, revoke_token
 from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watch
@@ -48,6 +49,7 @@ __all__ = [
     "note_exceptional_access_told",
     "note_seen",
     "note_sign_in",
+    "put_off_second_step",
     "renew_invitation",
     "restore",
     "review_exceptional_access",

@@ -9,6 +9,7 @@ from jaras.governance.models.members import (
     MemberQuerySet,
     Watch,
     actor_of,
+    second_step_of,
 )
 from jaras.governance.models.sessions import ClosedDoors, Session
 
@@ -23,4 +24,5 @@ __all__ = [
     "Session",
     "Watch",
     "actor_of",
+    "second_step_of",
 ]

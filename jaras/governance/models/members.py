@@ -5,14 +5,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from jaras.governance.roles import compartments_of, verbs_of
-from jaras.governance.rules import GovernanceVerb
+from jaras.governance.roles import compartments_of, door_of, verbs_of
+from jaras.governance.rules import GovernanceVerb, SecondStep, is_nobodys
 from jaras.kernel.actor import Actor, Scope
 from jaras.partners.models import Organisation
 
@@ -73,6 +74,10 @@ class Member(AbstractBaseUser):
     joined_at = models.DateTimeField()
     sign_outs = models.PositiveIntegerField(default=0)  # how often every session was ended at once
     grants_until = models.DateTimeField(null=True)  # no exceptional access of theirs lasts longer
+    second_steps = models.PositiveSmallIntegerField(default=0)  # codes, keys: how many are in place
+    later_until = models.DateTimeField(null=True)  # without a second step, they said "later" until then
+    laters = models.PositiveSmallIntegerField(default=0)
+    enrol_until = models.DateTimeField(null=True)  # theirs was lost: a new one must be in place by then
     glass_unseen = models.PositiveIntegerField(default=0)  # notices of broken glass not yet looked at
 
     USERNAME_FIELD = "email"
@@ -209,3 +214,16 @@ def _grants(member: Member, at: datetime) -> Mapping[int, int]:
     rows = member.exceptional_accesses.in_force(at).order_by("until", "id")
     pairs = rows.values_list("case_id", "id")
     return MappingProxyType({case_id: pk for case_id, pk in pairs if case_id is not None})
+
+
+def second_step_of(member: Member) -> SecondStep:
+    """Their second step, from the row already read; the invented of a demonstration are free."""
+    free = settings.MODE == "demo" and is_nobodys(member.email)
+    return SecondStep(
+        held=member.second_steps,
+        rule=None if free else door_of(tuple(member.roles)).second_step,
+        joined_at=member.joined_at,
+        later_until=member.later_until,
+        laters=member.laters,
+        enrol_until=member.enrol_until,
+    )

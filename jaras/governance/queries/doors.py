@@ -5,7 +5,7 @@ from datetime import datetime
 
 from jaras.governance.models import ClosedDoors, Member, Session
 from jaras.governance.roles import roles, verbs_of
-from jaras.governance.rules import GovernanceVerb
+from jaras.governance.rules import ADMINISTRATOR, HEAD, GovernanceVerb
 from jaras.kernel.actor import Actor
 
 SHOWN = 30
@@ -34,6 +34,15 @@ def sessions_of(member: Member, actor: Actor, *, here: str, at: datetime) -> lis
 def closures(actor: Actor) -> list[ClosedDoors]:
     """Doors that were closed all at once, the latest first."""
     return list(ClosedDoors.objects.visible_to(actor).select_related("organisation", "by")[:SHOWN])
+
+
+def heads(*, but: int) -> list[Member]:
+    """Those who lead the cell; where nobody does, its administrators."""
+    others = [member for member in Member.objects.active().order_by("id") if member.pk != but]
+    for role in (HEAD, ADMINISTRATOR):
+        if found := [member for member in others if role in member.roles]:
+            return found
+    return []
 
 
 def told_of_closures(closure: ClosedDoors) -> list[Member]:

@@ -1,5 +1,6 @@
 """How allauth behaves here: nobody signs up without an invitation, every sentence is ours."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from jaras.governance.rules import Standing
 from jaras.web.governance import devices, user_agents
 from jaras.web.governance.attempts import TooMany, counted
 from jaras.web.shell.preferences import keep
 
+JUST_NOW = timedelta(minutes=5)
 MISMATCH = _("This address with this password opens nothing here. Check both, or ask for a new password.")
 WRONG_CODE = _("This code is not the right one. Wait for the next one, or use a recovery code.")
 TOO_MANY = _("Too many attempts. Wait five minutes, then try again.")
@@ -87,6 +90,15 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session.begin(device, timezone.now())  # type: ignore[attr-defined]
         request.session.modified = True
         return response
+
+    def is_reauthentication_required(self, app: str = "") -> bool:
+        """Whoever came in a moment ago to put their first second step in place has just said who they are."""
+        stopped = getattr(self.request, "second_step", None) in (Standing.DUE, Standing.ANEW)
+        if app == "allauth.mfa" and stopped:
+            began_at = self.request.session.began_at
+            if began_at and timezone.now() - began_at < JUST_NOW:
+                return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         words = {

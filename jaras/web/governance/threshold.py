@@ -1,4 +1,4 @@
-"""Between a member and their pages: a screen that nobody touched for long is locked.
+"""Between a member and their pages: the lock of an idle screen, the second step that their roles ask for.
 
 Nothing typed is lost. A form sent after the lock is kept sealed until whoever sent it proves who they are, on
 the same address; a script keeps what was not sent yet. What polls by itself does not count as a gesture.
@@ -13,12 +13,14 @@ from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from jaras.governance.actions import note_seen
-from jaras.governance.models import Member, actor_of
+from jaras.governance.models import Member, actor_of, second_step_of
 from jaras.governance.roles import door_of
-from jaras.web.governance import held
+from jaras.governance.rules import Standing
+from jaras.web.governance import held, waiting
 from jaras.web.governance.forms import ConfirmWebAuthnForm, ReauthenticateForm
 from jaras.web.shell.permission import ANYBODY
 
@@ -29,6 +31,15 @@ MOVED = "X-Jaras-Moved"
 # Pages of allauth that show something of an account; the others are the door itself.
 OF_AN_ACCOUNT = ("mfa_", "account_change_password", "account_reauthenticate")
 THE_DOOR = {"mfa_authenticate", "mfa_login_webauthn", "account_awake", "account_unlock", "account_lock"}
+# What is open while the second step is not in place.
+TO_PUT_IT_IN_PLACE = {
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "second_step_due",
+    "second_step_later",
+}
+STOPPED = {Standing.DUE, Standing.ANEW, Standing.SHUT}
 # What a page asks by itself, again and again.
 BY_ITSELF = {"desk_news", "watch", "register_progress"}
 
@@ -54,7 +65,7 @@ class Threshold:
             return _ask(request, at=at)
         if name not in BY_ITSELF:
             seen(request, at=at)
-        return None
+        return _lead_to_second_step(request, name, at=at) or _resume(request)
 
 
 def is_locked(request: HttpRequest, *, at: datetime) -> bool:
@@ -104,6 +115,34 @@ def _ask(request: HttpRequest, *, at: datetime) -> HttpResponse | None:
     seen(request, at=at)
     if kept and held.bring_back(request, kept):
         return None  # as if the lock had not been there
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _lead_to_second_step(request: HttpRequest, name: str, *, at: datetime) -> HttpResponse | None:
+    """Whoever must hold a second step and holds none finds the way to one; what they sent waits for them."""
+    assert isinstance(request.user, Member)  # nosec B101 - for the checker of types
+    began_at = request.session.began_at or at  # type: ignore[attr-defined]
+    standing = second_step_of(request.user).standing(began_at=began_at, at=at)
+    request.second_step = standing  # type: ignore[attr-defined]
+    if standing not in STOPPED or name in TO_PUT_IT_IN_PLACE:
+        return None
+    if name in BY_ITSELF:
+        return HttpResponse(status=204)  # whoever puts it in place is not called away by what a page polls
+    there = reverse("second_step_due")
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(headers={"HX-Redirect": there})
+    else:
+        response = HttpResponseRedirect(there)
+    waiting.keep(request, response, kept=held.keep(request) if request.method == "POST" else "")
+    return response
+
+
+def _resume(request: HttpRequest) -> HttpResponse | None:
+    """What was sent before the second step was in place comes back as it was."""
+    if request.method != "POST" or KEPT not in request.POST:
+        return None
+    if held.bring_back(request, request.POST[KEPT]):
+        return None
     return HttpResponseRedirect(request.get_full_path())
 
 

@@ -15,6 +15,7 @@ from jaras.web.governance import (
     members,
     policies,
     readers,
+    second_step,
     sessions,
     watch,
 )
@@ -62,6 +63,8 @@ SIGN_IN = [
 urlpatterns = [
     *SIGN_IN,
     path("account/", account.page, name="account"),
+    path("account/second/due/", second_step.due, name="second_step_due"),
+    path("account/second/later/", second_step.later, name="second_step_later"),
     path("account/profile/", account.profile, name="account_profile"),
     path("account/tokens/", account.new_token, name="account_tokens"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="account_revoke_token"),
