@@ -91,6 +91,7 @@ def build() -> World:
     territory.choose(province_code=province.code, invented=False, by=SYSTEM, at=now)
     members = {code: factories.member(code) for code in roles().codes()}
     members[HOLDER] = factories.member("head", compartments=compartments().codes())
+    Member.objects.update(second_steps=1)  # the second step of each is in place: their roles alone decide
     secrets = {
         code: governance.create_token(name="walk", by=actor_of(member), at=now)[1]
         for code, member in members.items()
