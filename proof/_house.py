@@ -17,6 +17,8 @@ from typing import Any
 from jaras.ops.postgres import free_port
 from jaras.ops.repository import repository_root
 
+FIRST_ANSWER_S = 180.0  # of a machine that does much else; one that was killed must be back sooner
+
 PREPARE = """
 import json, django
 django.setup()
@@ -81,7 +83,7 @@ class House:
     def start(self) -> None:
         command = self.jaras("run", "--port", str(self.port), "--data", str(self.data), "--no-setup")
         self.process = subprocess.Popen(command, env=self.environment, cwd=repository_root())
-        self.wait_until_healthy()
+        self.wait_until_healthy(FIRST_ANSWER_S)
 
     def stop(self) -> None:
         if self.process is not None:
