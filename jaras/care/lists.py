@@ -53,6 +53,12 @@ def interventions() -> CodedList:
 
 
 @cache
+def given_again() -> frozenset[str]:
+    """Those of which one rarely meets the need: a night, a meal, an hour of listening."""
+    return sheltering() | {item.code for item in interventions() if item.more.get("repeated")}
+
+
+@cache
 def sheltering() -> frozenset[str]:
     """Those that give nights under a roof."""
     return frozenset(item.code for item in interventions() if item.more.get("nights"))

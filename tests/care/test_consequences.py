@@ -44,7 +44,7 @@ def state_of(row: Any) -> str:
 
 
 def help_with(need: Need, by: Actor, at: datetime, **said: Any) -> Any:
-    return actions.record(case=need.case, need=need, by=by, at=at, **{"code": "REP", **said})
+    return actions.record(case=need.case, need=need, by=by, at=at, **{"code": "COU", **said})
 
 
 def test_a_diagnosis_begins_the_assessment_and_says_why(case: Case, salma: Member, at: datetime) -> None:
@@ -69,7 +69,7 @@ def test_a_help_that_is_done_meets_the_need_it_answers(need: Need, by: Actor, at
     help_with(need, by, at)
     assert need.state == state_of(need) == "met"
     line = TimelineEntry.objects.filter(case=need.case, kind=Entry.NEED).order_by("-id")[0]
-    assert (line.data["verb"], line.data["help"]) == ("meet", "REP")
+    assert (line.data["verb"], line.data["help"]) == ("meet", "COU")
     assert EventRecord.objects.filter(name="NeedMoved", subject_id=need.pk).count() == 1
 
 
@@ -86,7 +86,7 @@ def test_a_help_that_could_not_be_given_meets_nothing(need: Need, by: Actor, at:
 
 
 def test_saying_later_which_need_it_answered_meets_it(need: Need, by: Actor, at: datetime) -> None:
-    row = actions.record(case=need.case, code="REP", by=by, at=at)
+    row = actions.record(case=need.case, code="COU", by=by, at=at)
     actions.amend(intervention=row, need=need, by=by, at=at)
     assert state_of(need) == "met"
 
@@ -111,3 +111,37 @@ def test_a_need_met_once_is_not_met_again(need: Need, by: Actor, at: datetime) -
     for _night in range(2):
         help_with(need, by, at)
     assert EventRecord.objects.filter(name="NeedMoved", subject_id=need.pk).count() == 1
+
+
+@pytest.mark.parametrize(("code", "nights"), [("HEB", 1), ("ACC-HEB", 2), ("REP", 0), ("ACC-ALIM", 0)])
+def test_one_night_one_meal_of_many_leaves_the_need_open(
+    need: Need, by: Actor, at: datetime, code: str, nights: int
+) -> None:
+    help_with(need, by, at, code=code, nights=nights)
+    assert state_of(need) == "open"
+    assert not EventRecord.objects.filter(name="NeedMoved", subject_id=need.pk).exists()
+
+
+def test_whoever_says_so_is_heard(need: Need, by: Actor, at: datetime) -> None:
+    help_with(need, by, at, meets=False)
+    assert state_of(need) == "open"
+    help_with(need, by, at, code="REP", meets=True)
+    assert state_of(need) == "met"
+
+
+@pytest.mark.parametrize(("said", "state"), [(None, "open"), (False, "open"), (True, "met")])
+def test_a_planned_night_says_once_done_whether_the_need_is_met(
+    need: Need, by: Actor, at: datetime, said: bool | None, state: str
+) -> None:
+    row = help_with(need, by, at, code="HEB", state="planned")
+    actions.move(intervention=row, verb="do", nights=1, meets=said, by=by, at=at)
+    assert state_of(need) == state
+
+
+def test_naming_the_need_later_says_it_too(need: Need, by: Actor, at: datetime) -> None:
+    row = actions.record(case=need.case, code="HEB", nights=3, by=by, at=at)
+    actions.amend(intervention=row, need=need, by=by, at=at)
+    assert state_of(need) == "open"
+    other = actions.record(case=need.case, code="HEB", nights=3, by=by, at=at)
+    actions.amend(intervention=other, need=need, meets=True, by=by, at=at)
+    assert state_of(need) == "met"

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jaras.care import events as facts
 from jaras.care.actions.checking import Ground, checked
-from jaras.care.actions.recording import day, lines, read_again
+from jaras.care.actions.recording import day, is_met, lines, read_again
 from jaras.care.lists import interventions
 from jaras.care.models import Intervention, Need
 from jaras.care.rules import INTERVENTION, CareVerb, Help
@@ -39,6 +39,7 @@ def move(
     moment: datetime | None = None,
     nights: int | None = None,
     cost: Decimal | None = None,
+    meets: bool | None = None,
 ) -> Intervention:
     """Start it, do it, leave it undone with the coded `reason`, cancel it saying why in `words`."""
     access.require(by, CareVerb.ACT, intervention)
@@ -67,6 +68,7 @@ def move(
             state=intervention.state,
             before=_differing(before, after),
             after=_differing(after, before),
+            meets=is_met(intervention.code, meets),
         ),
         by=by,
         at=at,
@@ -93,7 +95,12 @@ class Corrections(TypedDict, total=False):
 
 @transaction.atomic
 def amend(
-    *, intervention: Intervention, by: Actor, at: datetime, **corrections: Unpack[Corrections]
+    *,
+    intervention: Intervention,
+    by: Actor,
+    at: datetime,
+    meets: bool | None = None,
+    **corrections: Unpack[Corrections],
 ) -> Intervention:
     """Correct what was written; raises `Conflict` when somebody else saved meanwhile."""
     access.require(by, CareVerb.ACT, intervention)
@@ -102,7 +109,7 @@ def amend(
     counters.add("interventions", f"{pole}:{intervention.state}", -1)
     counters.add("interventions", f"{intervention.pole}:{intervention.state}")
     _tell(intervention, by=by, at=at, amended=True)
-    _publish_amended([(intervention, before)], by=by, at=at)
+    _publish_amended([(intervention, before)], by=by, at=at, meets=meets)
     read_again(intervention.need)
     return intervention
 
@@ -164,14 +171,23 @@ def _differing(facts_of: facts.Facts, others: facts.Facts) -> facts.Facts:
     return {name: value for name, value in facts_of.items() if others[name] != value}
 
 
-def _publish_amended(amended: Sequence[tuple[Intervention, facts.Facts]], *, by: Actor, at: datetime) -> None:
-    told = [(each.pk, before, _facts_of(each)) for each, before in amended]
+def _publish_amended(
+    amended: Sequence[tuple[Intervention, facts.Facts]],
+    *,
+    by: Actor,
+    at: datetime,
+    meets: bool | None = None,
+) -> None:
+    told = [(each, before, _facts_of(each)) for each, before in amended]
     events.publish_many(
         [
             facts.InterventionAmended(
-                intervention_id=pk, before=_differing(before, after), after=_differing(after, before)
+                intervention_id=each.pk,
+                before=_differing(before, after),
+                after=_differing(after, before),
+                meets=is_met(each.code, meets),
             )
-            for pk, before, after in told
+            for each, before, after in told
         ],
         by=by,
         at=at,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.care import events as facts
 from jaras.care.actions.checking import Ground, checked
-from jaras.care.lists import interventions
+from jaras.care.lists import given_again, interventions
 from jaras.care.models import Intervention, Need, Referral
 from jaras.care.rules import CareVerb, Help, InterventionState
 from jaras.cases import actions as cases
@@ -51,10 +51,12 @@ def record(
     note: str = "",
     source: str = "",
     state: str = InterventionState.DONE,
+    meets: bool | None = None,
 ) -> Intervention:
     """Count a help that was given (or plan one for `moment`); the same `source` is counted once.
 
-    What is done on a report that has its case belongs to both.
+    What is done on a report that has its case belongs to both. `meets`: whether the need it answers is met,
+    else as is usual for such a help.
     """
     access.require(by, CareVerb.ACT, case if case is not None else report)
     told = Help(
@@ -78,7 +80,7 @@ def record(
     told = checked(told, Ground.of([told]), at=at)
     try:
         with transaction.atomic():
-            written = _write_rows([told], by=by, at=at)[0]
+            written = _write_rows([told], by=by, at=at, meets=meets)[0]
     except IntegrityError:  # the same form, sent twice at once
         known = _known([told]).get(source)
         if known is None:
@@ -154,7 +156,9 @@ def _seen(model: type[Case] | type[Report], wanted: set[int | None], by: Actor) 
     return {None, *found.values_list("pk", flat=True)}
 
 
-def _write_rows(rows: Sequence[Help], *, by: Actor, at: datetime) -> list[Intervention]:
+def _write_rows(
+    rows: Sequence[Help], *, by: Actor, at: datetime, meets: bool | None = None
+) -> list[Intervention]:
     """Keep checked rows, each with its line, its figure, its event; answers in their order."""
     known = _known(rows)
     made: list[Intervention] = []
@@ -171,7 +175,7 @@ def _write_rows(rows: Sequence[Help], *, by: Actor, at: datetime) -> list[Interv
     for key, amount in Counter(f"{each.pole}:{each.state}" for each in made).items():
         counters.add("interventions", key, amount)
     cases.tell_many(lines(made, at=at), by=by)
-    events.publish_many([_recorded(each) for each in made], by=by, at=at)
+    events.publish_many([_recorded(each, meets) for each in made], by=by, at=at)
     return answers
 
 
@@ -210,7 +214,7 @@ def _data(row: Intervention, *, at: datetime) -> dict[str, Any]:
     return told
 
 
-def _recorded(intervention: Intervention) -> facts.InterventionRecorded:
+def _recorded(intervention: Intervention, meets: bool | None) -> facts.InterventionRecorded:
     return facts.InterventionRecorded(
         intervention_id=intervention.pk,
         code=intervention.code,
@@ -220,7 +224,13 @@ def _recorded(intervention: Intervention) -> facts.InterventionRecorded:
         state=intervention.state,
         day=day(intervention.at),
         need_id=intervention.need_id,
+        meets=is_met(intervention.code, meets),
     )
+
+
+def is_met(code: str, said: bool | None) -> bool:
+    """Whether such a help, once done, meets the need it answers: as it was said, else as is usual."""
+    return code not in given_again() if said is None else said
 
 
 def day(moment: datetime) -> str:

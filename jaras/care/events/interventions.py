@@ -25,6 +25,7 @@ class InterventionRecorded(InterventionEvent):
     state: str
     day: str
     need_id: int | None = None
+    meets: bool = True  # the need that it answers, once it is done
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class InterventionMoved(InterventionEvent):
     state: str
     before: Facts  # of what changed with the state: `state`, `day`, `nights`, `cost`, `reason`
     after: Facts
+    meets: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,3 +48,4 @@ class InterventionAmended(InterventionEvent):
 
     before: Facts
     after: Facts
+    meets: bool = True

@@ -23,15 +23,21 @@ def on_diagnosis(event: events.DiagnosisMade, *, by: Actor, at: datetime) -> Non
 
 
 def on_helps_recorded(recorded: Sequence[events.InterventionRecorded], *, by: Actor, at: datetime) -> None:
-    _meet({each.intervention_id for each in recorded if each.need_id and _done(each.state)}, by=by, at=at)
+    _meet(
+        {each.intervention_id for each in recorded if each.need_id and each.meets and _done(each.state)},
+        by=by,
+        at=at,
+    )
 
 
 def on_helps_moved(moved: Sequence[events.InterventionMoved], *, by: Actor, at: datetime) -> None:
-    _meet({each.intervention_id for each in moved if _done(each.state)}, by=by, at=at)
+    _meet({each.intervention_id for each in moved if each.meets and _done(each.state)}, by=by, at=at)
 
 
 def on_helps_amended(amended: Sequence[events.InterventionAmended], *, by: Actor, at: datetime) -> None:
-    _meet({each.intervention_id for each in amended if each.after.get("need_id")}, by=by, at=at)
+    _meet(
+        {each.intervention_id for each in amended if each.meets and each.after.get("need_id")}, by=by, at=at
+    )
 
 
 def _done(state: str) -> bool:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jaras.care.lists import interventions, not_done_reasons, sheltering
+from jaras.care.lists import given_again, interventions, not_done_reasons, sheltering
 from jaras.care.models import Intervention, Need
 from jaras.care.rules import WAITED_FOR, InterventionState
 from jaras.cases.models import Case
@@ -26,6 +26,22 @@ STATES = [
     (InterventionState.NOT_DONE, pgettext_lazy("intervention", "It was not done")),
 ]
 FEW = ("state", "code", "moment", "reason", "note")  # what stands open; the rest folds
+
+
+MEETS = [("yes", _("Yes")), ("no", _("Not yet, more is to come"))]
+
+
+class Meets(forms.ChoiceField):
+    """Whether the need is met by this help; nothing said: as is usual for it."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(
+            label=_("Is the need met?"), choices=MEETS, widget=forms.RadioSelect, required=False, **said
+        )
+
+    def clean(self, value: Any) -> bool | None:
+        """Yes, no, or nothing said."""
+        return {"yes": True, "no": False}.get(super().clean(value))
 
 
 def few_words(word: Any, **attrs: Any) -> forms.CharField:
@@ -70,6 +86,11 @@ class AboutHelp(forms.Form):
         if isinstance(of, Case):
             needs = Need.objects.filter(case=of, state__in=WAITED_FOR)
             self._rows("need", needs, _("Which need it answers"))
+            self.fields["meets"] = Meets(
+                help_text=_(
+                    "If nothing is said: yes, but for a night, a meal, what is given again and again."
+                )
+            )
 
     def _choices(self, name: str, choices: Any) -> None:
         field: Any = self.fields[name]
@@ -96,6 +117,7 @@ class AboutHelp(forms.Form):
         told = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
         told["commune"] = territory.commune_of_code(told["commune"])
         told["nights"] = told["nights"] or 0
+        told["meets"] = told.get("meets")
         return told
 
 
@@ -117,6 +139,8 @@ class AmendHelpForm(AboutHelp):
         super().__init__(of, actor, data, shown(row))
         if row.state != InterventionState.NOT_DONE:
             del self.fields["reason"]
+        if row.need is not None:
+            self.fields.pop("meets", None)  # a need that was named has its own steps
         for name, kept in (("organisation", row.organisation), ("need", row.need), ("person", row.person)):
             field: Any = self.fields.get(name)
             if kept is not None and field is not None:  # retired since, or settled: still what is written
@@ -156,6 +180,8 @@ class DoneForm(forms.Form):
         super().__init__(data, initial={"nights": row.nights or None, "cost": row.cost})
         if row.code not in sheltering():
             del self.fields["nights"]
+        if row.need is not None and row.need.state in WAITED_FOR:
+            self.fields["meets"] = Meets(initial="no" if row.code in given_again() else "yes")
 
 
 class NotDoneForm(forms.Form):

@@ -172,6 +172,7 @@ def moved(request: Request, row: Intervention, verb: str, told: Mapping[str, Any
         moment=told.get("moment"),
         nights=told.get("nights"),
         cost=told.get("cost"),
+        meets=told.get("meets"),
         by=request.actor,
         at=timezone.now(),
     )
