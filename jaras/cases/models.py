@@ -8,6 +8,7 @@ from jaras.cases.rules import LIVING, CaseState, CasesVerb, Stage
 from jaras.governance.models import Member
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
+from jaras.kernel.keys import KeyField, SealedCharField, SealedJSONField, SealedTextField
 from jaras.kernel.models import Level, StoredFile
 from jaras.kernel.sharing import NOTHING, one_seal, shared
 from jaras.kernel.versions import Versioned
@@ -60,10 +61,10 @@ class Case(Versioned):
     poles = models.JSONField(default=list)
     target_groups = models.JSONField(default=list)
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+", db_index=False)
-    place_text = models.CharField(max_length=200, blank=True)
-    summary = models.TextField(blank=True)
+    place_text = SealedCharField(max_length=200, blank=True)
+    summary = SealedTextField(blank=True)
     referent = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
-    next_what = models.CharField(max_length=300, blank=True)
+    next_what = SealedCharField(max_length=300, blank=True)
     next_who = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     next_due_at = models.DateTimeField(null=True)
     is_past = models.BooleanField(default=False)  # it comes from a register, closed from the first
@@ -76,6 +77,7 @@ class Case(Versioned):
     forgotten_at = models.DateTimeField(null=True)  # when it was emptied of what is personal
 
     persons = models.ManyToManyField(Person, through="Party", related_name="cases")
+    key = KeyField()
 
     objects = CaseQuerySet.as_manager()
 
@@ -178,8 +180,8 @@ class TimelineEntry(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="timeline", db_index=False)
     at = models.DateTimeField()
     kind = models.CharField(max_length=20)
-    text = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
+    text = SealedTextField(blank=True, owner="case")
+    data = SealedJSONField(default=dict, owner="case")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
@@ -192,7 +194,7 @@ class Document(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
+    title = SealedCharField(max_length=200, owner="case")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -214,14 +216,14 @@ class Closure(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="closures")
     outcome = models.CharField(max_length=20)  # a code of `case_outcomes`
-    summary = models.TextField()
+    summary = SealedTextField(owner="case")
     follow_up_on = models.DateField(null=True)
     asked_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
     approved = models.BooleanField(null=True)
-    answer = models.TextField(blank=True)  # what still has to be done, where it was refused
+    answer = SealedTextField(blank=True, owner="case")  # what still has to be done, where it was refused
     news_at = models.DateTimeField(null=True)
     reopened_at = models.DateTimeField(null=True)
 

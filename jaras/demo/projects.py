@@ -39,9 +39,9 @@ def _write(teller: Teller, key: str, report: Report, step: Said, by: Actor, at: 
     )
     project = actions.amend(
         project=project,
-        words=step.get("words", project.words),
-        person_commits=step.get("person", project.person_commits),
-        cell_commits=step.get("cell", project.cell_commits),
+        words=str(step.get("words", project.words)),
+        person_commits=str(step.get("person", project.person_commits)),
+        cell_commits=str(step.get("cell", project.cell_commits)),
         review_on=_day(step.get("review"), at),
         by=by,
         at=at,

@@ -87,7 +87,7 @@ class Report(Versioned):
     level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
     compartment = models.CharField(max_length=20, blank=True)  # of a sealed one
     channel = models.CharField(max_length=12)
-    words = models.TextField()
+    words = SealedTextField()
     language = models.CharField(max_length=10, blank=True)  # in which the reporter reads our answers
     kind = models.CharField(max_length=14, blank=True)
     urgency = models.CharField(max_length=10, blank=True)
@@ -100,14 +100,14 @@ class Report(Versioned):
 
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+", db_index=False)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_index=False)
-    place_text = models.CharField(max_length=200, blank=True)
+    place_text = SealedCharField(max_length=200, blank=True)
     position = SealedJSONField(null=True, always=True)  # latitude, longitude
     cell = models.CharField(max_length=20, blank=True)  # the square of about 500 m, while ordinary
 
-    who = models.CharField(max_length=300, blank=True)  # the person concerned, as the caller said it
-    reporter_name = models.CharField(max_length=120, blank=True)
+    who = SealedCharField(max_length=300, blank=True)  # the person concerned, as the caller said it
+    reporter_name = SealedCharField(max_length=120, blank=True)
     reporter_telephone = SealedCharField(max_length=40, blank=True, always=True)
-    reporter_email = models.EmailField(blank=True)
+    reporter_email = SealedCharField(max_length=254, blank=True)
     anonymous = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     registry_number = models.CharField(max_length=40, blank=True)
@@ -228,10 +228,10 @@ class Assessment(models.Model):
     """What the software proposed of a report, why, beside what people decided."""
 
     report = models.OneToOneField(Report, models.CASCADE, related_name="assessment")
-    proposed = models.JSONField(default=dict)
-    reasons = models.JSONField(default=dict)
+    proposed = SealedJSONField(default=dict, owner="report")
+    reasons = SealedJSONField(default=dict, owner="report")
     policy = models.CharField(max_length=16)
-    decided = models.JSONField(default=dict)
+    decided = SealedJSONField(default=dict, owner="report")
     decided_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
@@ -242,7 +242,7 @@ class HelpCall(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="help_calls")
     number = models.CharField(max_length=20)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedCharField(max_length=300, blank=True, owner="report")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     called_at = models.DateTimeField()
 
@@ -252,7 +252,7 @@ class CallBack(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="call_backs")
     reached = models.BooleanField()
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True, owner="report")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -261,11 +261,11 @@ class Mission(Versioned):
     """A team on the road for a report."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="missions")
-    team = models.CharField(max_length=160)
+    team = SealedCharField(max_length=160, owner="report")
     leader = models.ForeignKey(Member, models.PROTECT, null=True, related_name="missions")
     state = models.CharField(max_length=12, default=MissionState.SENT)
     result = models.CharField(max_length=20, blank=True)
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True, owner="report")
     sent_by_id = models.BigIntegerField(null=True)
     sent_at = models.DateTimeField()
     on_site_at = models.DateTimeField(null=True)
@@ -279,9 +279,9 @@ class Duty(Versioned):
     code = models.CharField(max_length=8)
     state = models.CharField(max_length=10, default=DutyState.DUE)
     due_at = models.DateTimeField(null=True)
-    to_whom = models.CharField(max_length=200, blank=True)
-    reference = models.CharField(max_length=80, blank=True)
-    reason = models.TextField(blank=True)
+    to_whom = SealedCharField(max_length=200, blank=True, owner="report")
+    reference = SealedCharField(max_length=80, blank=True, owner="report")
+    reason = SealedTextField(blank=True, owner="report")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
     raised_at = models.DateTimeField()
@@ -300,7 +300,7 @@ class Outcome(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="outcomes")
     other = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True, owner="report")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)

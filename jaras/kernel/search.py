@@ -1,18 +1,27 @@
 """Words to things, through the database's own full-text index; never a scan."""
 
+import hmac
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 
 from django.db import connection
 
 from jaras.kernel import folding
+from jaras.kernel.keys import ring
 from jaras.kernel.models import SearchEntry
 
 LONGEST, MOST_WORDS = 4000, 8
+KEYED = "ƣ"  # no word that people write begins so
 
 
-def index(subject: str, subject_id: int, *texts: str, fresh: bool = False) -> None:
-    """Make a thing findable by these words; a `fresh` one was never findable before."""
+def index(subject: str, subject_id: int, *texts: str, fresh: bool = False, sealed: bool = False) -> None:
+    """Make a thing findable by these words; a `fresh` one was never findable before.
+
+    Of a `sealed` one only keyed digests of whole words are kept: it is found by these, not by beginnings.
+    """
     words = _indexed(subject, texts)
+    if sealed:
+        words = _keyed(words)
     if fresh:
         SearchEntry.objects.create(subject=subject, subject_id=subject_id, words=words)
         return
@@ -25,6 +34,22 @@ def index_many(subject: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         SearchEntry(subject=subject, subject_id=subject_id, words=_indexed(subject, texts))
         for subject_id, texts in rows
     )
+
+
+def seal(subject: str, subject_id: int) -> None:
+    """Of a thing that was findable by its words leave keyed digests of them."""
+    for entry in SearchEntry.objects.filter(subject=subject, subject_id=subject_id):
+        entry.words = _keyed(entry.words)
+        entry.save(update_fields=["words"])
+
+
+def _keyed(words: str) -> str:
+    mark, *forms = words.split()
+    return " ".join((mark, *(form if form.startswith(KEYED) else _token(form) for form in forms)))
+
+
+def _token(form: str) -> str:
+    return KEYED + hmac.new(ring.ring().lookup, f"word:{form}".encode(), sha256).hexdigest()[:16]
 
 
 def forget_many(subject: str, ids: Iterable[int]) -> None:
@@ -47,7 +72,7 @@ def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
     Reading in batches lets the caller keep what its actor may see until it has enough. A word that stands
     everywhere is met in the first batch: gathering all words that begin like it would take the whole table.
     """
-    tokens = _forms(query[:LONGEST])[:MOST_WORDS]
+    tokens = [form for form in _forms(query[:LONGEST]) if not form.startswith(KEYED)][:MOST_WORDS]
     if not tokens:
         return
     told: set[int] = set()
@@ -65,13 +90,15 @@ def _page(
     mark: str, tokens: list[str], *, whole: bool, last: int | None, batch: int
 ) -> list[tuple[int, int]]:
     if connection.vendor == "sqlite":
-        match = " ".join([mark, *(f'"{token}"{"" if whole else "*"}' for token in tokens)])
+        words = (f'("{token}"{"" if whole else "*"} OR "{_token(token)}")' for token in tokens)
+        match = " AND ".join([mark, *words])
         sql = (
             "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
             "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
         )
     else:
-        match = " & ".join([mark, *(f"{token}{'' if whole else ':*'}" for token in tokens)])
+        words = (f"({token}{'' if whole else ':*'} | {_token(token)})" for token in tokens)
+        match = " & ".join([mark, *words])
         sql = (
             "SELECT id, subject_id FROM kernel_searchentry "
             "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND id < %s "

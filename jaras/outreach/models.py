@@ -4,6 +4,7 @@ from django.db import models
 
 from jaras.governance.models import Member
 from jaras.intake.models import Report
+from jaras.kernel.keys import SealedTextField
 
 
 class Answer(models.Model):
@@ -11,7 +12,7 @@ class Answer(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="answers")
     code = models.CharField(max_length=30, blank=True)
-    text = models.TextField(blank=True)
+    text = SealedTextField(blank=True, owner="report")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     mail_wanted = models.BooleanField(default=False)

@@ -170,7 +170,7 @@ def _heard(
         return Heard(row, counts=True)
     again = any(step.verb == verb and step.target == row.state for step in REFERRAL.moves)
     counts = again or (verb == "accept" and row.taken)
-    if not (counts and row.messages.filter(words=text.cleaned(words)).exists()):
+    if not (counts and text.cleaned(words) in (message.words for message in row.messages.all())):
         kind = MessageKind.NEWS if counts and row.taken else MessageKind.LATE
         keep_message(row, kind, words, signed=signed, key=key, by=by, at=at)
     return Heard(row, counts=counts)

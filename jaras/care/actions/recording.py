@@ -171,6 +171,10 @@ def _write_rows(
             if row.source:
                 known[row.source] = intervention
         answers.append(intervention)
+    of_cases = Case.objects.only("level", "key").in_bulk({each.case_id for each in made if each.case_id})
+    for each in made:
+        if each.case_id:  # else each would ask for its own, to know whether it is sealed
+            each.case = of_cases[each.case_id]
     Intervention.objects.bulk_create(made)
     for key, amount in Counter(f"{each.pole}:{each.state}" for each in made).items():
         counters.add("interventions", key, amount)

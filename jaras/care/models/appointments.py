@@ -6,6 +6,7 @@ from jaras.care.models.diagnoses import Need, SeenThroughCase
 from jaras.care.rules import AppointmentState, Reminder
 from jaras.cases.models import Case
 from jaras.governance.models import Member
+from jaras.kernel.keys import SealedCharField
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
@@ -18,14 +19,14 @@ class Appointment(Versioned):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="appointments")
     need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="appointments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
-    what = models.CharField(max_length=300)
-    place_text = models.CharField(max_length=200, blank=True)
+    what = SealedCharField(max_length=300, owner="case")
+    place_text = SealedCharField(max_length=200, blank=True, owner="case")
     starts_at = models.DateTimeField()
     companion = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     reminder = models.CharField(max_length=12, default=Reminder.NONE)
     reminded_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=12, default=AppointmentState.PLANNED)
-    outcome = models.CharField(max_length=500, blank=True)
+    outcome = SealedCharField(max_length=500, blank=True, owner="case")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -8,6 +8,7 @@ from jaras.care.rules import CareVerb, NeedState
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import SealedCharField, SealedTextField
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
 
@@ -29,8 +30,8 @@ class Diagnosis(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="diagnoses")
     person = models.ForeignKey(Person, models.PROTECT, related_name="diagnoses")
     grid = models.CharField(max_length=20)  # the version of the policy it was made with
-    words = models.TextField(blank=True)  # the person's own
-    note = models.TextField(blank=True)
+    words = SealedTextField(blank=True, owner="case")  # the person's own
+    note = SealedTextField(blank=True, owner="case")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -47,7 +48,7 @@ class DomainLevel(models.Model):
     diagnosis = models.ForeignKey(Diagnosis, models.CASCADE, related_name="levels")
     domain = models.CharField(max_length=20)
     level = models.PositiveSmallIntegerField()
-    note = models.CharField(max_length=500, blank=True)
+    note = SealedCharField(max_length=500, blank=True, owner="diagnosis__case")
 
     class Meta:
         ordering = ["id"]
@@ -68,7 +69,7 @@ class Need(Versioned):
     pole = models.CharField(max_length=8)
     state = models.CharField(max_length=10, default=NeedState.OPEN)
     urgent = models.BooleanField(default=False)
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedCharField(max_length=500, blank=True, owner="case")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

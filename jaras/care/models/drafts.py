@@ -4,6 +4,7 @@ from django.db import models
 
 from jaras.cases.models import Case
 from jaras.governance.models import Member
+from jaras.kernel.keys import SealedJSONField
 
 
 class DiagnosisDraft(models.Model):
@@ -11,7 +12,7 @@ class DiagnosisDraft(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
-    said = models.JSONField(default=dict)  # the fields of the form, as typed
+    said = SealedJSONField(default=dict, owner="case")  # the fields of the form, as typed
     at = models.DateTimeField()
 
     class Meta:

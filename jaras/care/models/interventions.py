@@ -10,6 +10,7 @@ from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.intake.models import Report
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import SealedCharField, SealedTextField
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
@@ -43,11 +44,11 @@ class Intervention(Versioned):
     state = models.CharField(max_length=12, default=InterventionState.PLANNED)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
-    place_text = models.CharField(max_length=200, blank=True)
+    place_text = SealedCharField(max_length=200, blank=True, owner="case|report")
     nights = models.PositiveSmallIntegerField(default=0)  # bed-nights given, for a shelter
     cost = models.DecimalField(max_digits=10, decimal_places=2, null=True)  # dirhams
     reason = models.CharField(max_length=20, blank=True)  # why it was not done: a code of `not_done_reasons`
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True, owner="case|report")
     source = models.CharField(max_length=40, blank=True)  # what made it: `help_call:12`, one row each
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

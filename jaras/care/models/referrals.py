@@ -8,6 +8,7 @@ from jaras.care.rules.referrals import LIVING, TAKEN, WAITING, LetterKind, Messa
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.kernel.generated import state_among
+from jaras.kernel.keys import SealedCharField, SealedTextField
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation, Service
 
@@ -25,10 +26,10 @@ class Referral(Versioned):
     code_digest = models.CharField(max_length=128, blank=True)  # of the code told by telephone
     nonce = models.CharField(max_length=32)  # changes when the link must die
     email = models.EmailField(blank=True)  # where the letter went
-    message = models.TextField(blank=True)
+    message = SealedTextField(blank=True, owner="case")
     shared = models.JSONField(default=list)  # codes of what the partner may read
     reason = models.CharField(max_length=20, blank=True)  # why it was declined: a code of `decline_reasons`
-    outcome = models.TextField(blank=True)
+    outcome = SealedTextField(blank=True, owner="case")
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     remind_at = models.DateTimeField(null=True)
@@ -82,8 +83,10 @@ class ReferralMessage(models.Model):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=10, default=MessageKind.NEWS)
     from_partner = models.BooleanField(default=False)
-    words = models.TextField()
-    signed = models.CharField(max_length=120, blank=True)  # who wrote, as the partner said
+    words = SealedTextField(owner="referral__case")
+    signed = SealedCharField(
+        max_length=120, blank=True, owner="referral__case"
+    )  # who wrote, as the partner said
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -51,8 +51,10 @@ def move_case(
     told = {"because": because} if because else NOTHING
     step(case, verb, by=by, at=at, reason=reason, review_at=review_at, told=told)
     if case.state in ENDED:  # whoever left is not waited for to be closed
-        waiting = Closure.objects.filter(case=case, answered_at=None)
-        waiting.update(approved=False, answered_by_id=by.member_id, answered_at=at, answer=reason)
+        for asked in Closure.objects.filter(case=case, answered_at=None):
+            asked.case, asked.approved, asked.answer = case, False, reason
+            asked.answered_by_id, asked.answered_at = by.member_id, at
+            asked.save(update_fields=["approved", "answer", "answered_by", "answered_at"])
     return case
 
 

@@ -12,6 +12,7 @@ from jaras.cases.models import Case, Membership, Party, StageChange
 from jaras.cases.rules import CasesVerb, Entry, Stage
 from jaras.kernel import access, events, search, text
 from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
 from jaras.people.models import Person
 from jaras.territory.models import Commune
 
@@ -80,4 +81,4 @@ def index(case: Case, persons: Iterable[Person]) -> None:
     names = [
         word for person in persons for word in (person.latin_name, person.arabic_name, person.description)
     ]
-    search.index("case", case.pk, *names, case.summary, case.place_text)
+    search.index("case", case.pk, *names, case.summary, case.place_text, sealed=case.level != Level.ORDINARY)

@@ -16,6 +16,7 @@ from jaras.cases.queries import worked_on
 from jaras.cases.rules import CaseState, CasesVerb, Stage
 from jaras.kernel import access, counters, events, search
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import sealing as keys
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.kernel.sharing import mark
@@ -72,6 +73,8 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
     for row, case in zip(rows, cases, strict=True):
         if row.known and row.persons:
             index(case, case.persons.all())
+        if case.level != Level.ORDINARY:
+            keys.follow_level(case, subject="case") if row.known else search.seal("case", case.pk)
     kept = [facts.PastCaseKept(case_id=case.pk, counted=bool(case.registry_number)) for case in made]
     events.publish_many(kept, by=by, at=at)
     return cases

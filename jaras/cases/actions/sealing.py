@@ -13,6 +13,7 @@ from jaras.cases.rules import CasesVerb, Entry
 from jaras.governance.roles import compartments
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import sealing as keys
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 
@@ -68,6 +69,7 @@ def share(case: Case, level: Level, compartment: str, *, by: Actor, at: datetime
     case.level, case.compartment, case.moved_at = level, compartment, at
     case.save_checked("level", "compartment", "moved_at")
     count(case, 1)
+    keys.follow_level(case, subject="case")
     words = text.within(reason, limit=REASON, field="reason")
     data = {"level": level} | ({"compartment": compartment} if compartment else {})
     tell(case, Entry.CONFIDENTIALITY, by=by, at=at, words=words, data=data)

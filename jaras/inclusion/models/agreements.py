@@ -4,6 +4,7 @@ from django.db import models
 
 from jaras.governance.models import Member
 from jaras.inclusion.models.projects import LifeProject
+from jaras.kernel.keys import SealedCharField
 from jaras.kernel.models import StoredFile
 
 
@@ -12,7 +13,7 @@ class Agreement(models.Model):
 
     project = models.OneToOneField(LifeProject, models.PROTECT, related_name="agreement")
     how = models.CharField(max_length=8)
-    name = models.CharField(max_length=200)  # as the person says or writes it
+    name = SealedCharField(max_length=200, owner="project__case")  # as the person says or writes it
     signed_on = models.DateField()
     witness = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")

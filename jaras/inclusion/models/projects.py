@@ -10,6 +10,7 @@ from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.inclusion.rules import LIVING, Doer, InclusionVerb, ProjectState
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import SealedCharField, SealedTextField
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
@@ -37,9 +38,9 @@ class LifeProject(Versioned):
     person = models.ForeignKey(Person, models.PROTECT, related_name="projects")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, default=ProjectState.DRAFTING)
-    words = models.TextField(blank=True)  # the person's own
-    person_commits = models.TextField(blank=True)
-    cell_commits = models.TextField(blank=True)
+    words = SealedTextField(blank=True, owner="case")  # the person's own
+    person_commits = SealedTextField(blank=True, owner="case")
+    cell_commits = SealedTextField(blank=True, owner="case")
     review_on = models.DateField(null=True)
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -92,7 +93,7 @@ class Goal(Versioned):
     project = models.ForeignKey(LifeProject, models.CASCADE, related_name="goals")
     thread = models.CharField(max_length=12, default=thread)
     position = models.PositiveSmallIntegerField()
-    words = models.CharField(max_length=500)
+    words = SealedCharField(max_length=500, owner="project__case")
     domain = models.CharField(max_length=20, blank=True)
     removed_at = models.DateTimeField(null=True)
 
@@ -108,11 +109,11 @@ class Step(Versioned):
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="steps")
     thread = models.CharField(max_length=12, default=thread)
-    what = models.CharField(max_length=300)
+    what = SealedCharField(max_length=300, owner="goal__project__case")
     doer = models.CharField(max_length=12, default=Doer.PERSON)
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
-    somebody = models.CharField(max_length=120, blank=True)
+    somebody = SealedCharField(max_length=120, blank=True, owner="goal__project__case")
     by_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)

@@ -17,6 +17,7 @@ from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import sealing as keys
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.kernel.sharing import strictest
@@ -107,6 +108,7 @@ def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor,
     report.level, report.compartment = level, compartment
     report.save_checked("level", "compartment", *settle(report))
     count(report, 1)
+    keys.follow_level(report, subject="report")
     told = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)
     return True

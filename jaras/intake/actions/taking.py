@@ -21,6 +21,7 @@ from jaras.intake.rules import tracking
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
 from jaras.kernel import access, events, idempotency, search, telephones, text, workflow
 from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
 from jaras.territory.models import Commune, Place
@@ -175,7 +176,7 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
     raise_duties(report, proposed.values["legal_duties"], by=by, at=at)
     register_described(report, by=by, at=at)
     count(report, 1)
-    search.index("report", report.pk, report.words, report.who, report.place_text, fresh=True)
+    _index(report, fresh=True)
     if report.reporter_telephone:
         telephones.index("report", report.pk, report.reporter_telephone, fresh=True)
     events.publish(
@@ -202,11 +203,16 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
         raise Refused(_("Write what is happening: a few words are enough."), field="words")
     fields = tuple(said)
     report.save_checked(*{*columns(said), *settle(report)})
-    search.index("report", report.pk, report.words, report.who, report.place_text)
+    _index(report)
     if "reporter_telephone" in said:
         telephones.index("report", report.pk, report.reporter_telephone)
     events.publish(facts.ReportAmended(report_id=report.pk, fields=fields), by=by, at=at)
     return report
+
+
+def _index(report: Report, *, fresh: bool = False) -> None:
+    sealed = report.level != Level.ORDINARY
+    search.index("report", report.pk, report.words, report.who, report.place_text, fresh=fresh, sealed=sealed)
 
 
 def say(report: Report, said: Said) -> None:

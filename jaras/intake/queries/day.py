@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Left
 
 from jaras.intake.models import Duty, Mission, Outcome, Report
 from jaras.intake.rules.states import WAITING, DutyState, IntakeVerb, MissionState, ReportState, urgency_rank
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import beginning
 from jaras.kernel.prepared import prepared
 
 MOST = 50
@@ -16,7 +16,7 @@ ON_THE_ROAD = (MissionState.SENT, MissionState.ON_SITE)
 # What a task shows of its report.
 SHOWN = ("id", "urgency", "received_at", "claimed_at", "respond_by", "first_response_at")
 REPORT = tuple(f"report__{name}" for name in SHOWN)
-SAID, REPORTED = Left("words", FIRST_WORDS), Left("report__words", FIRST_WORDS)
+SAID, REPORTED = beginning("words", FIRST_WORDS), beginning("report__words", FIRST_WORDS)
 
 
 @prepared

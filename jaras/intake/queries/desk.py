@@ -7,13 +7,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.db.models.functions import Left
 
 from jaras.cases.rules import CasesVerb
 from jaras.intake.models import HelpCall, Mission, Report, ReportQuerySet
 from jaras.intake.rules.states import MissionState
 from jaras.kernel import counters, search, telephones
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import beginning, opened
 from jaras.kernel.models import EventRecord
 from jaras.kernel.pages import Page, page
 from jaras.kernel.prepared import prepared
@@ -59,6 +59,13 @@ class Line(NamedTuple):
     words: str
 
 
+def _opened(row: tuple[Any, ...]) -> Line:
+    line = Line._make(row)
+    place = opened(line.place_text, place="intake_report.place_text")
+    words = opened(line.words, place="intake_report.words")
+    return line._replace(place_text=place, words=words[:FIRST_WORDS])
+
+
 def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
     """With what a row of a list shows."""
     related = ("commune", "place", "place__commune", "claimed_by", "organisation")
@@ -69,12 +76,12 @@ def shown(rows: QuerySet[Report]) -> QuerySet[Report]:
 
 def to_take(actor: Actor) -> list[Line]:
     """Reports that nobody holds, the most urgent first, then the oldest."""
-    return [Line._make(row) for row in _to_take(actor)]
+    return [_opened(row) for row in _to_take(actor)]
 
 
 def under_way(actor: Actor) -> list[Line]:
     """Open reports that somebody holds, the most urgent first."""
-    return [Line._make(row) for row in _under_way(actor)]
+    return [_opened(row) for row in _under_way(actor)]
 
 
 @prepared
@@ -88,7 +95,7 @@ def _under_way(actor: Actor) -> QuerySet[Report, tuple[Any, ...]]:
 
 
 def _lines(rows: ReportQuerySet) -> QuerySet[Report, tuple[Any, ...]]:
-    found = rows.most_urgent_first().annotate(first_words=Left("words", FIRST_WORDS))
+    found = rows.most_urgent_first().annotate(first_words=beginning("words", FIRST_WORDS))
     return found.values_list(*COLUMNS)[:MOST_LINES]
 
 

@@ -88,10 +88,10 @@ def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
     return [
         triage.OpenReport(
             id=str(pk),
-            text=words,
+            text=keys.opened(words, place="intake_report.words"),
             commune_code=commune,
             place_id=place,
-            place_text=place_text or place_name or "",
+            place_text=keys.opened(place_text, place="intake_report.place_text") or place_name or "",
             point=nearby.get(pk) or _place_point(place_latitude, place_longitude),
             received_at=received_at,
             kind=kind,

@@ -2,7 +2,15 @@
 
 from jaras.kernel.keys import ring
 from jaras.kernel.keys.envelopes import destroy, held
-from jaras.kernel.keys.fields import KeyField, Sealed, SealedCharField, SealedJSONField, SealedTextField
+from jaras.kernel.keys.fields import (
+    KeyField,
+    Sealed,
+    SealedCharField,
+    SealedColumn,
+    SealedJSONField,
+    SealedTextField,
+    beginning,
+)
 from jaras.kernel.keys.ring import KeysMissing
 from jaras.kernel.keys.values import Unreadable, opened, prepare
 
@@ -11,9 +19,11 @@ __all__ = [
     "KeysMissing",
     "Sealed",
     "SealedCharField",
+    "SealedColumn",
     "SealedJSONField",
     "SealedTextField",
     "Unreadable",
+    "beginning",
     "destroy",
     "held",
     "opened",

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.db import models
+from django.db.migrations import AlterField
+from django.db.models.functions import Left
 from django.db.models.query_utils import DeferredAttribute
 
 from jaras.kernel.keys import envelopes, values
@@ -50,12 +52,18 @@ class _Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
+class Plainly(NamedTuple):
+    """What may go to the database as it is: its row was asked, it is ordinary."""
+
+    value: Any
+
+
 class Sealed(_Column):
     """What every sealed column does.
 
-    `owner` leads to the row whose key seals it ("" is the row itself). Without `always`, the text stays plain
-    for as long as that row is ordinary. `values()` and `update()` see the column as it is: open it with
-    `keys.opened`, write it through its row.
+    `owner` leads to the row whose key seals it: "" is the row itself, of "case|report" the first there is.
+    Without `always`, the text stays plain for as long as that row is ordinary. `values()` and `update()` see
+    the column as it is: open it with `keys.opened`, write it through its row.
     """
 
     descriptor_class = _Opening
@@ -80,13 +88,15 @@ class Sealed(_Column):
         if not value or values.is_sealed(value):
             return value
         owner = self.owner_of(model_instance)
-        if owner is None or not (self.always or getattr(owner, "level", ORDINARY) != ORDINARY):
-            return value
-        return self.sealed(value, owner)
+        if not self.always and getattr(owner, "level", ORDINARY) == ORDINARY:
+            return Plainly(value)
+        return self.sealed(value, owner) if owner is not None else value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        """Refuse `update()` and `bulk_update()` where they would write plainly what is always sealed."""
-        if self.always and value and not values.is_sealed(value):
+        """Refuse `update()` and `bulk_update()`, which would write plainly what may have to be sealed."""
+        if isinstance(value, Plainly):
+            value = value.value
+        elif value and not values.is_sealed(value):
             raise TypeError(f"{self.place} is sealed: write it through its row.")
         return super().get_db_prep_save(value, connection)
 
@@ -94,16 +104,28 @@ class Sealed(_Column):
         return values.sealed(self.written(value), name=_key_of(owner), place=self.place)
 
     def owner_of(self, row: models.Model) -> models.Model | None:
-        owner: models.Model | None = row
-        for step in self.owner.split("__") if self.owner else ():
-            owner = getattr(owner, step) if owner is not None else None
-        return owner
+        for path in self.paths():
+            owner: models.Model | None = row
+            for step in path.split("__") if path else ():
+                owner = getattr(owner, step) if owner is not None else None
+            if owner is not None:
+                return owner
+        return None
+
+    def paths(self) -> list[str]:
+        return self.owner.split("|")
 
     def written(self, value: Any) -> str:
         return str(value)
 
     def plain(self, said: str) -> Any:
         return said
+
+
+def beginning(column: str, signs: int) -> models.Case:
+    """The first signs of a column, for `annotate()`; of a sealed one all of it, to be opened, then cut."""
+    sealed = models.When(**{f"{column}__startswith": values.MARK}, then=models.F(column))
+    return models.Case(sealed, default=Left(column, signs), output_field=models.TextField())
 
 
 class SealedTextField(Sealed, _Text):
@@ -136,6 +158,14 @@ def _key_of(owner: models.Model) -> str:
         row.key = name
     key: str = row.key
     return key
+
+
+class SealedColumn(AlterField):
+    """A column of text becomes a sealed one: only PostgreSQL has to be told that it grows longer."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        if schema_editor.connection.vendor != "sqlite":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 def sealed_fields() -> Iterator[Sealed]:

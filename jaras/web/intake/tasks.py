@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from jaras.intake.lists import legal_duties
 from jaras.intake.models import Duty, Mission, Report
 from jaras.intake.queries import day
+from jaras.intake.queries.day import FIRST_WORDS
 from jaras.intake.rules.states import MissionState
+from jaras.kernel.keys import opened
 from jaras.web.intake import wording
 from jaras.web.shell.day import Task, Viewer, unwritten
 from jaras.web.shell.moments import duration
@@ -119,4 +121,4 @@ def _address(route: str, pk: int, part: str = "") -> str:
 
 def _words(row: Any) -> str:
     """What the reporter said first; annotated by the query."""
-    return str(row.first_words)
+    return opened(row.first_words, place="intake_report.words")[:FIRST_WORDS]

@@ -12,6 +12,7 @@ from jaras.care.lists import decline_reasons
 from jaras.care.models import Referral
 from jaras.care.queries import day
 from jaras.care.rules import ReferralState
+from jaras.kernel.keys import opened
 from jaras.partners.lists import services
 from jaras.web.shell import moments
 from jaras.web.shell.day import Task, Viewer
@@ -41,7 +42,7 @@ def _question(row: Any, viewer: Viewer) -> Task:
         href=reverse("case_referral_act", args=[row.case_id, row.pk, "reply"]),
         since=asked_at,
         case_id=row.case_id,
-        words=row.question[:QUOTED],
+        words=opened(row.question, place="care_referralmessage.words")[:QUOTED],
     )
 
 

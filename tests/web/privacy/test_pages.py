@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from jaras.cases import actions as cases
 from jaras.cases.models import Case
-from jaras.governance.models import Member
+from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.models import Level
 from jaras.privacy import actions
 from jaras.privacy.models import Authorisation, Hold
 from tests import factories
@@ -37,15 +39,21 @@ def test_the_officer_sees_what_goes_tonight_by_number_alone(officer: Client, old
     assert "Il n’y en a pas" in page
 
 
+@pytest.mark.parametrize("level", [Level.ORDINARY, Level.RESTRICTED])
 def test_what_was_emptied_still_opens_and_tells_nobody(
-    old_case: Case, member: MakeMember, sign_in: SignIn, at: datetime
+    level: Level, old_case: Case, member: MakeMember, sign_in: SignIn, at: datetime
 ) -> None:
+    by = actor_of(member("head"))
+    cases.set_level(case=old_case, level=level, by=by, at=at)
+    cases.note(case=old_case, words="Hassania dort rue Anfa", by=by, at=at)
+    Case.objects.filter(pk=old_case.pk).update(moved_at=at - timedelta(days=6 * 366))
     actions.forget_due(by=SYSTEM, at=at)
     head = sign_in(member("head"))
     for path in (f"/cases/{old_case.pk}/", f"/cases/{old_case.pk}/referrals/", "/cases/?state=closed"):
         page = head.get(path)
         assert page.status_code == 200
         assert "Hassania" not in page.text
+        assert ("Vidé à son terme" in page.text) is path.endswith(f"/{old_case.pk}/")
 
 
 def test_an_authorisation_is_entered_then_taken_back(officer: Client) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from jaras.cases.models import TimelineEntry
@@ -55,6 +56,8 @@ SENTENCES: dict[str, Callable[[Told], Sentence]] = {
 def sentence(entry: TimelineEntry, persons: Mapping[int, str]) -> Sentence:
     """The sentence of one line; a kind that a later version writes still shows its own words."""
     told = Told(entry, persons)
+    if not (told.data or told.text):
+        return Sentence(_("Emptied when its time had come"), sign="lock")
     write = SENTENCES.get(entry.kind)
     return write(told) if write else Sentence(entry.kind, quote=told.text)
 

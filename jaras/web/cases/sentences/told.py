@@ -38,7 +38,8 @@ class Told:
 
     @property
     def text(self) -> str:
-        return self.entry.text
+        text: str = self.entry.text
+        return text
 
     @property
     def member(self) -> str:

@@ -1,0 +1,22 @@
+"""Words of what is no longer ordinary, written plainly until now, are sealed."""
+
+from django.db import migrations
+
+from jaras.kernel import search
+from jaras.kernel.keys.sealing import seal_raised
+
+MODELS = ["Case", "TimelineEntry", "Document", "Closure"]
+
+
+def seal(apps, schema_editor):
+    for name in MODELS:
+        seal_raised(apps.get_model("cases", name))
+    raised = apps.get_model("cases", "Case").objects.exclude(level="ordinary")
+    for pk in raised.values_list("pk", flat=True):
+        search.seal("case", pk)
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("cases", "0008_words_sealed")]
+    operations = [migrations.RunPython(seal, migrations.RunPython.noop, elidable=True)]
