@@ -48,8 +48,8 @@ class Actor:
         return isinstance(self.verbs, _Everything)
 
 
-class _Everything(Mapping[str, Scope]):
-    """Every verb, everywhere: what the software itself may do in its own jobs."""
+class _Everywhere(Mapping[str, Scope]):
+    """Every verb, everywhere."""
 
     def __getitem__(self, verb: str) -> Scope:
         return Scope.ALL
@@ -64,5 +64,10 @@ class _Everything(Mapping[str, Scope]):
         return 1
 
 
+class _Everything(_Everywhere):
+    """What the software itself may do in its own jobs."""
+
+
 NOBODY = Actor()
+OUTSIDE = Actor(verbs=_Everywhere())  # whoever may do everything, holds no compartment: sees nothing sealed
 SYSTEM = Actor(name="Jaras", verbs=_Everything())

@@ -12,16 +12,25 @@ from jaras.kernel.models import SearchEntry
 
 LONGEST, MOST_WORDS = 4000, 8
 KEYED = "ƣ"  # no word that people write begins so
+SHORTEST_BEGINNING = 3  # fewer letters would tell names apart by how often they stand there
 
 
-def index(subject: str, subject_id: int, *texts: str, fresh: bool = False, sealed: bool = False) -> None:
+def index(
+    subject: str,
+    subject_id: int,
+    *texts: str,
+    fresh: bool = False,
+    sealed: bool = False,
+    beginnings: bool = False,
+) -> None:
     """Make a thing findable by these words; a `fresh` one was never findable before.
 
-    Of a `sealed` one only keyed digests of whole words are kept: it is found by these, not by beginnings.
+    Of a `sealed` one only keyed digests of whole words are kept; with `beginnings`, for names, of how they
+    begin too, so that typing finds it.
     """
     words = _indexed(subject, texts)
     if sealed:
-        words = _keyed(words)
+        words = _keyed(words, beginnings=beginnings)
     if fresh:
         SearchEntry.objects.create(subject=subject, subject_id=subject_id, words=words)
         return
@@ -43,13 +52,23 @@ def seal(subject: str, subject_id: int) -> None:
         entry.save(update_fields=["words"])
 
 
-def _keyed(words: str) -> str:
+def _keyed(words: str, *, beginnings: bool = False) -> str:
     mark, *forms = words.split()
-    return " ".join((mark, *(form if form.startswith(KEYED) else _token(form) for form in forms)))
+    tokens = [form if form.startswith(KEYED) else _token(form) for form in forms]
+    if beginnings:
+        cut = {form[:end] for form in forms for end in range(SHORTEST_BEGINNING, len(form))}
+        tokens += sorted(_token(each, "beginning") for each in cut)
+    return " ".join((mark, *tokens))
 
 
-def _token(form: str) -> str:
-    return KEYED + hmac.new(ring.ring().lookup, f"word:{form}".encode(), sha256).hexdigest()[:16]
+def _token(form: str, what: str = "word") -> str:
+    return KEYED + hmac.new(ring.ring().lookup, f"{what}:{form}".encode(), sha256).hexdigest()[:16]
+
+
+def _ways(form: str, *, whole: bool) -> list[str]:
+    """The keyed tokens under which a sealed thing may hold this word, or one that begins so."""
+    begins = [] if whole or len(form) < SHORTEST_BEGINNING else [_token(form, "beginning")]
+    return [_token(form), *begins]
 
 
 def forget_many(subject: str, ids: Iterable[int]) -> None:
@@ -90,15 +109,15 @@ def _page(
     mark: str, tokens: list[str], *, whole: bool, last: int | None, batch: int
 ) -> list[tuple[int, int]]:
     if connection.vendor == "sqlite":
-        words = (f'("{token}"{"" if whole else "*"} OR "{_token(token)}")' for token in tokens)
-        match = " AND ".join([mark, *words])
+        ways = ([f'"{token}"{"" if whole else "*"}', *_ways(token, whole=whole)] for token in tokens)
+        match = " AND ".join([mark, *(f"({' OR '.join(each)})" for each in ways)])
         sql = (
             "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
             "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
         )
     else:
-        words = (f"({token}{'' if whole else ':*'} | {_token(token)})" for token in tokens)
-        match = " & ".join([mark, *words])
+        ways = ([f"{token}{'' if whole else ':*'}", *_ways(token, whole=whole)] for token in tokens)
+        match = " & ".join([mark, *(f"({' | '.join(each)})" for each in ways)])
         sql = (
             "SELECT id, subject_id FROM kernel_searchentry "
             "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND id < %s "

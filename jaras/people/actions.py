@@ -1,6 +1,6 @@
 """Every write about a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -8,11 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel import access, events, keys, search, telephones, text, ties
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import OUTSIDE, SYSTEM, Actor
+from jaras.kernel.jobs import enqueue
+from jaras.kernel.keys.sealing import SCRUB
+from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
-from jaras.people.events import PersonAmended, PersonRegistered, PersonTakenBack
+from jaras.people.events import PersonAmended, PersonRegistered, PersonShared, PersonTakenBack
 from jaras.people.lists import origins
-from jaras.people.models import Person
+from jaras.people.models import WORDS, Person
 from jaras.people.rules import PeopleVerb, Sex
 from jaras.territory.models import Commune
 
@@ -46,7 +49,7 @@ def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Person:
     person = Person(registered_at=at, registered_by_id=by.member_id)
     _describe(person, about, at)
     person.save(force_insert=True)
-    search.index("person", person.pk, person.latin_name, person.arabic_name, person.description, fresh=True)
+    _index(person, fresh=True)
     if about.get("telephone"):
         telephones.index("person", person.pk, person.telephone, fresh=True)
     events.publish(PersonRegistered(person_id=person.pk, known=person.known), by=by, at=at)
@@ -93,11 +96,50 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
     _describe(person, about, at)
     fields = tuple(sorted({*about, *(["age_said_on"] if "age_about" in about else [])}))
     person.save_checked(*fields)
-    search.index("person", person.pk, person.latin_name, person.arabic_name, person.description)
+    _index(person)
     if "telephone" in about:
         telephones.index("person", person.pk, person.telephone)
     events.publish(PersonAmended(person_id=person.pk, fields=fields), by=by, at=at)
     return person
+
+
+def follow_link(person: Person, level: str, *, by: Actor, at: datetime) -> None:
+    """Something of this level tells of somebody now; between ordinary ones nothing is looked up."""
+    if Level.SEALED in (level, person.level):
+        follow_links([person], by=by, at=at)
+
+
+def follow_links(persons: Iterable[Person], *, by: Actor, at: datetime) -> None:
+    """Whoever is told of in sealed things alone is sealed with them, open again once something else tells.
+
+    Inside the transaction that sealed, opened or tied something; whom nothing links stays as they are.
+    """
+    rows = Person.objects.filter(pk__in={person.pk for person in persons}).order_by("pk")
+    linked = set(rows.filter(access.linked("person", SYSTEM)).values_list("pk", flat=True))
+    openly = set(rows.filter(access.linked("person", OUTSIDE)).values_list("pk", flat=True))
+    for person in rows.filter(pk__in=linked):
+        level = Level.ORDINARY if person.pk in openly else Level.SEALED
+        if person.level != level:
+            _share(person, level, by=by, at=at)
+
+
+def _share(person: Person, level: Level, *, by: Actor, at: datetime) -> None:
+    """The words about somebody are written anew as their level says: sealed, or plainly."""
+    for name in WORDS:
+        setattr(person, name, getattr(person, name))
+    person.level = level
+    written = {name: person._written(name) for name in ("level", *WORDS)}
+    Person.objects.filter(pk=person.pk).update(**written)
+    _index(person)
+    if level == Level.SEALED:
+        enqueue(SCRUB)
+    events.publish(PersonShared(person_id=person.pk, level=level), by=by, at=at)
+
+
+def _index(person: Person, *, fresh: bool = False) -> None:
+    texts = (person.latin_name, person.arabic_name, person.description)
+    sealed = person.level != Level.ORDINARY
+    search.index("person", person.pk, *texts, fresh=fresh, sealed=sealed, beginnings=True)
 
 
 def _describe(person: Person, about: About, at: datetime) -> None:

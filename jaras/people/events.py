@@ -26,3 +26,12 @@ class PersonAmended(Event):
     subject: ClassVar[str] = "person"
     person_id: int
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonShared(Event):
+    """Sealed things alone tell of somebody now, or something else does again."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    level: str

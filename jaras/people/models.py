@@ -1,17 +1,22 @@
 """Persons, known, partly known or unknown."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import get_language
 
-from jaras.kernel import access
+from jaras.kernel import access, keys
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.keys import KeyField, SealedCharField
+from jaras.kernel.models import Level
 from jaras.kernel.versions import Versioned
 from jaras.people.rules import Age, Known, PeopleVerb, age, called, known
 from jaras.territory.models import Commune
+
+NAMES = ("given_name", "family_name", "arabic_name", "description")
+WORDS = (*NAMES, "speaks", "contact_safety")  # what people type about somebody
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -31,17 +36,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Versioned):
     """Somebody we met or heard of; no field is obligatory."""
 
-    given_name = models.CharField(max_length=80, blank=True)
-    family_name = models.CharField(max_length=80, blank=True)
-    arabic_name = models.CharField(max_length=160, blank=True)
-    description = models.CharField(max_length=300, blank=True)  # «homme, ~60 ans, gare routière»
+    level = models.CharField(
+        max_length=12, choices=Level, default=Level.ORDINARY
+    )  # sealed: see `follow_links`
+    given_name = SealedCharField(max_length=80, blank=True)
+    family_name = SealedCharField(max_length=80, blank=True)
+    arabic_name = SealedCharField(max_length=160, blank=True)
+    description = SealedCharField(max_length=300, blank=True)  # «homme, ~60 ans, gare routière»
     sex = models.CharField(max_length=1, blank=True)
     born_on = models.DateField(null=True)
     age_about = models.PositiveSmallIntegerField(null=True)
     age_said_on = models.DateField(null=True)
     telephone = SealedCharField(max_length=40, blank=True, always=True)
-    speaks = models.CharField(max_length=80, blank=True)
-    contact_safety = models.CharField(max_length=300, blank=True)  # «ne pas appeler après 18 h»
+    speaks = SealedCharField(max_length=80, blank=True)
+    contact_safety = SealedCharField(max_length=300, blank=True)  # «ne pas appeler après 18 h»
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=12, blank=True)  # a code of `origins`; blank: nobody said
     target_groups = models.JSONField(default=list)
@@ -80,3 +88,14 @@ class Person(Versioned):
 
     def __str__(self) -> str:
         return self.label
+
+
+def open_names(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Rows of which the last four columns are `NAMES`: sealed ones are opened, one query reads their keys."""
+    keys.prepare(value for row in rows for value in row[-len(NAMES) :])
+    places = [f"{Person._meta.db_table}.{name}" for name in NAMES]
+    return [(*row[: -len(NAMES)], *map(_opened, row[-len(NAMES) :], places)) for row in rows]
+
+
+def _opened(value: str, place: str) -> str:
+    return keys.opened(value, place=place)

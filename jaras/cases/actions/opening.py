@@ -13,6 +13,7 @@ from jaras.cases.rules import CasesVerb, Entry, Stage
 from jaras.kernel import access, events, search, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level
+from jaras.people.actions import follow_link
 from jaras.people.models import Person
 from jaras.territory.models import Commune
 
@@ -54,6 +55,8 @@ def open_case(
         Membership.objects.create(case=case, member_id=by.member_id, since=at)
     tell(case, Entry.STATE, by=by, at=at, data={"verb": "open"})
     count(case, 1)
+    for person in people:
+        follow_link(person, case.level, by=by, at=at)
     index(case, people)
     events.publish(facts.CaseOpened(case_id=case.pk, urgency=urgency), by=by, at=at)
     return case

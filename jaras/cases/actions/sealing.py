@@ -16,6 +16,7 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.keys import sealing as keys
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
+from jaras.people import actions as people
 
 REASON = 2000
 
@@ -75,3 +76,4 @@ def share(case: Case, level: Level, compartment: str, *, by: Actor, at: datetime
     tell(case, Entry.CONFIDENTIALITY, by=by, at=at, words=words, data=data)
     told = facts.ConfidentialityChanged(case_id=case.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)
+    people.follow_links(case.persons.all(), by=by, at=at)

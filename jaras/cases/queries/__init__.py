@@ -22,7 +22,7 @@ from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.pages import Page, cut, page
 from jaras.kernel.prepared import attach, prepared
 from jaras.kernel.sharing import is_open_to
-from jaras.people.models import Person
+from jaras.people.models import NAMES, Person, open_names
 
 ORDERS = {
     "moved": ("-moved_at", "-id"),
@@ -118,13 +118,8 @@ def names(cases: Sequence[Case]) -> dict[int, list[tuple[str, str, str]]]:
     """For each case its persons: Latin name, Arabic name, description; one query, no object."""
     parties = Party.objects.filter(case__in=[case.pk for case in cases]).order_by("id")
     found: dict[int, list[tuple[str, str, str]]] = {case.pk: [] for case in cases}
-    for case, given, family, arabic, description in parties.values_list(
-        "case_id",
-        "person__given_name",
-        "person__family_name",
-        "person__arabic_name",
-        "person__description",
-    ):
+    rows = parties.values_list("case_id", *(f"person__{name}" for name in NAMES))
+    for case, given, family, arabic, description in open_names(list(rows)):
         found[case].append((f"{given} {family}".strip(), arabic, description))
     return found
 

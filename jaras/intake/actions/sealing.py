@@ -21,6 +21,7 @@ from jaras.kernel.keys import sealing as keys
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.kernel.sharing import strictest
+from jaras.people import actions as people
 
 Tied = TypeVar("Tied", Report, Case)
 
@@ -111,6 +112,7 @@ def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor,
     keys.follow_level(report, subject="report")
     told = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)
+    people.follow_links(report.persons.all(), by=by, at=at)
     return True
 
 
