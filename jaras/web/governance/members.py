@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jaras.governance import actions, queries
-from jaras.governance.models import Member, actor_of
+from jaras.governance.models import Member, actor_of, second_step_of
 from jaras.governance.queries import doors
 from jaras.governance.roles import compartments, may_hold
 from jaras.governance.roles import roles as table_of_roles
@@ -137,6 +137,7 @@ def choices(request: Request, *, organisation_id: int | None = None, pole: str =
 def _shown(
     request: Request, member: Member, *, held: Sequence[str] | None = None, refusal: Refused | None = None
 ) -> HttpResponse:
+    at, second_step = timezone.now(), second_step_of(member)
     context = choices(request, organisation_id=member.organisation_id, pole=member.pole) | {
         "member": member,
         "held": member.roles if held is None else held,
@@ -147,8 +148,10 @@ def _shown(
             item for item in compartments() if may_hold(item.code, roles=member.roles, pole=member.pole)
         ],
         "compartments_by": queries.last_change("member", member.pk, "CompartmentsChanged"),
+        "second_step": second_step,
+        "standing": second_step.standing(began_at=at, at=at),
         "mine": member.pk == request.actor.member_id,
-        "seats": doors.sessions_of(member, request.actor, here="", at=timezone.now()),
+        "seats": doors.sessions_of(member, request.actor, here="", at=at),
         "refusal": refusal,
     }
     return render(request, "governance/member.html", context, status=400 if refusal else 200)

@@ -154,6 +154,24 @@ def test_it_is_put_off_three_times(member: MakeMember) -> None:
 
 
 @pytest.mark.usefixtures("real")
+def test_the_page_of_a_member_says_where_they_stand(member: MakeMember) -> None:
+    browser = signed_in(member("administrator", at=timezone.now()))
+    enrol(browser)
+    waiting, late = member("operator", at=timezone.now()), long_ago(member("operator"))
+    Member.objects.filter(pk=late.pk).update(laters=2)
+    held = Member.objects.get(pk=member("head").pk)
+    Member.objects.filter(pk=held.pk).update(second_steps=1)
+    said = {
+        waiting.pk: "Pas encore en place",
+        late.pk: "Remise à plus tard 2 fois.",
+        held.pk: 'state-done"',
+    }
+    for pk, words in said.items():
+        page = browser.get(f"/members/{pk}/", headers={"Accept-Language": "fr"}).content.decode()
+        assert words in page.replace("\xa0", " "), (pk, words)
+
+
+@pytest.mark.usefixtures("real")
 def test_the_last_one_removed_closes_everything_again(member: MakeMember) -> None:
     who = member("administrator", at=timezone.now())
     browser = signed_in(who)
