@@ -1,4 +1,4 @@
-"""Anybody asks for their rights; a violent husband who asks in his wife's name learns nothing, gets nothing."""
+"""Anybody asks for their rights; a husband who asks in his wife's name learns nothing, gets nothing."""
 
 import re
 from collections.abc import Callable
@@ -151,7 +151,10 @@ def test_garbage_is_answered(visitor: Client) -> None:
     for garbage in ({"key": "x" * 5000}, {"asker_name": "\x00\u202e"}, {"right": ["a", "b"]}, {}):
         assert visitor.post("/mes-droits", garbage).status_code == 422
     assert visitor.get("/mes-droits/recu/forged").status_code == 200
-    assert visitor.post("/mes-droits", b"\xff\xfe", content_type="multipart/form-data").status_code in (400, 413)
+    assert visitor.post("/mes-droits", b"\xff\xfe", content_type="multipart/form-data").status_code in (
+        400,
+        413,
+    )
 
 
 def test_the_page_on_data_leads_to_it(visitor: Client) -> None:
