@@ -149,8 +149,8 @@ def house(*, database: str = "", members: int = 4) -> Iterator[House]:
         prepare = [*built.jaras("setup"), "--data", folder]
         subprocess.run(prepare, env=built.environment, cwd=repository_root(), check=True)
         built.tokens = json.loads(built.run(PREPARE.format(members=members)).splitlines()[-1])
-        built.start()
         try:
+            built.start()
             yield built
         finally:
             built.stop()

@@ -10,6 +10,7 @@ from pathlib import Path
 from jaras.ops.repository import repository_root
 from proof._flood import flood
 from proof._house import House, house
+from proof._roles import every_role
 
 EXAMPLES = "60"
 
@@ -69,7 +70,8 @@ PATHS = (
 def main() -> int:
     with house(members=1) as attacked:
         clerk = json.loads(attacked.run(CAST).splitlines()[-1])
-        problems = description(attacked) + enumeration(attacked, clerk) + rubbish(attacked)
+        problems = [*every_role(attacked), *description(attacked), *enumeration(attacked, clerk)]
+        problems += rubbish(attacked)
         problems += flood(attacked)
         attacked.wait_until_healthy()
     for problem in problems:
