@@ -103,13 +103,13 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
     return person
 
 
-def follow_link(person: Person, level: str, *, by: Actor, at: datetime) -> None:
+def follow_link(*, person: Person, level: str, by: Actor, at: datetime) -> None:
     """Something of this level tells of somebody now; between ordinary ones nothing is looked up."""
     if Level.SEALED in (level, person.level):
-        follow_links([person], by=by, at=at)
+        follow_links(persons=[person], by=by, at=at)
 
 
-def follow_links(persons: Iterable[Person], *, by: Actor, at: datetime) -> None:
+def follow_links(*, persons: Iterable[Person], by: Actor, at: datetime) -> None:
     """Whoever is told of in sealed things alone is sealed with them, open again once something else tells.
 
     Inside the transaction that sealed, opened or tied something; whom nothing links stays as they are.

@@ -1,5 +1,6 @@
 """The partner's letter: in two languages, naming nobody, once."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -85,9 +86,10 @@ def test_every_other_letter_names_nobody_either(
         actions.recall(referral=sent, reason="Driss est parti", by=actor_of(karim), at=at)
     work()
     letter = only_letter()
+    told = re.sub(r"/p/\S+", "/p/", f"{letter.subject} {letter.body}")  # chance may write a number in a link
     for secret in SECRETS:
-        assert secret not in f"{letter.subject} {letter.body}"
-    assert ("/p/" in letter.body) == (kind != "taken_back")
+        assert secret not in told
+    assert ("/p/" in told) == (kind != "taken_back")
 
 
 def test_a_letter_leaves_once_even_when_its_job_runs_again(

@@ -171,7 +171,13 @@ def draft_diagnosis(*, case: Case, said: Mapping[str, str], by: Actor, at: datet
         return  # the software types nothing; or it was made meanwhile
     kept = {name: text.within(value, limit=WORDS, field=name) for name, value in _allowed(said).items()}
     _draft, begun = DiagnosisDraft.objects.update_or_create(
-        case=case, member_id=by.member_id, defaults={"said": kept, "at": at}
+        case=case,
+        member_id=by.member_id,
+        defaults={
+            "case": case,
+            "said": kept,
+            "at": at,
+        },  # the case again: its level seals, it is not read twice
     )
     if begun:
         events.publish(facts.DiagnosisDrafted(case_id=case.pk), by=by, at=at)

@@ -29,7 +29,7 @@ def add_person(*, case: Case, person: Person, by: Actor, at: datetime) -> None:
     _party, added = Party.objects.get_or_create(case=case, person=person, defaults={"at": at})
     if not added:
         raise Refused(_("This person is in the case already."))
-    people.follow_link(person, case.level, by=by, at=at)
+    people.follow_link(person=person, level=case.level, by=by, at=at)
     tell(case, Entry.PERSON, by=by, at=at, data={"person": person.pk})
     index(case, case.persons.all())
     events.publish(facts.PersonAdded(case_id=case.pk, person_id=person.pk), by=by, at=at)

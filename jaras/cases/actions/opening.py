@@ -56,7 +56,7 @@ def open_case(
     tell(case, Entry.STATE, by=by, at=at, data={"verb": "open"})
     count(case, 1)
     for person in people:
-        follow_link(person, case.level, by=by, at=at)
+        follow_link(person=person, level=case.level, by=by, at=at)
     index(case, people)
     events.publish(facts.CaseOpened(case_id=case.pk, urgency=urgency), by=by, at=at)
     return case

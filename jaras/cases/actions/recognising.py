@@ -26,7 +26,7 @@ def recognise(*, case: Case, described: Person, person: Person, by: Actor, at: d
         place.save(update_fields=["person"])
     else:
         place.delete()
-    people.follow_link(person, case.level, by=by, at=at)
+    people.follow_link(person=person, level=case.level, by=by, at=at)
     _told(case, described, person, by=by, at=at, undone=False)
     return alone
 
@@ -40,8 +40,8 @@ def take_apart(
         Party.objects.filter(case=case, person=person).update(person=described)
     else:
         Party.objects.get_or_create(case=case, person=described, defaults={"at": since})
-    people.follow_link(described, case.level, by=by, at=at)
-    people.follow_link(person, case.level, by=by, at=at)
+    people.follow_link(person=described, level=case.level, by=by, at=at)
+    people.follow_link(person=person, level=case.level, by=by, at=at)
     _told(case, described, person, by=by, at=at, undone=True)
 
 

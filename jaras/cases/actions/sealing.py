@@ -76,4 +76,4 @@ def share(case: Case, level: Level, compartment: str, *, by: Actor, at: datetime
     tell(case, Entry.CONFIDENTIALITY, by=by, at=at, words=words, data=data)
     told = facts.ConfidentialityChanged(case_id=case.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)
-    people.follow_links(case.persons.all(), by=by, at=at)
+    people.follow_links(persons=case.persons.all(), by=by, at=at)

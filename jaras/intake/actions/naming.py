@@ -53,5 +53,5 @@ def _name(report: Report, person: Person, *, by: Actor, at: datetime) -> None:
         access.require_lasting(by, person)
     _link, added = ReportPerson.objects.get_or_create(report=report, person=person, defaults={"at": at})
     if added:
-        people.follow_link(person, report.level, by=by, at=at)
+        people.follow_link(person=person, level=report.level, by=by, at=at)
         events.publish(facts.PersonNamed(report_id=report.pk, person_id=person.pk), by=by, at=at)

@@ -50,7 +50,7 @@ def recognise(*, report: Report, described: Person, person: Person, by: Actor, a
         raise Refused(
             _("Both have a life project in this case: it has to be one before the person is."), field="person"
         ) from error
-    people.follow_links([person, described], by=by, at=at)
+    people.follow_links(persons=[person, described], by=by, at=at)
     recognition = Recognition.objects.create(
         report=report,
         described=described,
@@ -90,7 +90,7 @@ def take_apart(*, recognition: Recognition, by: Actor, at: datetime) -> Recognit
             at=at,
         )
     ties.point(kept["rows"], old=person.pk, new=described.pk)
-    people.follow_links([person, described], by=by, at=at)
+    people.follow_links(persons=[person, described], by=by, at=at)
     recognition.undone_at, recognition.undone_by_id = at, by.member_id
     _publish(recognition, by=by, at=at)
     return recognition

@@ -112,7 +112,7 @@ def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor,
     keys.follow_level(report, subject="report")
     told = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
     events.publish(told, by=by, at=at)
-    people.follow_links(report.persons.all(), by=by, at=at)
+    people.follow_links(persons=report.persons.all(), by=by, at=at)
     return True
 
 

@@ -45,7 +45,8 @@ def test_the_sheet_tells_the_watch(waiting: Report, operator: Member) -> None:
 
 
 def test_who_reported_is_not_on_paper(waiting: Report) -> None:
-    Report.objects.update(words="Rappelez-moi au +212 6 12 34 56 78, il a froid.")
+    waiting.words = "Rappelez-moi au +212 6 12 34 56 78, il a froid."
+    waiting.save()
     shown = str(said(timezone.now()))
     assert "Rappelez-moi au …, il a froid." in shown
     assert not [word for word in ("Nadia", "Alami", "12 34 56") if word in shown]
@@ -56,7 +57,9 @@ def test_a_restricted_report_is_a_number(waiting: Report, operator: Member) -> N
     waiting.duties.all().delete()
     Duty.objects.create(report=waiting, code="LD4", raised_at=at, due_at=at)
     actions.call_help(report=waiting, number="15", by=by, at=at)
-    Report.objects.update(level=Level.RESTRICTED, place_text="Derrière le cinéma")
+    waiting.refresh_from_db()
+    waiting.level, waiting.place_text = Level.RESTRICTED, "Derrière le cinéma"
+    waiting.save()
     shown = said(at)
     rows = [row for section in shown["sections"] for row in section["rows"]] + shown["open"]["rows"]  # type: ignore[attr-defined, index]
     assert rows

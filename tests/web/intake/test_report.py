@@ -142,7 +142,9 @@ def test_two_reports_are_joined_then_apart_again(
 
 
 def test_alike_is_not_the_same(step: Callable[..., Any], waiting: Report) -> None:
-    Assessment.objects.filter(report=waiting).update(proposed={"duplicate_of": ["77", "78"]})
+    assessment = Assessment.objects.get(report=waiting)
+    assessment.proposed = {"duplicate_of": ["77", "78"]}
+    assessment.save()
     assert step("apart", other="77").status_code == 200
     assert Assessment.objects.get(report=waiting).decided["duplicate_of"] == ["78"]
 
