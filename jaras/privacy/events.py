@@ -84,3 +84,15 @@ class IdentityNumberNoted(Event):
     subject: ClassVar[str] = "person"
     person_id: int
     kept: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentNoted(Event):
+    """A person agreed to something, refused, took it back."""
+
+    subject: ClassVar[str] = "person"
+    consent_id: int
+    person_id: int
+    purpose: str
+    state: str
+    way: str

@@ -53,6 +53,25 @@ def handings() -> CodedList:
     return coded_list(POLICIES / "handings.yaml")
 
 
+def consent_purposes() -> CodedList:
+    """What a person may agree to."""
+    return coded_list(POLICIES / "consent_purposes.yaml")
+
+
+def consent_ways() -> CodedList:
+    """How they said so."""
+    return coded_list(POLICIES / "consent_ways.yaml")
+
+
+def consent_states() -> CodedList:
+    return coded_list(POLICIES / "consent_states.yaml")
+
+
+def notices() -> CodedList:
+    """What each kind of form tells about what it collects."""
+    return coded_list(POLICIES / "notices.yaml")
+
+
 def tables() -> CodedList:
     """What a copy for a person calls the tables."""
     return coded_list(POLICIES / "tables.yaml")

@@ -225,6 +225,9 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "case_move": {"asks for the closure": lambda world: {"pk": world.case.pk, "verb": "request_closure"}},
     "case_news": {"of a closed case": lambda world: {"pk": world.closed.pk}},
+    "person_consent_proof": {
+        "no such line": lambda world: {"pk": world.person.pk, "line_pk": 0},
+    },
     "case_person_add": {
         "already there": lambda world: {"pk": world.case.pk, "person_pk": world.person.pk},
     },

@@ -31,6 +31,7 @@ CODES = {
         "codes",
         "columns",
         "commune_code",
+        "purpose",
     ),
     *("compartment",),
     *("content", "day", "fields", "first", "flagged", "form", "grid", "how", "key", "kept", "kind", "kinds"),

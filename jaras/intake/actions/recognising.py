@@ -18,6 +18,7 @@ from jaras.kernel.refusal import Refused
 from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
+from jaras.privacy import actions as privacy
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def recognise(*, report: Report, described: Person, person: Person, by: Actor, a
             _("Both have a life project in this case: it has to be one before the person is."), field="person"
         ) from error
     people.follow_links(persons=[person, described], by=by, at=at)
+    privacy.join_consents(kept=person, other=described, by=by, at=at)
     recognition = Recognition.objects.create(
         report=report,
         described=described,

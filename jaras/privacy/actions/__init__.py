@@ -2,6 +2,7 @@
 
 from jaras.privacy.actions.asking import ask, ask_on_page
 from jaras.privacy.actions.authorising import authorise, end_authorisation
+from jaras.privacy.actions.consents import join_consents, note_consent
 from jaras.privacy.actions.forgetting import forget, forget_due
 from jaras.privacy.actions.holding import end_hold, hold
 from jaras.privacy.actions.identity import note_identity_number
@@ -18,6 +19,8 @@ __all__ = [
     "forget",
     "forget_due",
     "hold",
+    "join_consents",
+    "note_consent",
     "note_copy",
     "note_identity_number",
     "refuse",

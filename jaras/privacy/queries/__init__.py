@@ -1,11 +1,13 @@
 """What is read about what is kept."""
 
 from jaras.privacy.queries.authorisation import authorisation, may_keep_health
+from jaras.privacy.queries.consents import agreed_to_share, consent_states, last_said, ledger
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
 from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
 from jaras.privacy.queries.keeping import Tonight, due, hold_on, holds, kept_until, receipts, tonight
 from jaras.privacy.queries.lived import clock_believed
+from jaras.privacy.queries.noticing import Notice, notice
 from jaras.privacy.queries.requests import (
     asked_with,
     ended_requests,
@@ -18,12 +20,15 @@ from jaras.privacy.queries.telling import Held, held_on, reaches
 
 __all__ = [
     "Held",
+    "Notice",
     "Source",
     "Tonight",
+    "agreed_to_share",
     "asked_with",
     "authorisation",
     "clock_believed",
     "concerned",
+    "consent_states",
     "digest",
     "due",
     "ended_requests",
@@ -34,7 +39,10 @@ __all__ = [
     "identity_number",
     "kept_until",
     "kinds",
+    "last_said",
+    "ledger",
     "may_keep_health",
+    "notice",
     "open_requests",
     "persons_ended",
     "reaches",

@@ -1,5 +1,6 @@
 """What the law on personal data lets us keep, until when."""
 
+from jaras.privacy.rules.consents import SHARE, ConsentState, joined
 from jaras.privacy.rules.identity import looks_like_card, normalised
 from jaras.privacy.rules.keeping import Declared, Kept, years_after, years_before
 from jaras.privacy.rules.requests import ON_PAGE, OPEN, RIGHTS_REQUEST, RequestState, fits
@@ -9,11 +10,14 @@ __all__ = [
     "ON_PAGE",
     "OPEN",
     "RIGHTS_REQUEST",
+    "SHARE",
+    "ConsentState",
     "Declared",
     "Kept",
     "PrivacyVerb",
     "RequestState",
     "fits",
+    "joined",
     "looks_like_card",
     "normalised",
     "years_after",

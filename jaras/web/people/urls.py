@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaras.web.people import identity, pages
+from jaras.web.people import consents, identity, pages
 
 urlpatterns = [
     path("people/", pages.index, name="people"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("people/<int:pk>/", pages.person, name="person"),
     path("people/<int:pk>/amend/", pages.amend, name="person_amend"),
     path("people/<int:pk>/identity/", identity.page, name="person_identity"),
+    path("people/<int:pk>/consents/", consents.page, name="person_consents"),
+    path("people/<int:pk>/consents/<int:line_pk>/proof/", consents.proof, name="person_consent_proof"),
     path("people/<int:pk>/case/", pages.open_case, name="person_case"),
 ]

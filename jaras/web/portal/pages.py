@@ -4,11 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from jaras.privacy import lists
 from jaras.territory import queries as territory
 from jaras.web.portal.calls import numbers
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.navigation import first_page
 from jaras.web.shell.request import Request
+from jaras.web.shell.templating import told
+
+UNTOLD = ("key",)  # digests that nobody reads
 
 
 @discreet
@@ -23,7 +27,14 @@ def landing(request: Request) -> HttpResponse:
 @discreet
 @require_safe
 def privacy(request: Request) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"installation": territory.installation()})
+    context = {
+        "installation": territory.installation(),
+        "categories": [item for item in lists.categories() if item.code not in UNTOLD],
+        "grounds": lists.grounds(),
+        "retention": lists.retention(),
+        "told": told,
+    }
+    return render(request, "portal/privacy.html", context)
 
 
 @discreet

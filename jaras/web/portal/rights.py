@@ -23,6 +23,7 @@ from jaras.web.portal.calls import numbers
 from jaras.web.portal.keys import Key
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
+from jaras.web.shell.templating import told
 from jaras.web.shell.visitor import visitor
 
 TYPED = ("right", "asker", "asker_name", "about_name", "contact", "words")
@@ -91,6 +92,7 @@ def _page(
         "errors": errors or {},
         "rights": lists.rights(),
         "askers": lists.askers(),
+        "told": told,
         "asked_again": bool(key.doubt),
         "numbers": numbers(),
     }

@@ -17,7 +17,7 @@ from jaras.privacy.rules import PrivacyVerb
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
-from jaras.web.shell.templating import language
+from jaras.web.shell.templating import told
 
 room("keeping", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
 
@@ -42,11 +42,6 @@ def page(request: Request) -> HttpResponse:
         "after": receipts.after,
     }
     return render(request, "privacy/privacy.html", context)
-
-
-def told(item: Item, what: str) -> str:
-    """What a policy says of an item in the reader's language: `says`, `purpose`."""
-    return str(item[f"{what}_{language()}"])
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,10 @@ from markupsafe import Markup
 
 from jaras.governance.queries import current_watch
 from jaras.governance.queries.glass import glass_in_force
+from jaras.kernel.coded import Item
 from jaras.web.shell import moments, numbers, signs
 from jaras.web.shell.navigation import rail
+from jaras.web.shell.notices import personal_notice
 
 EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
 
@@ -63,6 +65,7 @@ def environment(**options: Any) -> Environment:
         current_watch=current_watch,
         glass_in_force=glass_in_force,
         data_block=data_block,
+        personal_notice=personal_notice,
         htmx_script=htmx_script,
         refresh_words=refresh_words,
     )
@@ -111,6 +114,11 @@ def gettext(message: str) -> str:
 def _said(message: str, _language: str | None) -> str:
     """What templates say is finite: each sentence is looked up once for each language."""
     return translation.gettext(message)
+
+
+def told(item: Item, what: str) -> str:
+    """What a policy says of an item in the reader's language: `says`, `purpose`."""
+    return str(item[f"{what}_{language()}"])
 
 
 def data_block(name: str, value: object) -> Markup:
