@@ -91,6 +91,7 @@ def _page(browser: Any, path: str) -> str | None:
         response = browser.get(path)
         is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
         html = response.text if is_page and not response.streaming else ""
+        response.close()  # a file that was sent
         browser.cookies.clear()
         browser.cookies.update(cookies)
         transaction.set_rollback(True)
