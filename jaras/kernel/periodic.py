@@ -75,7 +75,7 @@ def set_right(*, at: datetime) -> int:
     from django_q.conf import Conf
     from django_q.models import OrmQ, Schedule
 
-    moved = OrmQ.objects.filter(lock__gt=at + timedelta(seconds=Conf.RETRY)).update(lock=at)
+    moved: int = OrmQ.objects.filter(lock__gt=at + timedelta(seconds=Conf.RETRY)).update(lock=at)
     for row in Schedule.objects.filter(name__in=_known):
         periodic = _known[row.name]
         if row.next_run <= at + periodic.every + AN_HOUR:  # the legal hour itself may move by one

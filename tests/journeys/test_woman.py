@@ -66,6 +66,24 @@ def test_from_the_call_to_who_read_what(
     assert woman.PEOPLE["youssef"][1].split()[0] not in printed
 
 
+def test_a_stolen_disk_tells_nothing_of_her(copy: Copy) -> None:
+    stolen = [path for path in copy.data.rglob("*") if path.is_file() and "keys" not in path.parts]
+    assert {"jaras.sqlite3", "reads.sqlite3"} <= {path.name for path in stolen}
+    read = {
+        f"{mark} in {path.relative_to(copy.data)}"
+        for path in stolen
+        for mark in woman.marks()
+        for written in written_as(mark)
+        if written in path.read_bytes()
+    }
+    assert read == set()
+
+
+def written_as(mark: str) -> tuple[bytes, ...]:
+    """How a text may lie in a file: as it is, in the escapes of JSON, in wide characters."""
+    return (mark.encode(), json.dumps(mark)[1:-1].encode(), mark.encode("utf-16-le"), mark.upper().encode())
+
+
 def test_one_altered_row_is_found(copy: Copy) -> None:
     through = "SELECT id, by_id FROM record_readrecord WHERE grant_id IS NOT NULL LIMIT 1"
     ((row, who),) = copy.rows(through, file=READS)
