@@ -91,7 +91,8 @@ def _page(browser: Any, path: str) -> str | None:
         response = browser.get(path)
         is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
         html = response.text if is_page and not response.streaming else ""
-        response.close()  # a file that was sent
+        if response.streaming:  # a file: read to its end, it is closed
+            list(response.streaming_content)
         browser.cookies.clear()
         browser.cookies.update(cookies)
         transaction.set_rollback(True)
