@@ -18,8 +18,9 @@ from tests.kernel.test_files import located
 WORDS = "Un homme âgé a très froid près de la gare routière"
 PAGES = ("/", "/signaler", "/suivre", "/confidentialite", "/accessibilite", "/signaler/merci", "/mes-droits")
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, label.way")]
-  .filter((e) => !e.closest(".honey, p") && !e.matches("[type=hidden], [type=checkbox], [type=file], .skip"))
-  .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter((e) => !e.closest(".honey, p") && !e.matches("[type=hidden], [type=file], .skip"))
+  .map((e) => [e.outerHTML.slice(0, 80), e.matches("[type=checkbox], [type=radio]") ? e.closest("label") : e])
+  .map(([what, pressed]) => [what, pressed.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.width < 44 || box.height < 44)).map(([what]) => what)"""
 
 
