@@ -36,9 +36,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Versioned):
     """Somebody we met or heard of; no field is obligatory."""
 
-    level = models.CharField(
-        max_length=12, choices=Level, default=Level.ORDINARY
-    )  # sealed: see `follow_links`
+    # Sealed while sealed things alone tell of somebody: `actions.follow_links`.
+    level = models.CharField(max_length=12, choices=Level, default=Level.ORDINARY)
     given_name = SealedCharField(max_length=80, blank=True)
     family_name = SealedCharField(max_length=80, blank=True)
     arabic_name = SealedCharField(max_length=160, blank=True)

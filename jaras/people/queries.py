@@ -7,16 +7,13 @@ from jaras.kernel.actor import SYSTEM, Actor
 from jaras.people.models import Person
 from jaras.people.rules import born_about
 
-MOST_FOUND = 50
+MOST_FOUND, MOST_NAMESAKES = 50, 1000
 _exactly: list[Callable[[str], list[int]]] = []
 
 
 def found_also(find: Callable[[str], list[int]]) -> None:
     """A later package finds persons by one exact thing of its own; the answer is their ids."""
     _exactly.append(find)
-
-
-MOST_NAMESAKES = 1000
 
 
 def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Person]:

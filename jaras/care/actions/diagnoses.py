@@ -170,14 +170,10 @@ def draft_diagnosis(*, case: Case, said: Mapping[str, str], by: Actor, at: datet
     if by.member_id is None or _earlier(case, said.get("key", "")) is not None:
         return  # the software types nothing; or it was made meanwhile
     kept = {name: text.within(value, limit=WORDS, field=name) for name, value in _allowed(said).items()}
+    # The case again among them: its level says whether this is sealed, it need not be read for that.
+    written = {"case": case, "said": kept, "at": at}
     _draft, begun = DiagnosisDraft.objects.update_or_create(
-        case=case,
-        member_id=by.member_id,
-        defaults={
-            "case": case,
-            "said": kept,
-            "at": at,
-        },  # the case again: its level seals, it is not read twice
+        case=case, member_id=by.member_id, defaults=written
     )
     if begun:
         events.publish(facts.DiagnosisDrafted(case_id=case.pk), by=by, at=at)
