@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from jaras.api.schemas.shared import Problem
+from jaras.governance.actions.tokens import SecondStepMissing
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
@@ -31,6 +32,10 @@ def told_by(api: NinjaAPI) -> None:
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error), error.field)
+
+    @api.exception_handler(SecondStepMissing)
+    def silent(request: HttpRequest, error: SecondStepMissing) -> HttpResponse:
+        return problem(request, HTTPStatus.FORBIDDEN, str(error))
 
     @api.exception_handler(ReasonMissing)
     def without_reason(request: HttpRequest, error: ReasonMissing) -> HttpResponse:

@@ -165,6 +165,9 @@ class Standing(StrEnum):
     SHUT = "shut"  # those minutes have passed
 
 
+STOPPED = frozenset({Standing.DUE, Standing.ANEW, Standing.SHUT})  # nothing opens for them
+
+
 @dataclass(frozen=True)
 class SecondStep:
     """What is known of a member's second step."""

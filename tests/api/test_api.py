@@ -1,11 +1,12 @@
 """The interface seen by a program that holds a token."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from jaras.cases import actions as cases
 from jaras.governance import actions as governance
@@ -15,6 +16,8 @@ from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import Level
 from jaras.kernel.record.models import ReadRecord
+from jaras.territory import actions as territory
+from tests import factories
 from tests.api.conftest import Call
 
 WORDS = "Un homme âgé a froid près de la gare routière."
@@ -154,3 +157,24 @@ def test_the_description_is_openapi(client: Client, db: None) -> None:
         "/api/v1/figures",
         "/api/v1/figures/definitions",
     }
+
+
+def test_a_key_is_silent_while_nothing_opens_for_its_owner(
+    member: Callable[..., Member], call: Callable[[Member], Call], settings: Any
+) -> None:
+    """Past the delay of their roles without a second step, what speaks for them says why it does not."""
+    settings.MODE = "real"
+    territory.choose(province_code=factories.province().code, invented=False, by=SYSTEM, at=timezone.now())
+    who = member("operator", at=timezone.now())
+    ask = call(who)
+    assert ask("get", "/reports")[0] == 200, "the delay runs"
+    Member.objects.filter(pk=who.pk).update(joined_at=timezone.now() - timedelta(days=8))
+    status, answer = ask("get", "/reports")
+    assert status == 403
+    assert "second step" in answer["detail"]
+    Member.objects.filter(pk=who.pk).update(later_until=timezone.now() + timedelta(hours=1))
+    assert ask("get", "/reports")[0] == 200, "they said later"
+    Member.objects.filter(pk=who.pk).update(later_until=None, second_steps=1)
+    assert ask("get", "/reports")[0] == 200
+    Member.objects.filter(pk=who.pk).update(second_steps=0, enrol_until=timezone.now() + timedelta(hours=1))
+    assert ask("get", "/reports")[0] == 403, "theirs was lost"

@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
 from jaras.governance import queries
-from jaras.governance.models import NO_GRANTS, AccessToken, actor_of
-from jaras.governance.rules import TOKEN_USE_NOTED_EVERY, TOKENS_AT_ONCE, GovernanceVerb
+from jaras.governance.models import NO_GRANTS, AccessToken, actor_of, second_step_of
+from jaras.governance.rules import STOPPED, TOKEN_USE_NOTED_EVERY, TOKENS_AT_ONCE, GovernanceVerb
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import NOBODY, Actor
 from jaras.kernel.refusal import Refused
 
 PREFIX, NAME = "jaras_", 80
+
+
+class SecondStepMissing(Refused):
+    """The key is right; its owner has no second step of signing in, and may not wait any longer."""
 
 
 @transaction.atomic
@@ -46,7 +50,10 @@ def revoke_token(*, token: AccessToken, by: Actor, at: datetime) -> AccessToken:
 
 
 def actor_of_token(*, secret: str, at: datetime) -> Actor:
-    """Whoever the key speaks for, else nobody; its use is noted at most once a minute."""
+    """Whoever the key speaks for, else nobody; its use is noted at most once a minute.
+
+    A key says no more than its owner could: it is silent while nothing opens for them.
+    """
     if not secret.startswith(PREFIX):
         return NOBODY
     token = (
@@ -60,6 +67,10 @@ def actor_of_token(*, secret: str, at: datetime) -> Actor:
     actor = replace(actor_of(token.member, at=at), grants=NO_GRANTS)  # a person breaks the glass, no program
     if not actor.can(GovernanceVerb.TOKENS):
         return NOBODY
+    if second_step_of(token.member).standing(began_at=at, at=at) in STOPPED:
+        raise SecondStepMissing(
+            _("The owner of this key must first put their second step of signing in in place.")
+        )
     if token.used_at is None or at - token.used_at >= TOKEN_USE_NOTED_EVERY:
         AccessToken.objects.filter(pk=token.pk).update(used_at=at)
     return actor

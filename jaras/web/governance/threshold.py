@@ -19,7 +19,7 @@ from django.utils import timezone
 from jaras.governance.actions import note_seen
 from jaras.governance.models import Member, actor_of, second_step_of
 from jaras.governance.roles import door_of
-from jaras.governance.rules import Standing
+from jaras.governance.rules import STOPPED
 from jaras.web.governance import held, waiting
 from jaras.web.governance.forms import ConfirmWebAuthnForm, ReauthenticateForm
 from jaras.web.shell.permission import ANYBODY
@@ -39,7 +39,6 @@ TO_PUT_IT_IN_PLACE = {
     "second_step_due",
     "second_step_later",
 }
-STOPPED = {Standing.DUE, Standing.ANEW, Standing.SHUT}
 # What a page asks by itself, again and again.
 BY_ITSELF = {"desk_news", "watch", "register_progress"}
 
