@@ -171,7 +171,7 @@ def test_a_key_is_silent_while_nothing_opens_for_its_owner(
     Member.objects.filter(pk=who.pk).update(joined_at=timezone.now() - timedelta(days=8))
     status, answer = ask("get", "/reports")
     assert status == 403
-    assert "second step" in answer["detail"]
+    assert "seconde étape" in answer["detail"]
     Member.objects.filter(pk=who.pk).update(later_until=timezone.now() + timedelta(hours=1))
     assert ask("get", "/reports")[0] == 200, "they said later"
     Member.objects.filter(pk=who.pk).update(later_until=None, second_steps=1)
