@@ -14,6 +14,25 @@ LONGEST, MOST_WORDS = 4000, 8
 KEYED = "ƣ"  # no word that people write begins so
 SHORTEST_BEGINNING = 3  # fewer letters would tell names apart by how often they stand there
 
+SQLITE = (
+    "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
+    "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
+)
+# PostgreSQL cannot guess how many things hold some words together: left to choose, it walked through a million
+# rows for a word that none of them held. So it is told: what is common stands among the newest, read in
+# their order; everything else is gathered from the index.
+NEWEST = 2000
+POSTGRES_NEWEST = (
+    "SELECT subject_id, subject_id FROM (SELECT subject_id, forms FROM kernel_searchentry "
+    "WHERE subject = %s AND subject_id < %s ORDER BY subject_id DESC LIMIT %s) newest "
+    "WHERE forms @@ to_tsquery('simple', %s) ORDER BY subject_id DESC LIMIT %s"
+)
+POSTGRES_ALL = (
+    "WITH held AS MATERIALIZED (SELECT subject_id FROM kernel_searchentry "
+    "WHERE forms @@ to_tsquery('simple', %s)) "
+    "SELECT subject_id, subject_id FROM held WHERE subject_id < %s ORDER BY subject_id DESC LIMIT %s"
+)
+
 
 def index(
     subject: str,
@@ -108,21 +127,19 @@ def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
 def _page(
     mark: str, tokens: list[str], *, whole: bool, last: int | None, batch: int
 ) -> list[tuple[int, int]]:
+    """The next ids that match, each behind the mark where the page after it goes on."""
+    below = last if last is not None else 2**62
     if connection.vendor == "sqlite":
         ways = ([f'"{token}"{"" if whole else "*"}', *_ways(token, whole=whole)] for token in tokens)
         match = " AND ".join([mark, *(f"({' OR '.join(each)})" for each in ways)])
-        sql = (
-            "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
-            "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
-        )
-    else:
-        ways = ([f"{token}{'' if whole else ':*'}", *_ways(token, whole=whole)] for token in tokens)
-        match = " & ".join([mark, *(f"({' | '.join(each)})" for each in ways)])
-        sql = (
-            "SELECT id, subject_id FROM kernel_searchentry "
-            "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND id < %s "
-            "ORDER BY id DESC LIMIT %s"
-        )
+        return _rows(SQLITE, [match, below, batch])
+    ways = ([f"{token}{'' if whole else ':*'}", *_ways(token, whole=whole)] for token in tokens)
+    match = " & ".join([mark, *(f"({' | '.join(each)})" for each in ways)])
+    newest = _rows(POSTGRES_NEWEST, [mark.removeprefix("is"), below, NEWEST, match, batch])
+    return newest if len(newest) == batch else _rows(POSTGRES_ALL, [match, below, batch])
+
+
+def _rows(sql: str, given: list[str | int]) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [match, last if last is not None else 2**62, batch])
+        cursor.execute(sql, given)
         return [(int(row[0]), int(row[1])) for row in cursor.fetchall()]

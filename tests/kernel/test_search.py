@@ -35,3 +35,12 @@ def test_every_word_of_the_query_counts() -> None:
 def test_things_of_another_kind_stay_out() -> None:
     search.index("case", 7, "gare", fresh=True)
     assert found("gare") == []
+
+
+def test_what_stands_far_back_is_found_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "NEWEST", 6)
+    for number in range(1, 41):
+        search.index("report", number, "gare" if number in {3, 4, 17, 39, 40} else "poste", fresh=True)
+        search.index("case", number, "gare", fresh=True)
+    for batch in (1, 2, 3, 100):
+        assert found("gare", batch=batch) == [40, 39, 17, 4, 3]
