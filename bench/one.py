@@ -82,16 +82,20 @@ def signed_in(email: str) -> str:
 def found(size: int) -> None:
     """The territory, an operator on watch, the rows, then the head of the cell."""
     from django.utils import timezone
+    from django.utils.timezone import localdate
 
     from bench.given import Giver
     from jaras.governance import actions as governance
     from jaras.governance.models import actor_of
     from jaras.kernel.actor import SYSTEM
+    from jaras.privacy import actions as privacy
     from jaras.territory import actions as territory
 
     now = timezone.now()
     territory.load(by=SYSTEM, at=now)
     territory.choose(province_code="05.311", invented=True, by=SYSTEM, at=now)
+    # Without it the diagnosis leaves two of its domains out.
+    privacy.authorise(number="BENCH", granted_on=localdate(now), by=SYSTEM, at=now, invented=True)
     operator = joined(OPERATOR, "operator")
     governance.take_watch(by=actor_of(operator), at=now)
     Giver(size, operator).fill()

@@ -23,6 +23,11 @@ def summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / ".jaras" / "summary-test.txt"
 
 
+def pytest_alone(suite: Path) -> int:
+    command = [sys.executable, "-m", "pytest", "-p", "no:django", "-c", "pyproject.toml", suite.name]
+    return subprocess.run(command, check=False, cwd=suite.parent).returncode
+
+
 def test_every_part_runs_whatever_the_others_did(capsys: pytest.CaptureFixture[str]) -> None:
     assert parts.run("test", {"lint": lambda: 1, "types": lambda: 0, "browser": broken}, []) == 1
     told = capsys.readouterr().out
@@ -61,16 +66,21 @@ def test_of_a_suite_the_failed_tests_are_told_with_their_errors(tmp_path: Path, 
         "def test_right():\n    assert 1 + 1 == 2\n\ndef test_wrong():\n    assert 1 + 1 == 3, 'counted'\n"
     )
 
-    def pytest_alone() -> int:
-        command = [sys.executable, "-m", "pytest", "-p", "no:django", "-c", "pyproject.toml", suite.name]
-        return subprocess.run(command, check=False, cwd=tmp_path).returncode
-
-    assert parts.run("test", {"sqlite": pytest_alone}, []) == 1
+    assert parts.run("test", {"sqlite": lambda: pytest_alone(suite)}, []) == 1
     kept = summary.read_text()
     assert "test_wrong ___" in kept
     assert "E       AssertionError: counted" in kept
     assert "FAILED test_arithmetic.py::test_wrong" in kept
     assert "test_right" not in kept
+
+
+def test_how_many_tests_ran_stands_in_the_summary(tmp_path: Path, summary: Path) -> None:
+    suite = tmp_path / "test_counting.py"
+    suite.write_text("def test_one():\n    pass\n\n\ndef test_two():\n    pass\n")
+    assert parts.run("test", {"sqlite": lambda: pytest_alone(suite), "lint": lambda: 0}, []) == 0
+    counted, other = summary.read_text().splitlines()[1:]
+    assert counted.endswith(" s  2 passed")
+    assert other.endswith(" s")
 
 
 def test_a_summary_of_many_failures_stays_short() -> None:
