@@ -18,8 +18,8 @@ SQLITE = (
     "SELECT e.id, e.subject_id FROM kernel_search s JOIN kernel_searchentry e ON e.id = s.rowid "
     "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
 )
-# PostgreSQL cannot guess how many things hold some words together: left to choose, it walked through a million
-# rows for a word that none of them held. So it is told: what is common stands among the newest, read in
+# PostgreSQL cannot guess how many things hold some words together: left to choose, it walked through a
+# million rows for a word that none of them held. So it is told: what is common stands among the newest, read in
 # their order; everything else is gathered from the index.
 NEWEST = 2000
 POSTGRES_NEWEST = (
