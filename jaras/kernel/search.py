@@ -19,8 +19,8 @@ SQLITE = (
     "WHERE kernel_search MATCH %s AND s.rowid < %s ORDER BY s.rowid DESC LIMIT %s"
 )
 # PostgreSQL cannot guess how many things hold some words together: left to choose, it walked through a
-# million rows for a word that none of them held. So it is told: what is common stands among the newest, read in
-# their order; everything else is gathered from the index.
+# million rows for a word that none of them held. So it is told: what is common stands among the newest,
+# read in their order; everything else is gathered from the index.
 NEWEST = 2000
 POSTGRES_NEWEST = (
     "SELECT subject_id, subject_id FROM (SELECT subject_id, forms FROM kernel_searchentry "
