@@ -16,6 +16,7 @@ from typing import Any
 
 from jaras.ops.postgres import free_port
 from jaras.ops.repository import repository_root
+from proof._saying import said, tell
 
 FIRST_ANSWER_S = 180.0  # of a machine that does much else; one that was killed must be back sooner
 
@@ -82,7 +83,9 @@ class House:
 
     def start(self) -> None:
         command = self.jaras("run", "--port", str(self.port), "--data", str(self.data), "--no-setup")
-        self.process = subprocess.Popen(command, env=self.environment, cwd=repository_root())
+        self.process = subprocess.Popen(
+            command, env=self.environment, cwd=repository_root(), stdout=said(), stderr=subprocess.STDOUT
+        )
         self.wait_until_healthy(FIRST_ANSWER_S)
 
     def stop(self) -> None:
@@ -147,10 +150,20 @@ def house(*, database: str = "", members: int = 4) -> Iterator[House]:
     with tempfile.TemporaryDirectory(prefix="jaras-proof-") as folder:
         built = House(Path(folder), free_port(), database, [])
         prepare = [*built.jaras("setup"), "--data", folder]
-        subprocess.run(prepare, env=built.environment, cwd=repository_root(), check=True)
-        built.tokens = json.loads(built.run(PREPARE.format(members=members)).splitlines()[-1])
         try:
+            subprocess.run(
+                prepare,
+                env=built.environment,
+                cwd=repository_root(),
+                check=True,
+                stdout=said(),
+                stderr=subprocess.STDOUT,
+            )
+            built.tokens = json.loads(built.run(PREPARE.format(members=members)).splitlines()[-1])
             built.start()
             yield built
+        except BaseException:
+            tell()
+            raise
         finally:
             built.stop()

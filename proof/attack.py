@@ -11,6 +11,7 @@ from jaras.ops.repository import repository_root
 from proof._flood import flood
 from proof._house import House, house
 from proof._roles import every_role
+from proof._saying import ended
 
 EXAMPLES = "60"
 
@@ -74,10 +75,7 @@ def main() -> int:
         problems += rubbish(attacked)
         problems += flood(attacked)
         attacked.wait_until_healthy()
-    for problem in problems:
-        print(f"  ✗ {problem}")
-    print(f"attack: {len(problems)} problems")
-    return 1 if problems else 0
+    return ended("attack", problems)
 
 
 def description(attacked: House) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from jaras.ops.postgres import Cluster, temporary
 from proof._house import House, house
+from proof._saying import ended
 
 SECONDS, WRITERS, KILL_EVERY_S = 48.0, 6, 3.0
 WORDS = "Un homme âgé a froid près de la gare routière, message {key}."
@@ -62,9 +63,7 @@ def main() -> int:
     problems = prove("SQLite", database="", cluster=None)
     with temporary(options=("max_connections=60",)) as cluster:
         problems += prove("PostgreSQL", database=cluster.url, cluster=cluster)
-    for problem in problems:
-        print(f"  ✗ {problem}")
-    return 1 if problems else 0
+    return ended("crash", problems)
 
 
 def prove(engine: str, *, database: str, cluster: Cluster | None) -> list[str]:

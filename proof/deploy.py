@@ -19,6 +19,7 @@ import httpx
 from jaras.ops.postgres import free_port
 from jaras.ops.repository import repository_root
 from proof._proxy import NAME, Proxy, proxy
+from proof._saying import ended, said, tell
 
 ORIGIN = f"https://{NAME}"
 APPLICATION = "/account/second/application/add/"
@@ -39,10 +40,7 @@ def main() -> int:
         port = free_port()
         with proxy(to=port) as front, served(jaras, Path(name) / "data", port) as data:
             problems = [*visited(front, port, data), *examined(jaras, data)]
-    for problem in problems:
-        print(f"  ✗ {problem}")
-    print(f"deploy: {len(problems)} problems")
-    return 1 if problems else 0
+    return ended("deploy", problems)
 
 
 def installed(folder: Path) -> Path:
@@ -68,12 +66,17 @@ def environment(data: Path) -> dict[str, str]:
 @contextmanager
 def served(jaras: Path, data: Path, port: int) -> Iterator[Path]:
     process = subprocess.Popen(
-        [str(jaras), "run", "--port", str(port)], env=environment(data), cwd=jaras.parent
+        [str(jaras), "run", "--port", str(port)],
+        env=environment(data),
+        cwd=jaras.parent,
+        stdout=said(),
+        stderr=subprocess.STDOUT,
     )
     try:
         deadline = time.monotonic() + 120
         while not _healthy(port):
             if process.poll() is not None or time.monotonic() > deadline:
+                tell()
                 raise SystemExit("The deployed copy did not start: read what it says above.")
             time.sleep(0.3)
         yield data

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from proof._house import House, house
+from proof._saying import ended
 from proof.rehearsal import command, settled
 
 ROWS, KILLED_AT = 32_000, 31_000
@@ -75,9 +76,7 @@ print(json.dumps({
 def main() -> int:
     with house(members=1) as cell:
         problems = killed(cell)
-    for problem in problems:
-        print(f"  ✗ {problem}")
-    return 1 if problems else 0
+    return ended("imports", problems)
 
 
 def killed(cell: House) -> list[str]:

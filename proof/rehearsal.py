@@ -15,6 +15,7 @@ from jaras.ops.postgres import free_port, temporary
 from jaras.ops.repository import repository_root
 from proof._house import House, house
 from proof._night import FILES, NIGHT, NIGHT_GOES_ON, ROWS, WAITING
+from proof._saying import ended
 from proof.crash import Written, writing
 
 # What a night leaves: of each, rows that nobody touched since must come back as they were.
@@ -43,9 +44,7 @@ def main() -> int:
     problems = rehearse("SQLite")
     with temporary() as first, temporary() as second:
         problems += rehearse("PostgreSQL", here=first.url, there=second.url)
-    for problem in problems:
-        print(f"  ✗ {problem}")
-    return 1 if problems else 0
+    return ended("rehearsal", problems)
 
 
 def rehearse(engine: str, *, here: str = "", there: str = "") -> list[str]:
