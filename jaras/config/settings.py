@@ -228,6 +228,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # a link in a letter ope
 _HOST = "__Host-" if SECURE else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}jaras_session_{PORT}", f"{_HOST}jaras_csrf_{PORT}"
 DEVICE_COOKIE_NAME = f"{_HOST}jaras_device_{PORT}"
+LOST_COOKIE_NAME = f"{_HOST}jaras_lost_{PORT}"
 WAITING_COOKIE_NAME = f"{'__Secure-' if SECURE else ''}jaras_waiting_{PORT}"  # of some pages only
 
 # --- what a browser may do --------------------------------------------------------------------

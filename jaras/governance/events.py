@@ -73,6 +73,44 @@ class SecondStepPutOff(MemberEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondStepDisowned(MemberEvent):
+    """Its owner says that somebody else put it in place: nothing opens with it, nor with the password."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostStepEvent(Event):
+    subject: ClassVar[str] = "lost_step"
+    lost_step_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostStepAsked(LostStepEvent):
+    """Somebody who proved the password of a member says that their second step is lost."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostStepVouched(LostStepEvent):
+    """A colleague recognised them: the first, the second."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostStepGiven(LostStepEvent):
+    """The former second step is void: by two who vouched, or by a command on the machine."""
+
+    sessions: int
+    tokens: int
+    by_machine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostStepEnded(LostStepEvent):
+    """The password changed meanwhile: whoever had asked no longer waits."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationEvent(Event):
     subject: ClassVar[str] = "invitation"
     invitation_id: int

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from functools import cache
 from pathlib import Path
 
-from jaras.governance.rules import Pace, SecondStepRule, reach, strictest
+from jaras.governance.rules import Pace, SecondStepRule, VouchPolicy, reach, strictest
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import CodedList, coded_list, read_policy
 
@@ -111,4 +111,18 @@ def glass_policy() -> GlassPolicy:
         words=said["reason_words"],
         characters=said["reason_characters"],
         answers_after=timedelta(milliseconds=said["answers_after_milliseconds"]),
+    )
+
+
+@cache
+def vouch_policy() -> VouchPolicy:
+    """How a lost second step is replaced."""
+    said = read_policy(FOLDER / "vouching.yaml")
+    return VouchPolicy(
+        seniors=frozenset(said["seniors"]),
+        never=frozenset(said["never"]),
+        waits=timedelta(minutes=said["waits_minutes"]),
+        enrols=timedelta(minutes=said["enrols_minutes"]),
+        pace=Pace(said["a_day"], timedelta(minutes=said["then_every_minutes"])),
+        tries=said["wrong_a_day"],
     )

@@ -20,6 +20,7 @@ class GovernanceVerb(StrEnum):
     FIGURES = "governance.figures"  # read figures that name nobody
     TOKENS = "governance.tokens"  # hold a token for the interface
     CLOSE_DOORS = "governance.close_doors"  # end every session at once
+    VOUCH = "governance.vouch"  # recognise the voice of a colleague who lost their second step
     BREAK_GLASS = "governance.break_glass"  # open a file in an emergency, in the sight of others
     REVIEW_GLASS = "governance.review_glass"  # be told at once, say afterwards whether it was justified
 
@@ -201,6 +202,36 @@ class SecondStep:
         if self.held or self.rule is None or self.enrol_until is not None:
             return 0
         return max(0, self.rule.times - self.laters)
+
+
+class Voucher(StrEnum):
+    """As what somebody recognises a colleague who lost their second step."""
+
+    SENIOR = "senior"
+    WATCH = "watch"  # they hold the watch at this moment
+
+
+@dataclass(frozen=True)
+class VouchPolicy:
+    """Whose word counts, for how long; how often one may ask, be wrong."""
+
+    seniors: frozenset[str]
+    never: frozenset[str]
+    waits: timedelta
+    enrols: timedelta
+    pace: Pace
+    tries: int
+
+    def voucher(self, roles: Iterable[str], *, holds_watch: bool) -> Voucher | None:
+        held = set(roles)
+        if held & self.never:
+            return None
+        return Voucher.SENIOR if held & self.seniors else Voucher.WATCH if holds_watch else None
+
+
+def may_vouch(who: Voucher, *, after: Voucher | None, strict: bool) -> bool:
+    """One of the two is senior at least; both, for those whom roles give no day without a second step."""
+    return who is Voucher.SENIOR or not (strict or after is Voucher.WATCH)
 
 
 # Whose addresses these are, nobody is: a demonstration gives them to its invented members (RFC 2606).

@@ -15,6 +15,12 @@ from jaras.governance.actions.invitations import (
     renew_invitation,
     withdraw_invitation,
 )
+from jaras.governance.actions.lost_steps import (
+    ask_for_vouching,
+    disown_second_step,
+    vouch,
+    vouch_from_the_machine,
+)
 from jaras.governance.actions.members import (
     change_roles,
     found_first_administrator,
@@ -31,11 +37,13 @@ __all__ = [
     "accept_invitation",
     "actor_of_token",
     "ask_exceptional_access",
+    "ask_for_vouching",
     "change_preferences",
     "change_profile",
     "change_roles",
     "close_doors",
     "create_token",
+    "disown_second_step",
     "end_exceptional_access",
     "end_session",
     "end_sessions",
@@ -57,5 +65,7 @@ __all__ = [
     "see_glass_notices",
     "suspend",
     "take_watch",
+    "vouch",
+    "vouch_from_the_machine",
     "withdraw_invitation",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
 from jaras.governance import queries
+from jaras.governance.actions.lost_steps import end_vouching
 from jaras.governance.actions.members import NAME, possible_name
 from jaras.governance.models import Member
 from jaras.governance.rules import SignInChange
@@ -59,3 +60,5 @@ def note_sign_in(*, what: SignInChange, by: Actor, at: datetime) -> None:
     """Keep in the log that a member signed in, or changed how they do."""
     member = queries.member_of(by)
     events.publish(facts.SignInChanged(member_id=member.pk, what=what), by=by, at=at)
+    if what in (SignInChange.PASSWORD_CHANGED, SignInChange.PASSWORD_RESET):
+        end_vouching(by=by, at=at)

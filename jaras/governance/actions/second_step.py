@@ -17,6 +17,7 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+TELL_PLACED = "jaras.governance.jobs.lost_steps.tell_of_placed_step"
 TELL_LATER = "jaras.governance.jobs.tell_of_later"
 
 
@@ -30,7 +31,14 @@ def count_second_steps(*, instance: Authenticator, **_told: Any) -> None:
     Member.objects.filter(pk=instance.user_id).update(second_steps=number, **ended)
 
 
+def tell_of_placed(*, instance: Authenticator, created: bool, **_told: Any) -> None:
+    """Its owner is written to: whoever had the password alone may have come first."""
+    if created and instance.type in SECOND_STEPS:
+        jobs.enqueue(TELL_PLACED, instance.pk)
+
+
 def listen() -> None:
+    post_save.connect(tell_of_placed, sender=Authenticator, dispatch_uid="jaras.placed_step")
     for signal in (post_save, post_delete):
         signal.connect(count_second_steps, sender=Authenticator, dispatch_uid="jaras.second_steps")
 

@@ -1,6 +1,7 @@
-"""Members, their invitations, the watch, the keys of machines, exceptional access, sessions."""
+"""Members, their invitations, the watch, the keys of machines, exceptional access, sessions, lost steps."""
 
 from jaras.governance.models.glass import ExceptionalAccess
+from jaras.governance.models.lost_steps import LostStep
 from jaras.governance.models.members import (
     NO_GRANTS,
     AccessToken,
@@ -19,6 +20,7 @@ __all__ = [
     "ClosedDoors",
     "ExceptionalAccess",
     "Invitation",
+    "LostStep",
     "Member",
     "MemberQuerySet",
     "Session",

@@ -78,6 +78,7 @@ def _shown(
             here=request.session.row_key,  # type: ignore[attr-defined]
             at=timezone.now(),
         ),
+        "vouches": request.actor.can(GovernanceVerb.VOUCH),
         "holds_keys": request.actor.can(GovernanceVerb.TOKENS),
         "tokens": AccessToken.objects.visible_to(request.actor).in_force(),
     }

@@ -11,6 +11,7 @@ from jaras.governance.models import second_step_of
 from jaras.governance.rules import Standing
 from jaras.kernel.refusal import Refused
 from jaras.web.governance import waiting
+from jaras.web.governance.asked_here import standing_here
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -37,7 +38,7 @@ def _shown(request: Request, *, refusal: Refused | None = None) -> HttpResponse:
     member = queries.member_of(request.actor)
     known = second_step_of(member)
     at = timezone.now()
-    standing = known.standing(began_at=at, at=at)
+    standing = standing_here(request, member, began_at=at, at=at)
     wanted = waiting.told(request)
     if standing in (Standing.HELD, Standing.SOON, Standing.FREE) and not wanted["kept"]:
         response: HttpResponse = redirect(wanted["path"] or "home")

@@ -17,10 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jaras.governance.actions import note_seen
-from jaras.governance.models import Member, actor_of, second_step_of
+from jaras.governance.models import Member, actor_of
 from jaras.governance.roles import door_of
-from jaras.governance.rules import STOPPED
+from jaras.governance.rules import STOPPED, Standing
 from jaras.web.governance import held, waiting
+from jaras.web.governance.asked_here import standing_here
 from jaras.web.governance.forms import ConfirmWebAuthnForm, ReauthenticateForm
 from jaras.web.shell.permission import ANYBODY
 
@@ -39,6 +40,7 @@ TO_PUT_IT_IN_PLACE = {
     "second_step_due",
     "second_step_later",
 }
+ONCE_SHUT = {"second_step_due"}  # the password alone puts nothing in place any more
 # What a page asks by itself, again and again.
 BY_ITSELF = {"desk_news", "watch", "register_progress"}
 
@@ -121,9 +123,9 @@ def _lead_to_second_step(request: HttpRequest, name: str, *, at: datetime) -> Ht
     """Whoever must hold a second step and holds none finds the way to one; what they sent waits for them."""
     assert isinstance(request.user, Member)  # nosec B101 - for the checker of types
     began_at = request.session.began_at or at  # type: ignore[attr-defined]
-    standing = second_step_of(request.user).standing(began_at=began_at, at=at)
+    standing = standing_here(request, request.user, began_at=began_at, at=at)
     request.second_step = standing  # type: ignore[attr-defined]
-    if standing not in STOPPED or name in TO_PUT_IT_IN_PLACE:
+    if standing not in STOPPED or name in (ONCE_SHUT if standing is Standing.SHUT else TO_PUT_IT_IN_PLACE):
         return None
     if name in BY_ITSELF:
         return HttpResponse(status=204)  # whoever puts it in place is not called away by what a page polls
