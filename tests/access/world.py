@@ -188,6 +188,7 @@ Arguments = Callable[[World], dict[str, Any]]
 # For every address with arguments: which examples are tried. A page folder adds its addresses here.
 EXAMPLES: dict[str, dict[str, Arguments]] = {
     "invitation": {"a wrong key": lambda world: {"token": "wrong"}},
+    "second_step_disown": {"a wrong mark": lambda world: {"mark": "wrong"}},
     "member": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_roles": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "session_end": {"a colleague's": lambda world: {"key": world.session}},

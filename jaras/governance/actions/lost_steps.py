@@ -161,7 +161,7 @@ def disown_second_step(*, authenticator_id: int, by: Actor, at: datetime) -> boo
 
 def end_vouching(*, by: Actor, at: datetime) -> None:
     """The password is another: whoever asked with the former one waits in vain."""
-    for lost in LostStep.objects.filter(member_id=by.member_id, ended_at=None):
+    for lost in LostStep.objects.filter(member_id=by.member_id or 0, ended_at=None):
         lost.ended_at = at
         lost.save(update_fields=["ended_at"])
         told = facts.LostStepEnded(lost_step_id=lost.pk, member_id=lost.member_id)
