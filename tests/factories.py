@@ -274,7 +274,8 @@ def referral(
     if of is None:
         of = need(case(by=by, at=at, restricted=restricted), by=by, at=at, service="ACC-HEB")
     to = to or service(organisation(email="dar@example.org", telephone="05 23 00 00 97"))
-    said: dict[str, Any] = {"email": to.reached_at, "shared": ["first_name", "age", "words"]} | traits
+    said: dict[str, Any] = {"email": to.reached_at, "shared": ["first_name", "age", "words"]}
+    said |= {"said": care.Said(agreed="spoken")} | traits
     return care.refer(need=of, service=to, by=actor_of(by), at=at, **said).referral
 
 

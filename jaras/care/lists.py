@@ -42,6 +42,11 @@ def shared_fields() -> CodedList:
     return coded_list(FOLDER / "shared_fields.yaml")
 
 
+def sharing_grounds() -> CodedList:
+    """Why a partner may be told of somebody."""
+    return coded_list(FOLDER / "sharing_grounds.yaml")
+
+
 def need_states() -> CodedList:
     return coded_list(FOLDER / "need_states.yaml")
 

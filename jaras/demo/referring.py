@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jaras.care import actions as care
 from jaras.care import queries
 from jaras.care.models import Need, Referral
+from jaras.care.rules.referrals import CONSENT
 from jaras.demo.clock import span
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM, Actor
@@ -37,6 +38,9 @@ def _refer(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: 
         email=service.reached_at,
         message=step.get("message", ""),
         shared=step["shared"],
+        said=care.Said(
+            step.get("basis", CONSENT), step.get("agreed", "spoken"), reason=step.get("because", "")
+        ),
         expires_at=at + span(step["within"]) if "within" in step else None,
         by=by,
         at=at,

@@ -12,7 +12,7 @@ from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.keys import KeyField, SealedCharField
 from jaras.kernel.models import Level
 from jaras.kernel.versions import Versioned
-from jaras.people.rules import Age, Known, PeopleVerb, age, called, known
+from jaras.people.rules import ADULT, Age, Known, PeopleVerb, age, called, known
 from jaras.territory.models import Commune
 
 NAMES = ("given_name", "family_name", "arabic_name", "description")
@@ -84,6 +84,11 @@ class Person(Versioned):
 
     def age(self, on: date) -> Age | None:
         return age(born_on=self.born_on, about=self.age_about, said_on=self.age_said_on, on=on)
+
+    def is_child(self, on: date) -> bool:
+        """Whether somebody else says yes for them; nobody does for whom no age is known."""
+        age = self.age(on)
+        return age is not None and age.years < ADULT
 
     def __str__(self) -> str:
         return self.label

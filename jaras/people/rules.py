@@ -53,6 +53,8 @@ def age(*, born_on: date | None, about: int | None, said_on: date | None, on: da
     return Age(about + ((on - said_on).days // 365 if said_on else 0), about=True)
 
 
+ADULT = 18
+
 ABOUT = 2  # years by which an age that was guessed may be wrong
 
 

@@ -54,7 +54,7 @@ def test_a_need_is_found_weighed_then_entrusted(karim: Member, bed: Service, cal
     assert ask("get", f"/cases/{need.case_id}/needs")[1]["items"][0]["service"] == "ACC-HEB"
     status, weighed = ask("get", f"/needs/{need.pk}/services")
     assert (status, weighed["items"][0]["service_id"], weighed["items"][0]["fits"]) == (200, bed.pk, True)
-    body = {"need_id": need.pk, "service_id": bed.pk, "shared": ["first_name", "words"]}
+    body = {"need_id": need.pk, "service_id": bed.pk, "shared": ["first_name", "words"], "agreed": "spoken"}
     key = {"Idempotency-Key": "n1"}
     status, sent = ask("post", "/referrals", body, **key)
     assert (status, sent["referral"]["state"], sent["code"]) == (201, "sent", "")
@@ -64,7 +64,7 @@ def test_a_need_is_found_weighed_then_entrusted(karim: Member, bed: Service, cal
 
 
 def test_the_code_of_a_restricted_case_is_told_once(karim: Member, bed: Service, call: AsMember) -> None:
-    body = {"need_id": a_need(karim, restricted=True).pk, "service_id": bed.pk}
+    body = {"need_id": a_need(karim, restricted=True).pk, "service_id": bed.pk, "agreed": "spoken"}
     ask, key = call(karim), {"Idempotency-Key": "n1"}
     assert len(ask("post", "/referrals", body, **key)[1]["code"]) == 6
     assert ask("post", "/referrals", body, **key)[1]["code"] == ""
@@ -182,6 +182,10 @@ def test_pages_follow_each_other_by_key_in_few_queries(
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": (timezone.now() + timedelta(days=90)).isoformat()}, "expires_at"),
         ({"secret": 1}, "secret"),
+        ({}, "basis"),
+        ({"basis": "because"}, "basis"),
+        ({"basis": "vital_interest"}, "basis_reason"),
+        ({"agreed": "telepathy"}, "agreed"),
     ],
 )
 def test_bad_input_is_told_beside_its_field(

@@ -107,6 +107,7 @@ def test_of_two_who_entrust_a_need_one_is_told_to_whom_it_went(
             need=Need.objects.get(pk=need.pk),
             service=to,
             email=to.reached_at,
+            said=actions.Said(agreed="spoken"),
             by=actor_of(by),
             at=timezone.now(),
         )

@@ -411,7 +411,10 @@ def test_the_worker_runs_the_clock(sent: Referral, need: Need) -> None:
 def restricted(karim: Member, dar: Service, at: datetime) -> tuple[Referral, str]:
     case = factories.case(by=karim, at=at, restricted=True)
     need = factories.need(case, by=karim, at=at, service="ACC-HEB")
-    sent = actions.refer(need=need, service=dar, email="dar@example.org", by=actor_of(karim), at=at)
+    said = actions.Said(agreed="spoken")
+    sent = actions.refer(
+        need=need, service=dar, email="dar@example.org", said=said, by=actor_of(karim), at=at
+    )
     return sent.referral, sent.code
 
 

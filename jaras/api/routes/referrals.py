@@ -66,6 +66,7 @@ def send_referral(request: HttpRequest, sent: ReferralIn, idempotency_key: Key) 
         message=sent.message,
         shared=sent.shared,
         expires_at=moment_of(sent.expires_at),
+        said=actions.Said(sent.basis, sent.agreed, sent.agreed_by, sent.basis_reason),
         key=short_key(by, idempotency_key),
         by=by,
         at=timezone.now(),

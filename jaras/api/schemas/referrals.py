@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from jaras.api.schemas.shared import AFTER, Id
 from jaras.care.models import Need, Referral, ReferralMessage
 from jaras.care.queries import Fit, Shared
+from jaras.care.rules.referrals import CONSENT
 
 Long = Annotated[str, Field(max_length=20_000)]
 
@@ -79,6 +80,18 @@ class ReferralIn(Schema):
         default_factory=list, max_length=20, description="Codes of what the partner may read."
     )
     expires_at: datetime | None = Field(None, description="Empty: as long as such a need usually waits.")
+    basis: str = Field(
+        CONSENT,
+        max_length=20,
+        description="Why it may be told: `consent`, `vital_interest`, `legal_duty`, `court_order`.",
+    )
+    agreed: str = Field(
+        "", max_length=10, description="How they said yes just now: `spoken`, `signed`, `recorded`, `paper`."
+    )
+    agreed_by: str = Field(
+        "person", max_length=10, description="Who said yes for a child: `parent`, `guardian`."
+    )
+    basis_reason: str = Field("", max_length=400, description="Needed for all but `consent`: why.")
 
 
 class RecallIn(Schema):

@@ -8,6 +8,7 @@ from jaras.care.actions.appointments import (
     remind_companion,
     settle_appointment,
 )
+from jaras.care.actions.basis import Said
 from jaras.care.actions.codes import TooManyTries, make_code, try_code
 from jaras.care.actions.diagnoses import diagnose, draft_diagnosis
 from jaras.care.actions.interventions import amend, bring_into_case, move, take_out_of_case
@@ -22,6 +23,7 @@ from jaras.care.actions.timing import expire, remind
 __all__ = [
     "Heard",
     "Recorded",
+    "Said",
     "Sent",
     "TooManyTries",
     "accept",

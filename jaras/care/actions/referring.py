@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.care import events as facts
 from jaras.care.actions import needs
+from jaras.care.actions.basis import FROM_BEFORE, Said, ground
 from jaras.care.actions.codes import fresh_code
 from jaras.care.actions.letters import write_letter
 from jaras.care.actions.tracing import locked, move_along, reopen_need, tell
@@ -47,9 +48,13 @@ def refer(
     message: str = "",
     shared: Sequence[str] = (),
     expires_at: datetime | None = None,
+    said: Said = FROM_BEFORE,
     key: str = "",
 ) -> Sent:
-    """Ask a partner to take this need; the same `key` asks once, one need waits for one partner."""
+    """Ask a partner to take this need; the same `key` asks once, one need waits for one partner.
+
+    `said` is on which ground the partner is told: a yes that was heard before, if nothing else.
+    """
     access.require(by, CareVerb.REFER, need)
     key = f"{need.pk}:{key}" if key else ""
     if (first := idempotency.earlier("referral", key)) is not None:
@@ -62,6 +67,8 @@ def refer(
         raise Refused(_("This value is not in the list."), field="shared")
     usual = usual_terms(need)
     until = _expiry(expires_at, usual, at)
+    to, words = _address(email), text.within(message, limit=MESSAGE, field="message")
+    rests = ground(need, said, by=by, at=at)
     referral = Referral.objects.create(
         case=need.case,
         need=need,
@@ -69,9 +76,11 @@ def refer(
         organisation=service.organisation,
         door=door_for(need.case.level),
         nonce=token_hex(16),
-        email=_address(email),
-        message=text.within(message, limit=MESSAGE, field="message"),
+        email=to,
+        message=words,
         shared=[item.code for item in shared_fields() if item.code in shared],
+        basis=rests.basis,
+        basis_reason=rests.basis_reason,
         expires_at=until,
         remind_at=usual.remind_at(sent_at=at, expires_at=until),
         sent_at=at,

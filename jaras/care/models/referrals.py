@@ -28,6 +28,8 @@ class Referral(Versioned):
     email = models.EmailField(blank=True)  # where the letter went
     message = SealedTextField(blank=True, owner="case")
     shared = models.JSONField(default=list)  # codes of what the partner may read
+    basis = models.CharField(max_length=20, blank=True)  # why the partner may be told; none: nobody is known
+    basis_reason = SealedCharField(max_length=300, blank=True, owner="case")
     reason = models.CharField(max_length=20, blank=True)  # why it was declined: a code of `decline_reasons`
     outcome = SealedTextField(blank=True, owner="case")
     sent_at = models.DateTimeField(null=True)

@@ -53,17 +53,21 @@ from jaras.care.queries.referrals import (
     to_remind,
     usual_terms,
 )
+from jaras.care.queries.sharing import Agreement, agreement, concerned
 
 __all__ = [
+    "Agreement",
     "Fit",
     "Followed",
     "Knock",
     "Shared",
     "Standing",
+    "agreement",
     "allowed_levels",
     "asked_domains",
     "by_account",
     "companions_to_remind",
+    "concerned",
     "done_by_pole",
     "done_on_reports",
     "draft",

@@ -28,6 +28,8 @@ class Door(StrEnum):
     ACCOUNT = "account"  # sealed cases
 
 
+CONSENT = "consent"  # of `sharing_grounds`: the only one that the persons themselves give, take back
+
 WAITING = (ReferralState.SENT, ReferralState.SEEN)
 TAKEN = (ReferralState.ACCEPTED, ReferralState.IN_PROGRESS)
 LIVING = (ReferralState.DRAFT, *WAITING, *TAKEN)

@@ -1,7 +1,7 @@
 """What is read about what is kept."""
 
 from jaras.privacy.queries.authorisation import authorisation, may_keep_health
-from jaras.privacy.queries.consents import agreed_to_share, consent_states, last_said, ledger
+from jaras.privacy.queries.consents import consent_states, last_said, last_share, ledger
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
 from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
@@ -23,7 +23,6 @@ __all__ = [
     "Notice",
     "Source",
     "Tonight",
-    "agreed_to_share",
     "asked_with",
     "authorisation",
     "clock_believed",
@@ -40,6 +39,7 @@ __all__ = [
     "kept_until",
     "kinds",
     "last_said",
+    "last_share",
     "ledger",
     "may_keep_health",
     "notice",

@@ -1,5 +1,7 @@
 """What a person agreed to: the last line of each purpose."""
 
+from collections.abc import Sequence
+
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
 from jaras.privacy.lists import consent_purposes
@@ -28,7 +30,7 @@ def consent_states(person: Person) -> dict[str, ConsentState | None]:
     }
 
 
-def agreed_to_share(person: Person) -> Consent | None:
-    """The consent under which a partner may be told; none where it was refused, taken back, never asked."""
-    last = Consent.objects.filter(person=person, purpose=SHARE).first()
-    return last if last is not None and last.state == ConsentState.GIVEN else None
+def last_share(persons: Sequence[Person]) -> dict[int, Consent]:
+    """What each of them said last of sharing with a partner; nothing for whoever was never asked."""
+    lines = Consent.objects.filter(person__in=persons, purpose=SHARE).order_by("id")
+    return {line.person_id: line for line in lines.select_related("person")}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jaras.care import actions, queries
 from jaras.care.actions import Heard, Sent
-from jaras.care.lists import decline_reasons
+from jaras.care.lists import decline_reasons, sharing_grounds
 from jaras.care.models import Referral
 from jaras.care.rules import CareVerb, Door, NeedState
 from jaras.care.rules.referrals import LIVING, MessageKind, door_for, stricter
@@ -53,6 +53,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "may_refer": may_refer,
         "services": services(),
         "reasons": decline_reasons(),
+        "grounds": sharing_grounds(),
         "referral_states": STATES,
         "kinds": MessageKind,
     }

@@ -17,10 +17,11 @@ from jaras.partners.models import Service
 from jaras.people.models import Person
 from jaras.people.rules import Sex
 from jaras.web.cases.forms import Moment, Once
+from jaras.web.referrals.ground import GroundForm
 from jaras.web.shell.templating import label
 
 
-class SendForm(Once):
+class SendForm(GroundForm, Once):
     """What leaves: where to, until when, what is shared."""
 
     email = forms.CharField(
@@ -55,12 +56,15 @@ class SendForm(Once):
         ]
         super().__init__(
             data,
+            persons=queries.concerned(need),
+            at=at,
             initial={
                 "email": service.reached_at,
                 "expires_at": at + queries.usual_terms(need).expire_after,
                 "shared": ticked,
             },
         )
+        self.order_fields(["email", "expires_at", "shared", "basis", "agreed_by", "basis_reason", "message"])
         shared: forms.MultipleChoiceField = self.fields["shared"]  # type: ignore[assignment]
         shared.choices = [
             (item.code, f"{label(item)} : {values[item.code]}")

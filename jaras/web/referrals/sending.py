@@ -20,6 +20,7 @@ from jaras.web.cases.file import find, head
 from jaras.web.cases.forms import posted
 from jaras.web.cases.task import ask
 from jaras.web.cases.words import persons_of
+from jaras.web.referrals import ground
 from jaras.web.referrals.case import code_once
 from jaras.web.referrals.forms import SendForm
 from jaras.web.referrals.words import reason
@@ -72,6 +73,7 @@ def _send(request: Request, need: Need, person: Person | None, fit: Fit) -> Http
             message=said["message"],
             shared=said["shared"],
             expires_at=said["expires_at"],
+            said=ground.said(said),
             key=said["key"],
             by=request.actor,
             at=at,

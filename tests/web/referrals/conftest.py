@@ -66,7 +66,8 @@ def make_need(karim: Member) -> Callable[..., Need]:
 @pytest.fixture
 def entrust(karim: Member, dar: Service, make_need: Callable[..., Need]) -> Callable[..., actions.Sent]:
     def sent(*, restricted: bool = False, **traits: Any) -> actions.Sent:
-        said: dict[str, Any] = {"email": dar.reached_at, "shared": ["first_name", "age", "words"]} | traits
+        said: dict[str, Any] = {"email": dar.reached_at, "shared": ["first_name", "age", "words"]}
+        said |= {"said": actions.Said(agreed="spoken")} | traits
         need = make_need(restricted=restricted)
         return actions.refer(need=need, service=dar, by=actor_of(karim), at=timezone.now(), **said)
 

@@ -17,6 +17,7 @@ from tests.web.referrals.conftest import text
 
 Entrust = Callable[..., actions.Sent]
 MakeNeed = Callable[..., Need]
+SAID = {"basis": "consent:spoken"}
 
 
 def refer(need: Need) -> str:
@@ -53,7 +54,7 @@ def test_the_need_waits_in_the_case_until_it_is_entrusted(
     assert "Driss" in form
     answer = cell.post(
         f"{refer(need)}?service={dar.pk}",
-        {"email": "dar@example.org", "shared": ["age"], "message": "Il marche mal", "key": "k"},
+        {"email": "dar@example.org", "shared": ["age"], "message": "Il marche mal", "key": "k"} | SAID,
     )
     assert answer.status_code == 302
     sent = Referral.objects.get()
@@ -74,7 +75,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(
 
 def test_the_code_of_a_restricted_case_is_shown_once(cell: Client, make_need: MakeNeed, dar: Service) -> None:
     need = make_need(restricted=True)
-    said = {"email": "dar@example.org", "key": "k"}
+    said = {"email": "dar@example.org", "key": "k"} | SAID
     first = cell.post(f"{refer(need)}?service={dar.pk}", said)
     assert first.status_code == 200
     assert first["Cache-Control"] == "no-store"
