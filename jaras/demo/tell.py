@@ -9,7 +9,7 @@ from django.db import transaction
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo import diagnosing, helping, projects, referring, stories
+from jaras.demo import agreeing, diagnosing, helping, projects, referring, stories
 from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
@@ -324,4 +324,5 @@ STEPS: dict[str, Told] = {
     **referring.STEPS,
     **projects.STEPS,
     **helping.STEPS,
+    **agreeing.STEPS,
 }

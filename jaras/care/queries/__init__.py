@@ -47,10 +47,10 @@ from jaras.care.queries.referrals import (
     messages_of,
     person_of,
     referrals_of,
-    running_of_person,
     shared,
     to_expire,
     to_remind,
+    told_of_person,
     usual_terms,
 )
 from jaras.care.queries.sharing import Agreement, agreement, concerned
@@ -96,7 +96,6 @@ __all__ = [
     "referrals_of",
     "referrals_reaching",
     "require_answerer",
-    "running_of_person",
     "seen_by_the_cell",
     "shared",
     "shared_now",
@@ -104,6 +103,7 @@ __all__ = [
     "to_expire",
     "to_remind",
     "token_of",
+    "told_of_person",
     "unanswered",
     "usual_terms",
 ]

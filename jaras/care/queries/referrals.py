@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from jaras.care.lists import terms
 from jaras.care.models import Need, Referral, ReferralMessage
 from jaras.care.rules import CareVerb
-from jaras.care.rules.referrals import ENDED, LIVING, WAITING, MessageKind, Terms, urgency_of
+from jaras.care.rules.referrals import ENDED, WAITING, MessageKind, Terms, urgency_of
 from jaras.cases.models import Case
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.people.models import Person
 from jaras.people.rules import Age
+
+MOST_TOLD = 50
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,11 @@ def find_referral(case: Case, pk: int) -> Referral | None:
     return rows.select_related("organisation", "service", "need", "case").filter(pk=pk).first()
 
 
-def running_of_person(actor: Actor, person: Person) -> list[Referral]:
-    """Those of somebody that a partner holds or is asked to take."""
-    rows = Referral.objects.visible_to(actor).filter(state__in=LIVING).select_related("organisation")
+def told_of_person(actor: Actor, person: Person) -> list[Referral]:
+    """Whatever left to a partner about somebody, the latest first: those that run, those that are over."""
+    rows = Referral.objects.visible_to(actor).exclude(sent_at=None).select_related("organisation")
     mine = Q(need__person=person) | Q(need__person=None, case__parties__person=person)
-    return list(rows.filter(mine).distinct())
+    return list(rows.filter(mine).distinct()[:MOST_TOLD])
 
 
 def usual_terms(need: Need) -> Terms:

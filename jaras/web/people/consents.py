@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jaras.care import queries as care
+from jaras.care.lists import shared_fields
 from jaras.governance.models import Member
 from jaras.kernel import files, reading
 from jaras.kernel.refusal import Refused
@@ -63,7 +64,8 @@ def page(request: Request, pk: int) -> HttpResponse:
         "person": person,
         "lines": lines,
         "said": said,
-        "running": care.running_of_person(request.actor, person) if no_more else [],
+        "partners_told": care.told_of_person(request.actor, person) if no_more else [],
+        "shared_fields": shared_fields(),
         "members": Member.objects.in_bulk({line.by_id for line in lines}),
         "purposes": lists.consent_purposes(),
         "states": lists.consent_states(),

@@ -10,10 +10,11 @@ from django.utils import timezone
 from jaras.care import actions, queries
 from jaras.care.models import Need, Referral, ReferralLetter
 from jaras.care.rules import ReferralState
-from jaras.governance.models import Member
+from jaras.governance.models import Member, actor_of
 from jaras.partners.models import Service
+from jaras.privacy import actions as privacy
 from tests import factories
-from tests.web.referrals.conftest import text
+from tests.web.referrals.conftest import address, text
 
 Entrust = Callable[..., actions.Sent]
 MakeNeed = Callable[..., Need]
@@ -33,9 +34,9 @@ def test_every_page_opens(language: str, cell: Client, sent: Referral, make_need
         f"/cases/{sent.case_id}/referrals/{sent.pk}/{verb}/"
         for verb in ("recall", "resend", "reply", "decline")
     ]
-    for address in pages:
-        answer = cell.get(address)
-        assert answer.status_code == 200, address
+    for here in pages:
+        answer = cell.get(here)
+        assert answer.status_code == 200, here
         assert f'<html lang="{language}"' in text(answer)
 
 
@@ -167,3 +168,47 @@ def test_the_page_of_a_case_is_read_in_a_fixed_number_of_queries(
         actions.ask(referral=sent, words=f"Q{number}", by=queries.partner_of(sent), at=timezone.now())
     with django_assert_max_num_queries(14):
         cell.get(f"/cases/{sent.case_id}/referrals/")
+
+
+def test_the_form_asks_once_then_remembers(cell: Client, make_need: MakeNeed, dar: Service) -> None:
+    need = make_need()
+    here = f"{refer(need)}?service={dar.pk}"
+    assert 'value="consent:spoken"' in text(cell.get(here))
+    unsaid = cell.post(here, {"email": "dar@example.org"})
+    assert (unsaid.status_code, 'id="id_basis_error"' in text(unsaid)) == (400, True)
+    assert not Referral.objects.exists()
+    assert cell.post(here, {"email": "dar@example.org", "basis": "consent:paper"}).status_code == 302
+    line = need.person.consents.get()  # type: ignore[union-attr]
+    assert (line.state, line.way) == ("given", "paper")
+    other = factories.need(need.case, by=Member.objects.get(), at=timezone.now(), person=need.person)
+    page = text(cell.get(f"{refer(other)}?service={dar.pk}"))
+    assert "consent:spoken" not in page
+    assert 'value="consent" id="id_basis_0" checked' in page.replace('" checked', '" checked')
+
+
+def test_who_took_their_yes_back_is_told_to_nobody_on_that_ground(
+    cell: Client, make_need: MakeNeed, dar: Service, karim: Member
+) -> None:
+    need, at = make_need(), timezone.now()
+    for state in ("given", "withdrawn"):
+        said = {"purpose": "share", "state": state, "way": "spoken"}
+        privacy.note_consent(person=need.person, by=actor_of(karim), at=at, **said)  # type: ignore[arg-type]
+    here, to = f"{refer(need)}?service={dar.pk}", {"email": "dar@example.org"}
+    page = text(cell.get(here))
+    assert f"/people/{need.person_id}/consents/" in page
+    assert 'value="consent' not in page
+    assert cell.post(here, to | {"basis": "consent:spoken"}).status_code == 400
+    assert cell.post(here, to | {"basis": "vital_interest"}).status_code == 400
+    assert not Referral.objects.exists()
+    why = {"basis": "vital_interest", "basis_reason": "Il ne répond plus"}
+    assert cell.post(here, to | why).status_code == 302
+    assert "Il ne répond plus" in text(cell.get(f"/cases/{need.case_id}/referrals/"))
+
+
+def test_the_partner_never_reads_on_which_ground(entrust: Entrust, client: Client) -> None:
+    said = actions.Said("court_order", reason="Ordonnance 31/9")
+    sent = entrust(said=said).referral
+    page = text(client.post(address(sent), {"do": "open"}, follow=True))
+    assert "Driss" in page
+    assert "31/9" not in page
+    assert "tribunal" not in page

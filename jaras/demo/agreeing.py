@@ -1,0 +1,31 @@
+"""What stories tell of what persons agreed to, refused, took back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jaras.intake.models import Report
+from jaras.kernel.actor import Actor
+from jaras.privacy import actions as privacy
+
+if TYPE_CHECKING:
+    from jaras.demo.tell import Step, Teller, Told
+
+
+def _consent(teller: Teller, key: str, report: Report, step: Step, by: Actor, at: datetime) -> None:
+    """One of the persons of the case, in the order in which they were met."""
+    persons = teller.case(key).persons.order_by("parties__id")
+    privacy.note_consent(
+        person=persons[step.get("who", 0)],
+        purpose=step["purpose"],
+        state=step["state"],
+        way=step.get("way", "spoken"),
+        said_by=step.get("said_by", "person"),
+        language=step.get("language", ""),
+        by=by,
+        at=at,
+    )
+
+
+STEPS: dict[str, Told] = {"consent": _consent}
