@@ -31,6 +31,8 @@ NOTHING_PERSONAL = {
     "territory_import": "maps",
     "territory_place": "a place",
     "territory_place_new": "a place",
+    "roster": "what colleagues must know of a turn; persons are in their reports",
+    "roster_turn": "what colleagues must know of a turn; persons are in their reports",
     "watch_hand_over": "what a colleague on watch must know; persons are in their reports",
 }
 

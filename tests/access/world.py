@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,9 +11,19 @@ from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
-from jaras.governance.models import AccessToken, ExceptionalAccess, Invitation, Member, Watch, actor_of
+from jaras.governance.models import (
+    AccessToken,
+    ExceptionalAccess,
+    Invitation,
+    Member,
+    Swap,
+    Turn,
+    Watch,
+    actor_of,
+)
 from jaras.governance.roles import compartments, roles
 from jaras.governance.rules import GovernanceVerb
+from jaras.governance.rules.roster import Span
 from jaras.hooks import actions as hooks
 from jaras.hooks.models import Delivery, Hook
 from jaras.inclusion import actions as inclusion
@@ -42,6 +52,8 @@ class World:
     colleague: Member
     invitation: Invitation
     watch: Watch
+    turn: Turn
+    swap: Swap
     session: str
     token: AccessToken
     glass: ExceptionalAccess
@@ -108,12 +120,17 @@ def build() -> World:
     ).hook
     project, next_project = _projects(case, by=head, at=now)
     hidden_project, hidden_next = _projects(restricted, by=head, at=now)
+    hours = [Span(now + timedelta(hours=20), now + timedelta(hours=30))]
+    turn = governance.plan_turns(member=colleague, hours=hours, by=actor_of(head), at=now)[0]
+    swap = governance.ask_swap(turn=turn, of=head, by=actor_of(colleague), at=now)
     return World(
         members=members,
         secrets=secrets,
         colleague=colleague,
         invitation=governance.invite(email="n@example.org", name="N", roles=["field"], by=SYSTEM, at=now),
         watch=governance.take_watch(by=actor_of(colleague), at=now),
+        turn=turn,
+        swap=swap,
         session=factories.session(colleague),
         token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
         glass=factories.exceptional_access(restricted, by=colleague, at=now),
@@ -281,6 +298,10 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "hook_move": {"pauses": lambda world: {"pk": world.hook.pk, "verb": "pause"}},
     "hook_delivery": {"": lambda world: {"pk": world.hook.pk, "delivery_pk": world.told.pk}},
     "hook_again": {"": lambda world: {"pk": world.hook.pk, "delivery_pk": world.told.pk}},
+    "roster_turn": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
+    "roster_cancel": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
+    "roster_swap": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
+    "swap_answer": {"between colleagues": lambda world: {"pk": world.swap.pk, "verb": "accept"}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "rights-received": {"a wrong slip": lambda world: {"slip": "wrong"}},
     "report-received": {"a wrong slip": lambda world: {"slip": "wrong"}},

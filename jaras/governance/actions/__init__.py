@@ -28,21 +28,28 @@ from jaras.governance.actions.members import (
     restore,
     suspend,
 )
+from jaras.governance.actions.roster import cancel_turn, change_turn, plan_turns
 from jaras.governance.actions.second_step import put_off_second_step
 from jaras.governance.actions.sessions import close_doors, end_session, end_sessions, lock, note_seen
+from jaras.governance.actions.swaps import accept_swap, ask_swap, decline_swap, withdraw_swap
 from jaras.governance.actions.tokens import actor_of_token, create_token, revoke_token
 from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watch
 
 __all__ = [
     "accept_invitation",
+    "accept_swap",
     "actor_of_token",
     "ask_exceptional_access",
     "ask_for_vouching",
+    "ask_swap",
+    "cancel_turn",
     "change_preferences",
     "change_profile",
     "change_roles",
+    "change_turn",
     "close_doors",
     "create_token",
+    "decline_swap",
     "disown_second_step",
     "end_exceptional_access",
     "end_session",
@@ -57,6 +64,7 @@ __all__ = [
     "note_exceptional_access_told",
     "note_seen",
     "note_sign_in",
+    "plan_turns",
     "put_off_second_step",
     "renew_invitation",
     "restore",
@@ -68,4 +76,5 @@ __all__ = [
     "vouch",
     "vouch_from_the_machine",
     "withdraw_invitation",
+    "withdraw_swap",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.governance import events as facts
 from jaras.governance import queries
 from jaras.governance.models import Member, Watch, actor_of
+from jaras.governance.queries.roster import planned_end
 from jaras.governance.roles import watch_changes
 from jaras.governance.rules import GovernanceVerb, may_end_watch, service_day, turn_end
 from jaras.kernel import access, events, text
@@ -68,7 +69,7 @@ def end_watch(*, watch: Watch, note: str, by: Actor, at: datetime) -> Watch:
 def _begin(holder: Member, *, until: datetime | None, at: datetime) -> Watch:
     local = timezone.localtime(at)
     if until is None:
-        until = turn_end(local, watch_changes())
+        until = planned_end(holder, at=at) or turn_end(local, watch_changes())
     elif until <= at:
         raise Refused(_("The end of the watch is still to come: choose a later hour."), field="until")
     try:

@@ -1,4 +1,4 @@
-"""Members, their invitations, the watch, the keys of machines, exceptional access, sessions, lost steps."""
+"""Members, the watch with its roster, keys of machines, exceptional access, sessions, lost steps."""
 
 from jaras.governance.models.glass import ExceptionalAccess
 from jaras.governance.models.lost_steps import LostStep
@@ -12,6 +12,7 @@ from jaras.governance.models.members import (
     actor_of,
     second_step_of,
 )
+from jaras.governance.models.roster import Swap, Turn
 from jaras.governance.models.sessions import ClosedDoors, Session
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Member",
     "MemberQuerySet",
     "Session",
+    "Swap",
+    "Turn",
     "Watch",
     "actor_of",
     "second_step_of",

@@ -11,9 +11,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from jaras.governance.models import Invitation, Member, Watch
+from jaras.governance.queries.roster import with_next
 from jaras.governance.roles import roles, scopes, verbs, verbs_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.access import Forbidden
@@ -90,14 +92,14 @@ def members_page(actor: Actor, *, after: str = "", words: str = "") -> Page[Memb
     return page(rows, order=("name", "id"), after=after)
 
 
-def current_watch() -> Watch | None:
-    """Who holds the watch now: known to every member, for everybody must know whom to call."""
-    return next(iter(_current_watch()), None)
+def current_watch(*, at: datetime | None = None) -> Watch | None:
+    """Who holds the watch now, who is planned next: every member must know whom to call."""
+    return next(iter(_current_watch(at or timezone.now())), None)
 
 
 @prepared
-def _current_watch() -> QuerySet[Watch]:
-    return Watch.objects.current().select_related("holder")
+def _current_watch(at: datetime) -> QuerySet[Watch]:
+    return with_next(Watch.objects.current().select_related("holder"), at=at)
 
 
 def next_holders(actor: Actor) -> list[Member]:

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
+from jaras.governance.rules import GovernanceVerb
 from jaras.web.governance import (
     account,
     exports,
@@ -16,11 +17,16 @@ from jaras.web.governance import (
     members,
     policies,
     readers,
+    roster,
     second_step,
     sessions,
+    tasks,
     watch,
 )
 from jaras.web.governance.sign_in import SignIn
+from jaras.web.shell.day import waiting
+
+waiting(tasks.waiting, GovernanceVerb.WATCH)
 
 # Only these pages of allauth exist here; nobody signs up, nobody changes their address alone.
 SIGN_IN = [
@@ -102,5 +108,11 @@ urlpatterns = [
     path("watches/take/", watch.take, name="watch_take"),
     path("watches/<int:pk>/hand-over/", watch.hand_over, name="watch_hand_over"),
     path("watches/<int:pk>/end/", watch.end, name="watch_end"),
+    path("watches/roster/", roster.page, name="roster"),
+    path("watches/roster/plan/", roster.plan, name="roster_plan"),
+    path("watches/roster/<int:pk>/", roster.turn, name="roster_turn"),
+    path("watches/roster/<int:pk>/cancel/", roster.cancel, name="roster_cancel"),
+    path("watches/roster/<int:pk>/swap/", roster.ask, name="roster_swap"),
+    path("watches/swaps/<int:pk>/<slug:verb>/", roster.answer, name="swap_answer"),
     path("watches/", watch.journal, name="watches"),
 ]

@@ -1,5 +1,7 @@
 """Who answers tonight: the watch, its handover, its journal."""
 
+from datetime import datetime, timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,18 +14,25 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jaras.governance import actions, queries
 from jaras.governance.actions.watch import WatchHeld
 from jaras.governance.models import Member, Watch
+from jaras.governance.queries import roster
 from jaras.governance.rules import GovernanceVerb, may_end_watch
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
+AHEAD = timedelta(hours=36)
+
 
 @permission()
 @require_GET
 def state(request: Request) -> HttpResponse:
-    """The words of the top bar: who holds the watch, until when."""
-    return render(request, "governance/_watch.html")
+    """The words of the top bar: who holds the watch, until when; who is planned where nobody does."""
+    at = timezone.now()
+    planned = None
+    if request.actor.can(GovernanceVerb.WATCH) and queries.current_watch(at=at) is None:
+        planned = roster.next_turn(at=at)
+    return render(request, "governance/_watch.html", {"coming_next": planned})
 
 
 @permission(GovernanceVerb.WATCH)
@@ -99,11 +108,18 @@ def _shown(request: Request, watch: Watch, refusal: Refused | None = None) -> Ht
             (str(each.pk), each.called) for each in queries.next_holders(me) if each.pk != watch.holder_id
         ],
         "note": request.POST.get("note", ""),
-        "chosen": request.POST.get("to", "")
-        or (str(me.member_id) if watch.holder_id != me.member_id else ""),
+        "chosen": request.POST.get("to", "") or str(_following(watch, me, at=at)),
         "refusal": refusal,
     }
     return render(request, "governance/watch_hand_over.html", context, status=400 if refusal else 200)
+
+
+def _following(watch: Watch, me: Actor, *, at: datetime) -> int | str:
+    """Whoever relieves somebody holds it next; else whoever is planned."""
+    if watch.holder_id != me.member_id:
+        return me.member_id or ""
+    turns = roster.coming(me, since=max(at, watch.until or at), until=at + AHEAD, most=1)
+    return turns[0].member_id if turns else ""
 
 
 def _may_end(actor: Actor, watch: Watch) -> bool:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from jaras.care import queries as care
 from jaras.care.models import Intervention
 from jaras.governance import queries as governance
-from jaras.governance.models import Watch
+from jaras.governance.models import Member, Turn, Watch
+from jaras.governance.queries import roster
 from jaras.governance.roles import watch_changes
 from jaras.governance.rules import turn_end
 from jaras.intake import lists, queries
@@ -25,7 +26,7 @@ from jaras.web.shell import moments
 
 # What the two pages have room for; what is left out is counted beneath.
 REPORTS, IMMEDIATE, TEAMS, DUTIES, DONE, HOLDERS, CALLED = 46, 7, 4, 7, 7, 6, 12
-LATELY = timedelta(hours=12)
+LATELY, PLANNED = timedelta(hours=12), timedelta(hours=60)
 NOTE, WORDS = 320, 110
 TELEPHONE = re.compile(r"\+?\d(?:[\s.\-/]?\d){7,}")
 
@@ -33,7 +34,7 @@ TELEPHONE = re.compile(r"\+?\d(?:[\s.\-/]?\d){7,}")
 def content(*, to: Actor, at: datetime) -> dict[str, Any]:
     """The words of both pages in the language in force, as far as this reader sees the reports."""
     place = territory.installation()
-    watch = governance.current_watch()
+    watch = governance.current_watch(at=at)
     return {
         "lang": "ar" if get_language_bidi() else "fr",
         "rtl": get_language_bidi(),
@@ -44,7 +45,7 @@ def content(*, to: Actor, at: datetime) -> dict[str, Any]:
         "care": _("Reports by number only where they are restricted. To be destroyed after use."),
         "page": _("Page"),
         "watch": _held(watch, to, at=at),
-        "roster": _roster(watch, to),
+        "roster": _roster(watch, to, at=at),
         "emergency": [{"number": code, "name": name} for code, name in wording.numbers()],
         "sections": [
             _immediate(to, at=at),
@@ -73,15 +74,32 @@ def _held(watch: Watch | None, to: Actor, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def _roster(watch: Watch | None, to: Actor) -> dict[str, Any]:
-    """No hour is promised to anybody yet: those who may hold the watch are who can be called."""
+def _roster(watch: Watch | None, to: Actor, *, at: datetime) -> dict[str, Any]:
+    """Who will hold the watch, as it is planned; where nothing is, who can be called."""
+    since = max(at, watch.until) if watch and watch.until else at
+    turns = roster.coming(to, since=since, until=at + PLANNED, most=HOLDERS + 1)
+    if turns:
+        return {
+            "title": _("Who will hold it"),
+            "rows": [_turn(row) for row in turns[:HOLDERS]],
+            "more": _more(len(turns) - HOLDERS),
+        }
     holder = watch.holder_id if watch else None
     members = [row for row in governance.next_holders(to) if row.pk != holder]
     return {
-        "title": _("Who may relieve"),
-        "rows": [{"name": row.called, "telephone": _dialled(row.telephone)} for row in members[:HOLDERS]],
+        "title": _("Who may relieve (nothing is planned)"),
+        "rows": [_member(row) for row in members[:HOLDERS]],
         "more": _more(len(members) - HOLDERS),
     }
+
+
+def _turn(row: Turn) -> dict[str, str]:
+    hours = f"\u2066{moments.clock(row.starts_at)}–{moments.clock(row.ends_at)}\u2069"
+    return _member(row.member) | {"when": f"{moments.day(row.starts_at)} {hours}"}
+
+
+def _member(row: Member) -> dict[str, str]:
+    return {"name": row.called, "telephone": _dialled(row.telephone), "when": ""}
 
 
 def _immediate(to: Actor, *, at: datetime) -> dict[str, Any]:

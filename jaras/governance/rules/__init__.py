@@ -14,6 +14,7 @@ class GovernanceVerb(StrEnum):
     COLLEAGUES = "governance.colleagues"  # know who the members are, to entrust something to them
     WATCH = "governance.watch"  # take the watch, hand it over
     RELIEVE = "governance.relieve"  # end the watch of somebody who left without handing over
+    ROSTER = "governance.roster"  # plan who will hold the watch
     JOURNAL = "governance.journal"  # read the journal of accesses
     READERS = "governance.readers"  # know who read one file
     POLICIES = "governance.policies"  # read the policies and the table of roles

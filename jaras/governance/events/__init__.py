@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from jaras.governance.events.roster import SwapAnswered as SwapAnswered
+from jaras.governance.events.roster import SwapAsked as SwapAsked
+from jaras.governance.events.roster import TurnCancelled as TurnCancelled
+from jaras.governance.events.roster import TurnChanged as TurnChanged
+from jaras.governance.events.roster import TurnPlanned as TurnPlanned
 from jaras.kernel.events import Event
 
 
