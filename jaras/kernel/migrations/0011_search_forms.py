@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import migrations
 
-SPLIT = (
-    "DROP INDEX kernel_search",
+ADD_FORMS = (
     "ALTER TABLE kernel_searchentry ADD COLUMN forms tsvector "
-    "GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
-    "CREATE INDEX kernel_search ON kernel_searchentry USING gin (forms)",
+    "GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED"
 )
+INDEX_FORMS = "CREATE INDEX kernel_search ON kernel_searchentry USING gin (forms)"
+SPLIT = ("DROP INDEX kernel_search", ADD_FORMS, INDEX_FORMS)
 JOINED = (
     "DROP INDEX kernel_search",
     "ALTER TABLE kernel_searchentry DROP COLUMN forms",
