@@ -23,6 +23,7 @@ from jaras.kernel.pages import Page, cut, page
 from jaras.kernel.prepared import attach, prepared
 from jaras.kernel.sharing import is_open_to
 from jaras.people.models import NAMES, Person, open_names
+from jaras.privacy.queries import held_back
 
 ORDERS = {
     "moved": ("-moved_at", "-id"),
@@ -182,7 +183,8 @@ def opened(actor: Actor, pk: int) -> Case | None:
 @prepared
 def _opened(actor: Actor, pk: int) -> QuerySet[Case]:
     rows = Case.objects.visible_to(actor).filter(pk=pk)
-    return rows.select_related("commune", "referent", "next_who").defer(*OUTLINE)
+    rows = rows.select_related("commune", "referent", "next_who").defer(*OUTLINE)
+    return rows.annotate(held_back=held_back("case"))
 
 
 @prepared

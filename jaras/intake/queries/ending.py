@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jaras.intake.models import Outcome, Recognition, Report, ReportPerson
+from jaras.intake.rules.states import OPEN
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
+from jaras.privacy.queries import kept_until
+from jaras.privacy.rules import Stay, Staying
 
 
 def ended(before: datetime) -> QuerySet[Report]:
@@ -29,3 +32,14 @@ def of_person(person: Person, actor: Actor) -> QuerySet[Report]:
         Q(persons=person) | Q(outcomes__undone_at=None, outcomes__case__parties__person=person)
     )
     return Report.objects.visible_to(actor).filter(pk__in=theirs.values("pk"))
+
+
+def staying(report: Report, *, leads: bool, held: bool = False) -> Staying:
+    """Until when the report is kept; `leads`: it led to a case, which keeps it."""
+    if report.forgotten_at is not None:
+        return Staying("report", Stay.EMPTIED, report.forgotten_at)
+    if leads:
+        return Staying("report", Stay.LEADS, held=held)
+    if report.state in OPEN:
+        return Staying("report", Stay.RUNS, held=held)
+    return Staying("report", Stay.ENDS, kept_until("report", report.received_at), held)

@@ -5,7 +5,16 @@ from jaras.privacy.queries.consents import consent_states, last_said, last_share
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
 from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
-from jaras.privacy.queries.keeping import Tonight, due, hold_on, holds, kept_until, receipts, tonight
+from jaras.privacy.queries.keeping import (
+    Tonight,
+    due,
+    held_back,
+    hold_on,
+    holds,
+    kept_until,
+    receipts,
+    tonight,
+)
 from jaras.privacy.queries.lived import clock_believed
 from jaras.privacy.queries.noticing import Notice, notice
 from jaras.privacy.queries.requests import (
@@ -32,6 +41,7 @@ __all__ = [
     "due",
     "ended_requests",
     "ends",
+    "held_back",
     "held_on",
     "hold_on",
     "holds",

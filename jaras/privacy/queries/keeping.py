@@ -49,6 +49,11 @@ def hold_on(kind: str, thing_id: int) -> Hold | None:
     return Hold.objects.in_force().filter(kind=kind, thing_id=thing_id).first()
 
 
+def held_back(kind: str) -> Exists:
+    """Of things of one kind: whether a hold stops their rule."""
+    return Exists(Hold.objects.in_force().filter(kind=kind, thing_id=OuterRef("pk")))
+
+
 def holds(actor: Actor, *, after: str = "") -> Page[Hold]:
     return page(Hold.objects.visible_to(actor).in_force(), order=("-id",), after=after)
 

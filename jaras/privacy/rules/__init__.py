@@ -4,6 +4,7 @@ from jaras.privacy.rules.consents import SHARE, ConsentState, joined
 from jaras.privacy.rules.identity import looks_like_card, normalised
 from jaras.privacy.rules.keeping import Declared, Kept, years_after, years_before
 from jaras.privacy.rules.requests import ON_PAGE, OPEN, RIGHTS_REQUEST, RequestState, fits
+from jaras.privacy.rules.staying import Stay, Staying
 from jaras.privacy.rules.verbs import PrivacyVerb
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Kept",
     "PrivacyVerb",
     "RequestState",
+    "Stay",
+    "Staying",
     "fits",
     "joined",
     "looks_like_card",

@@ -19,6 +19,7 @@ from jaras.cases import queries
 from jaras.cases.actions.closing import obstacles
 from jaras.cases.lists import case_outcomes, case_states, stages
 from jaras.cases.models import Case, TimelineEntry
+from jaras.cases.queries import ending
 from jaras.cases.queries.glass import reference_of
 from jaras.cases.rules import LIVING, CasesVerb
 from jaras.governance.roles import compartments
@@ -125,6 +126,7 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "may_act": request.actor.can(CareVerb.ACT),
         "me": request.actor.member_id,
         "reference": reference_of(case),
+        "stays": ending.staying(case, held=getattr(case, "held_back", False)),
     }
 
 

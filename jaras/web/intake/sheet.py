@@ -24,12 +24,14 @@ from jaras.intake.models import (
     Report,
     ReportFile,
 )
+from jaras.intake.queries import ending
 from jaras.intake.rules.states import OPEN, REPORT, WAITING, DutyState, IntakeVerb, MissionState
 from jaras.kernel.models import Level
 from jaras.outreach.models import Answer
 from jaras.outreach.rules import OutreachVerb
 from jaras.people.models import Person
 from jaras.people.rules import Known, PeopleVerb
+from jaras.privacy.rules import Staying
 from jaras.web.intake import proposed, wording
 from jaras.web.shell.request import Request
 
@@ -124,6 +126,12 @@ class Sheet:
     @property
     def outcomes(self) -> list[Outcome]:
         return [each for each in self.report.outcomes.all() if each.undone_at is None]
+
+    @property
+    def stays(self) -> Staying:
+        """Until when it is kept: with its case, if it led to one."""
+        leads = any(each.case is not None and each.case.forgotten_at is None for each in self.outcomes)
+        return ending.staying(self.report, leads=leads, held=getattr(self.report, "held_back", False))
 
     @property
     def on_the_road(self) -> list[Mission]:

@@ -13,6 +13,7 @@ from jaras.kernel.files import FileRefused
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.kernel.workflow import IllegalMove, ReasonMissing
+from jaras.privacy.queries import held_back
 from jaras.web.intake import sheet, showing
 from jaras.web.intake.typed import LARGEST, Typed
 from jaras.web.shell.request import Request
@@ -21,6 +22,7 @@ from jaras.web.shell.request import Request
 def visible(request: Request, pk: int) -> Report:
     """The report, if it exists for whoever asks."""
     rows = sheet.with_facts(Report.objects.visible_to(request.actor))
+    rows = rows.annotate(held_back=held_back("report"))
     found = rows.filter(pk=pk).first() if pk <= LARGEST else None
     if found is None:
         raise Http404

@@ -26,6 +26,7 @@ from jaras.people.lists import origins, target_groups
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import queries as privacy
+from jaras.web.people.staying import staying
 from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
 from jaras.web.shell.people import FIELDS, PersonForm, shown
@@ -61,14 +62,17 @@ def index(request: Request) -> HttpResponse:
 @require_GET
 def person(request: Request, pk: int) -> HttpResponse:
     person = find(request, pk)
+    cases = case_queries.of_persons(request.actor, [person])[person.pk]
+    reports = intake.of_persons(request.actor, [person])[person.pk]
     groups = [item for item in target_groups() if item.code in person.target_groups]
     context = {
         "person": person,
         "age": person.age(timezone.localdate()),
         "groups": groups,
         "origins": origins(),
-        "cases": case_queries.of_persons(request.actor, [person])[person.pk],
-        "reports": intake.of_persons(request.actor, [person])[person.pk],
+        "cases": cases,
+        "reports": reports,
+        "stays": staying(person, cases, reports, at=timezone.now()),
         "states": case_states(),
         "stages": stages(),
         "channels": channels(),

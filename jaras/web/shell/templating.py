@@ -27,6 +27,7 @@ from jaras.kernel.coded import Item
 from jaras.web.shell import moments, numbers, signs
 from jaras.web.shell.navigation import rail
 from jaras.web.shell.notices import personal_notice
+from jaras.web.shell.staying import staying
 
 EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
 
@@ -66,6 +67,7 @@ def environment(**options: Any) -> Environment:
         glass_in_force=glass_in_force,
         data_block=data_block,
         personal_notice=personal_notice,
+        staying=staying,
         htmx_script=htmx_script,
         refresh_words=refresh_words,
     )
