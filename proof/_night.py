@@ -38,7 +38,8 @@ for turn in range(6):
     case = intake.open_case(report=report, persons=[person], by=by, at=at)
     care.diagnose(case=case, person=person, levels={"food": 2, "housing": 1}, by=by, at=at)
     need = care.add_need(case=case, service="ACC-HEB", by=by, at=at)
-    care.refer(need=need, service=bed, email=bed.reached_at, shared=["first_name", "words"], by=by, at=at)
+    care.refer(need=need, service=bed, email=bed.reached_at, shared=["first_name", "words"],
+               said=care.Said(agreed="spoken"), by=by, at=at)
     care.record(case=case, code="ACC-ALIM", by=by, at=at)
 """
 

@@ -35,7 +35,8 @@ for number in range(30):
     case = intake.open_case(report=report, by=operator, at=now)
     need = care.add_need(case=case, service="ACC-HEB", by=operator, at=now)
     if number % 2:
-        care.refer(need=need, service=service, email="foyer@example.org", by=operator, at=now)
+        care.refer(need=need, service=service, email="foyer@example.org",
+                   said=care.Said(agreed="spoken"), by=operator, at=now)
     care.record(code="ACC-ALIM", case=case, state="planned" if number % 3 else "done", by=operator, at=now)
 organisation = partners.register(name_fr="Association", kind="association", poles=[], by=SYSTEM, at=now)
 invitation = actions.invite(email="clerk@example.org", name="A clerk", roles=["partner"],
