@@ -11,6 +11,8 @@ from django.utils import timezone
 
 TIMETABLE = "django_q_schedule"
 AN_HOUR = timedelta(hours=1)
+# The queue counts through each missed turn while nobody else may write: six years of minutes took minutes.
+MOST_TURNS = 3000
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def set_right(*, at: datetime) -> int:
     """How much waited for a moment that a wrong clock had set, and waits for it no more.
 
     A clock that shows another year dates what it plans; when it shows the right one again, a job of each
-    minute would be years away, a job that was asked for as well.
+    minute would be years away, a job that was asked for as well. Where it goes years ahead, the turns of
+    all those minutes are one.
     """
     from django_q.conf import Conf
     from django_q.models import OrmQ, Schedule
@@ -78,9 +81,12 @@ def set_right(*, at: datetime) -> int:
     moved: int = OrmQ.objects.filter(lock__gt=at + timedelta(seconds=Conf.RETRY)).update(lock=at)
     for row in Schedule.objects.filter(name__in=_known):
         periodic = _known[row.name]
-        if row.next_run <= at + periodic.every + AN_HOUR:  # the legal hour itself may move by one
+        if row.next_run > at + periodic.every + AN_HOUR:  # the legal hour itself may move by one
+            row.next_run = next_at(periodic.hour, after=at) if periodic.hour else at
+        elif row.next_run < at - periodic.every * MOST_TURNS:
+            row.next_run = next_at(periodic.hour, after=at - timedelta(days=1)) if periodic.hour else at
+        else:
             continue
-        row.next_run = next_at(periodic.hour, after=at) if periodic.hour else at
         row.save(update_fields=["next_run"])
         moved += 1
     return moved

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from typing import Any
 
 import django
 from django.core.management import call_command
@@ -15,6 +16,7 @@ django.setup()
 from django.db import close_old_connections  # noqa: E402 - what follows needs a Django that is set up
 from django.utils.timezone import now  # noqa: E402
 from django_q import cluster  # noqa: E402
+from django_q.scheduler import scheduler as plan  # noqa: E402
 
 from jaras.kernel.periodic import set_right  # noqa: E402
 from jaras.kernel.record.sealing import seal_all  # noqa: E402
@@ -38,14 +40,22 @@ class Sentinel(cluster.Sentinel):  # type: ignore[misc]
         super().reincarnate(process)
 
 
+def scheduler(broker: Any = None) -> None:
+    """What is due is asked for, once the timetable is of this year: whatever the clock showed before."""
+    try:
+        if moved := set_right(at=now()):
+            logger.warning("Planned by another clock: %d jobs are brought to this day", moved)
+        plan(broker=broker)
+    except Exception:
+        logger.exception("The timetable was not followed, it is tried again")
+
+
 def keep_sealing() -> None:
     """As long as the queue runs; this process has nothing else to do, the timetable knows minutes only."""
     while multiprocessing.active_children():
         close_old_connections()
         try:
             seal_all(at=now())
-            if moved := set_right(at=now()):
-                logger.warning("The clock had shown another day: %d jobs are brought back to this one", moved)
         except Exception:  # the database may be away for a while: what waits is sealed when it is back
             logger.exception("The record was not sealed, it is tried again")
         time.sleep(SEAL_EVERY_SECONDS)
@@ -53,6 +63,7 @@ def keep_sealing() -> None:
 
 if __name__ == "__main__":
     cluster.Sentinel = Sentinel
+    cluster.scheduler = scheduler
     sys.argv = ["jaras.ops.queue"]
     call_command("qcluster")
     keep_sealing()

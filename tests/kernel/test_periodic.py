@@ -114,6 +114,27 @@ def test_what_a_wrong_clock_had_planned_comes_back_to_today() -> None:
 
 
 @pytest.mark.usefixtures("hourly")
+def test_the_turns_of_years_are_one() -> None:
+    periodic.nightly(time(3, 30), NIGHTLY, "Reads the timetable")
+    now = timezone.now()
+    periodic.keep_timetable()
+    Schedule.objects.update(next_run=now - timedelta(days=36500))
+    assert periodic.set_right(at=now) == Schedule.objects.count()
+    assert Schedule.objects.get(name=JOB).next_run == now
+    night = Schedule.objects.get(name=NIGHTLY).next_run
+    assert timezone.localtime(night).time() == time(3, 30)
+    assert now - timedelta(days=1) <= night <= now
+
+
+@pytest.mark.usefixtures("hourly")
+def test_a_missed_day_is_left_to_the_queue() -> None:
+    now = timezone.now()
+    periodic.keep_timetable()
+    Schedule.objects.update(next_run=now - timedelta(days=1))
+    assert periodic.set_right(at=now) == 0
+
+
+@pytest.mark.usefixtures("hourly")
 def test_what_is_under_way_keeps_its_lock() -> None:
     now = timezone.now()
     under_way = OrmQ.objects.create(key="jaras", payload="now", lock=now + timedelta(seconds=60))
