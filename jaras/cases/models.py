@@ -6,21 +6,25 @@ from django.db import models
 
 from jaras.cases.rules import LIVING, CaseState, CasesVerb, Stage
 from jaras.governance.models import Member
+from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
 from jaras.kernel.keys import KeyField, SealedCharField, SealedJSONField, SealedTextField
 from jaras.kernel.models import Level, StoredFile
-from jaras.kernel.sharing import NOTHING, one_seal, shared
+from jaras.kernel.sharing import NOTHING, one_seal, shared, within_reach
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
 from jaras.territory.models import Commune
+
+PERIL = "IMMEDIAT"  # a life in danger, as reports say it
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, actor: Actor) -> Self:
         """Ordinary cases by role, restricted ones also by team, sealed ones by compartment or team.
 
-        An exceptional access opens its case whatever its level.
+        An exceptional access opens its case whatever its level. What is open by role or by compartment is
+        limited to the communes and poles of whoever has some; one's team and an exceptional access are not.
         """
         scope = actor.scope(CasesVerb.READ)
         if scope is None:
@@ -36,7 +40,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return rows
         restricted = scope is Scope.ALL and actor.can(CasesVerb.READ_RESTRICTED)
         teams = Membership.objects.current().of(actor).filter(case=models.OuterRef("pk"))
-        return rows.filter(shared(actor, restricted=restricted) | models.Q(models.Exists(teams)) | granted)
+        watches = actor.can(GovernanceVerb.WATCH)
+        peril = models.Q(urgency=PERIL, is_living=True)
+        by_role = shared(actor, restricted=restricted) & within_reach(actor, unplaced=watches, peril=peril)
+        return rows.filter(by_role | models.Q(models.Exists(teams)) | granted)
 
     def living(self) -> Self:
         return self.filter(is_living=True)

@@ -7,12 +7,13 @@ from django.db import models
 from jaras.cases.models import Case, Membership
 from jaras.cases.rules import CasesVerb
 from jaras.governance.models import Member
+from jaras.governance.rules import GovernanceVerb
 from jaras.intake.rules.states import OPEN, WAITING, DutyState, IntakeVerb, MissionState, ReportState
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
 from jaras.kernel.keys import KeyField, SealedCharField, SealedJSONField, SealedTextField
 from jaras.kernel.models import Level, StoredFile
-from jaras.kernel.sharing import one_seal, sealed_for, shared
+from jaras.kernel.sharing import one_seal, sealed_for, shared, within_reach
 from jaras.kernel.versions import Versioned
 from jaras.partners.models import Organisation
 from jaras.people.models import Person
@@ -26,6 +27,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """By role; a draft only to whoever writes it; a restricted or sealed report as its case.
 
         Whoever took a report, holds it or led its team sees it too; once sealed, those alone who work on it.
+        What is open by role or by compartment is limited to the communes and poles of whoever has some.
         """
         scope = actor.scope(IntakeVerb.READ)
         if scope is None:
@@ -36,6 +38,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if actor.is_software:
             return self.filter(written | held)
         unsealed, sealed = ~models.Q(level=Level.SEALED), models.Q(level=Level.SEALED)
+        watches, peril = actor.can(GovernanceVerb.WATCH), models.Q(urgency_rank=0, is_open=True)
+        by_role = written & within_reach(actor, unplaced=watches, peril=peril)
         at_work = models.Q(claimed_by_id=me, is_open=True) | models.Q(taken_by_id=me, state=ReportState.DRAFT)
         led = Mission.objects.filter(leader_id=me)
         on_the_road = led.filter(back_at=None)
@@ -48,20 +52,23 @@ class ReportQuerySet(models.QuerySet["Report"]):
             if scope is Scope.OWN:
                 return self.filter(pk__in=mine.union(followed.values("report")))
             theirs = Report.objects.filter(
-                shared(actor, restricted=False), written, organisation_id=actor.organisation_id or 0
+                shared(actor, restricted=False), by_role, organisation_id=actor.organisation_id or 0
             )
             kept = followed.exclude(report__level=Level.ORDINARY)
             return self.filter(pk__in=mine.union(theirs.values("pk"), kept.values("report")))
         leads = models.Exists(led.filter(report=models.OuterRef("pk")))
         drives = models.Exists(on_the_road.filter(report=models.OuterRef("pk")))
         follows = models.Exists(followed.filter(report=models.OuterRef("pk")))
+        ordinary, restricted = models.Q(level=Level.ORDINARY), models.Q(level=Level.RESTRICTED)
         if actor.can(CasesVerb.READ_RESTRICTED):
-            open_to = unsealed & (written | held)
+            open_to = unsealed & (by_role | held)
+            if actor.is_limited:
+                open_to |= unsealed & (leads | follows)
         else:
-            ordinary, restricted = models.Q(level=Level.ORDINARY), models.Q(level=Level.RESTRICTED)
-            open_to = (ordinary & written) | (unsealed & (held | leads)) | (restricted & follows)
+            of_their_cases = unsealed if actor.is_limited else restricted
+            open_to = (ordinary & by_role) | (unsealed & (held | leads)) | (of_their_cases & follows)
         if actor.compartments:
-            open_to |= sealed_for(actor) & written
+            open_to |= sealed_for(actor) & by_role
         return self.filter(open_to | (sealed & (at_work | drives | follows)))
 
     def waiting(self) -> Self:

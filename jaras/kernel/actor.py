@@ -31,6 +31,8 @@ class Actor:
     roles: tuple[str, ...] = ()
     organisation_id: int | None = None
     compartments: frozenset[str] = frozenset()  # of the sealed files that are open to them
+    communes: frozenset[str] = frozenset()  # to which what their role opens is limited; none: everywhere
+    poles: frozenset[str] = frozenset()  # the same, by pole
     grants: Mapping[int, int] = field(
         default_factory=lambda: MappingProxyType({})
     )  # case → exceptional access
@@ -41,6 +43,11 @@ class Actor:
 
     def scope(self, verb: str) -> Scope | None:
         return self.verbs.get(verb)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether they see by role a part only of the territory, of the poles."""
+        return bool(self.communes or self.poles)
 
     @property
     def is_software(self) -> bool:

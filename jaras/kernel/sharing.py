@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from jaras.kernel.actor import Actor
+from jaras.kernel.json_lists import Holds
 from jaras.kernel.models import Level
 
 NOTHING = models.Q(pk__in=())
@@ -19,6 +20,27 @@ def shared(actor: Actor, *, restricted: bool) -> models.Q:
 def sealed_for(actor: Actor) -> models.Q:
     """The sealed rows whose compartment the actor holds."""
     return models.Q(level=Level.SEALED, compartment__in=sorted(actor.compartments))
+
+
+def within_reach(actor: Actor, *, unplaced: bool, peril: models.Q) -> models.Q:
+    """The rows of the communes and poles to which the actor is limited; all of them where they are not.
+
+    Whoever may hold the watch sees also what names no commune or no pole (`unplaced`), and every `peril`.
+    """
+    if not actor.is_limited:
+        return models.Q()
+    where, about = models.Q(), models.Q()
+    if actor.communes:
+        where = models.Q(commune__in=sorted(actor.communes))
+    if actor.poles:
+        about = models.Q(*[models.Q(Holds("poles", pole)) for pole in sorted(actor.poles)], _connector="OR")
+    if not unplaced:
+        return where & about
+    if actor.communes:
+        where |= models.Q(commune=None)
+    if actor.poles:
+        about |= models.Q(poles=[])
+    return (where & about) | peril
 
 
 def one_seal(name: str) -> models.CheckConstraint:

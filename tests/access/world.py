@@ -211,6 +211,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "session_end": {"a colleague's": lambda world: {"key": world.session}},
     "sessions_end": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_compartments": {"a colleague": lambda world: {"pk": world.colleague.pk}},
+    "member_reach": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_suspend": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "member_restore": {"a colleague": lambda world: {"pk": world.colleague.pk}},
     "invitation_sent": {"": lambda world: {"pk": world.invitation.pk}},

@@ -243,7 +243,7 @@ def living_count(actor: Actor) -> int:
 
 def living_total(actor: Actor) -> int | None:
     """How many cases are followed, for whoever sees them all; the others' are not counted."""
-    if actor.scope(CasesVerb.READ) is not Scope.ALL:
+    if actor.scope(CasesVerb.READ) is not Scope.ALL or actor.is_limited:
         return None
     return living_count(actor)
 

@@ -25,6 +25,7 @@ from jaras.governance.actions.members import (
     change_roles,
     found_first_administrator,
     give_compartments,
+    limit_reach,
     restore,
     suspend,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "hand_over_watch",
     "invite",
     "lapse_exceptional_access",
+    "limit_reach",
     "lock",
     "note_exceptional_access_told",
     "note_seen",

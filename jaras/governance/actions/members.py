@@ -17,7 +17,9 @@ from jaras.governance.rules import ADMINISTRATOR, NEEDS_ORGANISATION, NEEDS_POLE
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
+from jaras.partners.lists import poles as table_of_poles
 from jaras.partners.models import Organisation
+from jaras.territory import queries as territory
 
 NAME, EMAIL, PASSWORD = 120, 254, 512
 
@@ -72,6 +74,28 @@ def give_compartments(*, member: Member, codes: Sequence[str], by: Actor, at: da
         raise Refused(_("The roles of this member may not hold this compartment."), field="compartments")
     if after != member.compartments:
         _hold(member, after, by=by, at=at)
+    return member
+
+
+@transaction.atomic
+def limit_reach(
+    *, member: Member, communes: Sequence[str], poles: Sequence[str], by: Actor, at: datetime
+) -> Member:
+    """Limit what the roles of a member open to these communes and poles; none of a kind: all of it."""
+    access.require(by, GovernanceVerb.MEMBERS, member)
+    if member.pk == by.member_id:
+        raise Refused(_("Nobody changes their own reach: ask another administrator."))
+    known = {each.code for each in territory.communes()}
+    if not known.issuperset(communes) or any(code not in table_of_poles() for code in poles):
+        raise Refused(_("This value is not in the list."), field="reach")
+    before = (*member.reach_communes, *member.reach_poles)
+    member.reach_communes = sorted(set(communes))
+    member.reach_poles = [code for code in table_of_poles().codes() if code in poles]
+    after = (*member.reach_communes, *member.reach_poles)
+    if after != before:
+        member.save(update_fields=["reach_communes", "reach_poles"])
+        told = facts.ReachChanged(member_id=member.pk, before=before, after=after)
+        events.publish(told, by=by, at=at)
     return member
 
 

@@ -43,6 +43,14 @@ class CompartmentsChanged(MemberEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReachChanged(MemberEvent):
+    """To which communes and poles what their roles open is limited: codes before, after."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberSuspended(MemberEvent):
     pass
 

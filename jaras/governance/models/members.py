@@ -68,6 +68,8 @@ class Member(AbstractBaseUser):
     roles = models.JSONField(default=list)
     pole = models.CharField(max_length=8, blank=True)
     compartments = models.JSONField(default=list)  # codes of the sealed ones that are open to them
+    reach_communes = models.JSONField(default=list)  # codes: their roles open these alone; none: all
+    reach_poles = models.JSONField(default=list)
     language = models.CharField(max_length=5, default="fr")
     theme = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
@@ -200,6 +202,8 @@ def actor_of(member: Member, *, at: datetime | None = None) -> Actor:
         roles=tuple(member.roles),
         organisation_id=member.organisation_id,
         compartments=compartments_of(tuple(member.compartments), tuple(member.roles), member.pole),
+        communes=frozenset(member.reach_communes),
+        poles=frozenset(member.reach_poles),
         grants=_grants(member, at or timezone.now()),
         verbs=verbs_of(tuple(member.roles)),
     )

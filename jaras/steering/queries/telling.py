@@ -28,7 +28,7 @@ Counts = Mapping[str, int]
 
 def sees_lists(actor: Actor) -> bool:
     """Whether this actor may open the list behind every number."""
-    return all(actor.scope(verb) is Scope.ALL for verb in LISTED_BY.values())
+    return not actor.is_limited and all(actor.scope(verb) is Scope.ALL for verb in LISTED_BY.values())
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jaras.governance import actions, queries
 from jaras.governance.models import AccessToken
 from jaras.governance.queries import doors
+from jaras.governance.queries.effective import effective as effective_rights
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
 from jaras.web.shell.permission import permission
@@ -71,6 +72,7 @@ def _shown(
         "refusal": refusal,
         "roles": queries.role_items(member.roles),
         "rights": queries.rights(member.roles),
+        "effective": effective_rights(member, at=timezone.now()),
         "factors": _factors(member.pk),
         "seats": doors.sessions_of(
             member,

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jaras.governance import actions, queries
-from jaras.governance.models import Member, actor_of, second_step_of
+from jaras.governance.models import Member, second_step_of
 from jaras.governance.queries import doors
+from jaras.governance.queries.effective import effective as effective_rights
 from jaras.governance.roles import compartments, may_hold
 from jaras.governance.roles import roles as table_of_roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
 from jaras.partners.lists import poles
 from jaras.partners.models import Organisation
+from jaras.territory import queries as territory
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -86,6 +88,19 @@ def give_compartments(request: Request, pk: int) -> HttpResponse:
 
 @permission(GovernanceVerb.MEMBERS)
 @require_POST
+def limit_reach(request: Request, pk: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.visible_to(request.actor), pk=pk)
+    chosen = {name: request.POST.getlist(name) for name in ("communes", "poles")}
+    try:
+        actions.limit_reach(member=member, **chosen, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        return _shown(request, member, refusal=refusal)
+    messages.success(request, _("The reach is as you say, from the next page on."))
+    return redirect("member", pk)
+
+
+@permission(GovernanceVerb.MEMBERS)
+@require_POST
 def suspend(request: Request, pk: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.visible_to(request.actor), pk=pk)
     try:
@@ -137,13 +152,17 @@ def choices(request: Request, *, organisation_id: int | None = None, pole: str =
 def _shown(
     request: Request, member: Member, *, held: Sequence[str] | None = None, refusal: Refused | None = None
 ) -> HttpResponse:
-    at, second_step = timezone.now(), second_step_of(member)
+    at, second_step, language = timezone.now(), second_step_of(member), get_language() or ""
     context = choices(request, organisation_id=member.organisation_id, pole=member.pole) | {
         "member": member,
         "held": member.roles if held is None else held,
         "roles": queries.role_items(member.roles),
         "rights": queries.rights(member.roles),
-        "compartments": [item for item in compartments() if item.code in actor_of(member).compartments],
+        "effective": (rights := effective_rights(member, at=at)),
+        "compartments": rights.compartments,
+        "commune_options": [(each.code, each.name) for each in territory.communes()],
+        "all_poles": [(each.code, each.name(language)) for each in poles()],
+        "reach_by": queries.last_change("member", member.pk, "ReachChanged"),
         "holdable": [
             item for item in compartments() if may_hold(item.code, roles=member.roles, pole=member.pole)
         ],

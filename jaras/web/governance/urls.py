@@ -94,6 +94,7 @@ urlpatterns = [
     path("members/<int:pk>/", members.page, name="member"),
     path("members/<int:pk>/roles/", members.roles, name="member_roles"),
     path("members/<int:pk>/compartments/", members.give_compartments, name="member_compartments"),
+    path("members/<int:pk>/reach/", members.limit_reach, name="member_reach"),
     path("members/<int:pk>/suspend/", members.suspend, name="member_suspend"),
     path("members/<int:pk>/restore/", members.restore, name="member_restore"),
     path("rules/", policies.index, name="policies"),

@@ -20,7 +20,7 @@ def read(request: Request, *, chosen: int | None = None) -> dict[str, Any]:
     under_way = queries.under_way(actor)
     full = len(to_take) == queries.MOST_LINES
     waiting: dict[str, int] = {}
-    if full and actor.scope(IntakeVerb.READ) is Scope.ALL:
+    if full and actor.scope(IntakeVerb.READ) is Scope.ALL and not actor.is_limited:
         waiting = queries.waiting_counts(actor)
     doing = queries.first_responses([row.pk for row in under_way])
     draw = partial(rows.drawn, chosen=chosen, doing=doing, me=actor.member_id, at=at)
