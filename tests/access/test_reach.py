@@ -102,7 +102,7 @@ shared = {
     "seal": seals,
     "commune_id": st.sampled_from([None, HERE, THERE]),
     "poles": st.lists(st.sampled_from(POLES), max_size=2, unique=True),
-    "urgency": st.sampled_from(["", "IMMEDIAT", "SEMAINE"]),
+    "urgency": st.sampled_from(["IMMEDIAT", "SEMAINE"]),
 }
 whom = st.sampled_from([None, "me", "colleague", "other"])
 reports = st.fixed_dictionaries(
@@ -175,8 +175,8 @@ def case_of(said: dict[str, Any], at: datetime) -> Case:
     return Case(level=level, compartment=compartment, opened_at=at, moved_at=at, **kept)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(reports, min_size=1, max_size=6), st.lists(actors, min_size=1, max_size=3))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(reports, min_size=6, max_size=16), st.lists(actors, min_size=3, max_size=6))
 def test_reports(
     somebody: People, at: datetime, said: list[dict[str, Any]], who: list[dict[str, Any]]
 ) -> None:
@@ -187,8 +187,8 @@ def test_reports(
         assert shown == {row for row in rows if sees_report(actor, row)}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(cases, min_size=1, max_size=6), st.lists(actors, min_size=1, max_size=3))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(cases, min_size=6, max_size=16), st.lists(actors, min_size=3, max_size=6))
 def test_cases(somebody: People, at: datetime, said: list[dict[str, Any]], who: list[dict[str, Any]]) -> None:
     rows = Case.objects.bulk_create([case_of(each, at) for each in said])
     teams = {
@@ -278,6 +278,7 @@ def test_the_page_says_it_in_words(
     page = admin.get(f"/members/{limited.pk}/").content.decode()
     assert "limité à ces communes" in page
     assert "Khouribga" in page
+    assert "dans ces limites" in page
     glass = factories.exceptional_access(
         factories.case(by=member("head"), at=at, restricted=True), by=limited, at=at
     )

@@ -28,6 +28,7 @@ from jaras.kernel.record import readers
 from jaras.kernel.record.models import ReadRecord
 
 PENDING = 50
+OF_FILES = {"cases", "intake", "people", "care", "inclusion", "outreach"}
 
 
 def digest(secret: str) -> str:
@@ -72,6 +73,11 @@ class Right:
 
     verb: Item
     scope: Item
+
+    @property
+    def is_of_files(self) -> bool:
+        """Whether it is about reports, cases, persons: what may be limited to communes, to poles."""
+        return self.verb.code.partition(".")[0] in OF_FILES
 
 
 def rights(codes: Sequence[str]) -> list[Right]:
