@@ -15,6 +15,7 @@ LOCKS = {
     "requirements-test.lock": ["--group", "test", "--constraint", "requirements.lock"],
     "requirements-setup.lock": ["--group", "setup", "--constraint", "requirements-test.lock"],
     "requirements-node.lock": ["--group", "node"],
+    "requirements-outside.lock": ["--group", "outside", "--no-binary=yaswfp", "--no-binary=pyperclip"],
 }
 
 

