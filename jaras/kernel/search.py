@@ -10,8 +10,9 @@ from jaras.kernel import folding
 from jaras.kernel.keys import ring
 from jaras.kernel.models import SearchEntry
 
+Way = tuple[str, bool]  # a form, with whether what begins so counts too
 LONGEST, MOST_WORDS = 4000, 8
-KEYED = "ƣ"  # no word that people write begins so
+KEYED, HEARD = "ƣ", "ƕ"  # no word that people write begins so
 SHORTEST_BEGINNING = 3  # fewer letters would tell names apart by how often they stand there
 
 SQLITE = (
@@ -38,16 +39,17 @@ def index(
     subject: str,
     subject_id: int,
     *texts: str,
+    heard: Iterable[str] = (),
     fresh: bool = False,
     sealed: bool = False,
     beginnings: bool = False,
 ) -> None:
-    """Make a thing findable by these words; a `fresh` one was never findable before.
+    """Make a thing findable by these words, by how its name is `heard`; a `fresh` one never was before.
 
     Of a `sealed` one only keyed digests of whole words are kept; with `beginnings`, for names, of how they
     begin too, so that typing finds it.
     """
-    words = _indexed(subject, texts)
+    words = _indexed(subject, texts, heard)
     if sealed:
         words = _keyed(words, beginnings=beginnings)
     if fresh:
@@ -56,11 +58,11 @@ def index(
     SearchEntry.objects.update_or_create(subject=subject, subject_id=subject_id, defaults={"words": words})
 
 
-def index_many(subject: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
-    """Make many things findable that were never findable before."""
+def index_many(subject: str, rows: Iterable[tuple[int, Sequence[str], Iterable[str]]]) -> None:
+    """Make many things findable that were never findable before: id, texts, how the name is heard."""
     SearchEntry.objects.bulk_create(
-        SearchEntry(subject=subject, subject_id=subject_id, words=_indexed(subject, texts))
-        for subject_id, texts in rows
+        SearchEntry(subject=subject, subject_id=subject_id, words=_indexed(subject, texts, heard))
+        for subject_id, texts, heard in rows
     )
 
 
@@ -75,7 +77,8 @@ def _keyed(words: str, *, beginnings: bool = False) -> str:
     mark, *forms = words.split()
     tokens = [form if form.startswith(KEYED) else _token(form) for form in forms]
     if beginnings:
-        cut = {form[:end] for form in forms for end in range(SHORTEST_BEGINNING, len(form))}
+        typed = [form for form in forms if not form.startswith(HEARD)]
+        cut = {form[:end] for form in typed for end in range(SHORTEST_BEGINNING, len(form))}
         tokens += sorted(_token(each, "beginning") for each in cut)
     return " ".join((mark, *tokens))
 
@@ -84,10 +87,10 @@ def _token(form: str, what: str = "word") -> str:
     return KEYED + hmac.new(ring.ring().lookup, f"{what}:{form}".encode(), sha256).hexdigest()[:16]
 
 
-def _ways(form: str, *, whole: bool) -> list[str]:
-    """The keyed tokens under which a sealed thing may hold this word, or one that begins so."""
-    begins = [] if whole or len(form) < SHORTEST_BEGINNING else [_token(form, "beginning")]
-    return [_token(form), *begins]
+def _ways(form: str, *, whole: bool) -> list[Way]:
+    """How a thing may hold this word, or one that begins so; a sealed one holds keyed tokens."""
+    begins = [] if whole or len(form) < SHORTEST_BEGINNING else [(_token(form, "beginning"), False)]
+    return [(form, not whole), (_token(form), False), *begins]
 
 
 def forget_many(subject: str, ids: Iterable[int]) -> None:
@@ -95,8 +98,9 @@ def forget_many(subject: str, ids: Iterable[int]) -> None:
     SearchEntry.objects.filter(subject=subject, subject_id__in=ids).delete()
 
 
-def _indexed(subject: str, texts: Sequence[str]) -> str:
-    return " ".join((f"is{subject}", *_forms(" ".join(filter(None, texts))[:LONGEST])))
+def _indexed(subject: str, texts: Sequence[str], heard: Iterable[str] = ()) -> str:
+    forms = _forms(" ".join(filter(None, texts))[:LONGEST])
+    return " ".join((f"is{subject}", *forms, *(HEARD + each for each in heard)))
 
 
 def _forms(words: str) -> list[str]:
@@ -110,32 +114,42 @@ def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
     Reading in batches lets the caller keep what its actor may see until it has enough. A word that stands
     everywhere is met in the first batch: gathering all words that begin like it would take the whole table.
     """
-    tokens = [form for form in _forms(query[:LONGEST]) if not form.startswith(KEYED)][:MOST_WORDS]
+    tokens = [form for form in _forms(query[:LONGEST]) if form[0] not in (KEYED, HEARD)][:MOST_WORDS]
     if not tokens:
         return
     told: set[int] = set()
     for whole in (True, False):
-        last, rows = None, [(0, 0)] * batch
-        while len(rows) == batch:
-            rows = _page(f"is{subject}", tokens, whole=whole, last=last, batch=batch)
-            if fresh := [subject_id for _, subject_id in rows if subject_id not in told]:
+        for ids in _walk(subject, [_ways(token, whole=whole) for token in tokens], batch=batch):
+            if fresh := [each for each in ids if each not in told]:
                 told.update(fresh)
                 yield fresh
-            last = rows[-1][0] if rows else None
 
 
-def _page(
-    mark: str, tokens: list[str], *, whole: bool, last: int | None, batch: int
-) -> list[tuple[int, int]]:
+def heard(subject: str, names: Sequence[Iterable[str]], *, batch: int = 100) -> Iterator[list[int]]:
+    """Ids of what is heard like each of these names, each in one of its ways; newest first."""
+    ways = [[way for each in name for way in _ways(HEARD + each, whole=True)] for name in names]
+    if ways:
+        yield from _walk(subject, ways[:MOST_WORDS], batch=batch)
+
+
+def _walk(subject: str, ways: Sequence[Sequence[Way]], *, batch: int) -> Iterator[list[int]]:
+    last, rows = 2**62, [(0, 0)] * batch
+    while len(rows) == batch:
+        rows = _page(subject, ways, below=last, batch=batch)
+        if rows:
+            last = rows[-1][0]
+            yield [subject_id for _, subject_id in rows]
+
+
+def _page(subject: str, ways: Sequence[Sequence[Way]], *, below: int, batch: int) -> list[tuple[int, int]]:
     """The next ids that match, each behind the mark where the page after it goes on."""
-    below = last if last is not None else 2**62
     if connection.vendor == "sqlite":
-        ways = ([f'"{token}"{"" if whole else "*"}', *_ways(token, whole=whole)] for token in tokens)
-        match = " AND ".join([mark, *(f"({' OR '.join(each)})" for each in ways)])
+        said = (" OR ".join(f'"{form}"{"*" if begins else ""}' for form, begins in each) for each in ways)
+        match = " AND ".join([f"is{subject}", *(f"({each})" for each in said)])
         return _rows(SQLITE, [match, below, batch])
-    ways = ([f"{token}{'' if whole else ':*'}", *_ways(token, whole=whole)] for token in tokens)
-    match = " & ".join([mark, *(f"({' | '.join(each)})" for each in ways)])
-    newest = _rows(POSTGRES_NEWEST, [mark.removeprefix("is"), below, NEWEST, match, batch])
+    said = (" | ".join(f"{form}{':*' if begins else ''}" for form, begins in each) for each in ways)
+    match = " & ".join([f"is{subject}", *(f"({each})" for each in said)])
+    newest = _rows(POSTGRES_NEWEST, [subject, below, NEWEST, match, batch])
     return newest if len(newest) == batch else _rows(POSTGRES_ALL, [match, below, batch])
 
 

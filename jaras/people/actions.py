@@ -17,6 +17,7 @@ from jaras.people.events import PersonAmended, PersonRegistered, PersonShared, P
 from jaras.people.lists import origins
 from jaras.people.models import WORDS, Person
 from jaras.people.rules import PeopleVerb, Sex
+from jaras.people.rules.names import heard
 from jaras.territory.models import Commune
 
 
@@ -69,7 +70,7 @@ def register_many(*, rows: Sequence[About], by: Actor, at: datetime) -> list[Per
     telephones.index_many("person", [(person.pk, telephone) for person, telephone in reached])
     search.index_many(
         "person",
-        [(person.pk, (person.latin_name, person.arabic_name, person.description)) for person in persons],
+        [(person.pk, _texts(person), heard(person.latin_name, person.arabic_name)) for person in persons],
     )
     facts = [PersonRegistered(person_id=person.pk, known=person.known) for person in persons]
     events.publish_many(facts, by=by, at=at)
@@ -137,9 +138,19 @@ def _share(person: Person, level: Level, *, by: Actor, at: datetime) -> None:
 
 
 def _index(person: Person, *, fresh: bool = False) -> None:
-    texts = (person.latin_name, person.arabic_name, person.description)
-    sealed = person.level != Level.ORDINARY
-    search.index("person", person.pk, *texts, fresh=fresh, sealed=sealed, beginnings=True)
+    search.index(
+        "person",
+        person.pk,
+        *_texts(person),
+        heard=heard(person.latin_name, person.arabic_name),
+        fresh=fresh,
+        sealed=person.level != Level.ORDINARY,
+        beginnings=True,
+    )
+
+
+def _texts(person: Person) -> tuple[str, str, str]:
+    return person.latin_name, person.arabic_name, person.description
 
 
 def _describe(person: Person, about: About, at: datetime) -> None:

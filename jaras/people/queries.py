@@ -6,8 +6,11 @@ from jaras.kernel import folding, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.people.models import Person
 from jaras.people.rules import born_about
+from jaras.people.rules.likeness import apart
+from jaras.people.rules.names import units
 
 MOST_FOUND, MOST_NAMESAKES = 50, 1000
+SHORTEST_HEARD = 2  # one consonant is heard in half of all names
 _exactly: list[Callable[[str], list[int]]] = []
 
 
@@ -17,14 +20,31 @@ def found_also(find: Callable[[str], list[int]]) -> None:
 
 
 def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Person]:
-    """The visible persons whose names or description begin like these words, or who have this telephone."""
+    """The visible persons whose names or description begin like these words, or who have this telephone.
+
+    Then those whose names are heard so, in whichever script, the closest first.
+    """
     persons: list[Person] = []
     for ids in _meant(words):
         visible = Person.objects.visible_to(actor).select_related("commune").in_bulk(ids)
         persons += [visible[pk] for pk in ids if pk in visible and visible[pk] not in persons]
         if len(persons) >= most:
+            return persons[:most]
+    return [*persons, *_heard(actor, words, but=persons)][:most]
+
+
+def _heard(actor: Actor, words: str, *, but: list[Person]) -> list[Person]:
+    asked = units(words) if any(map(str.isalpha, words)) else ()
+    names = [unit.skeletons for unit in asked if any(len(each) >= SHORTEST_HEARD for each in unit.skeletons)]
+    persons: list[Person] = []
+    for ids in search.heard("person", names):
+        visible = Person.objects.visible_to(actor).select_related("commune").filter(pk__in=ids)
+        persons += [person for person in visible if person not in but]
+        if len(persons) >= MOST_FOUND:
             break
-    return persons[:most]
+    return sorted(
+        persons, key=lambda person: apart(asked, units(f"{person.latin_name} {person.arabic_name}"))
+    )
 
 
 def _meant(words: str) -> Iterator[list[int]]:

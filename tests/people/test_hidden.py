@@ -107,7 +107,7 @@ def test_what_is_corrected_stays_sealed_and_findable(
     zoubida: Person, holder: Actor, at: datetime, work: Callable[[], int]
 ) -> None:
     factories.case(by=factories.member(), at=at, persons=[zoubida], sealed="violence")
-    actions.amend(person=again(zoubida), given_name="Zohra", by=holder, at=at)
+    actions.amend(person=again(zoubida), given_name="Zohra", arabic_name="زهرة الكرومي", by=holder, at=at)
     work()
     assert "zohra" not in everything().lower()
     assert queries.found(holder, "zohr") == [zoubida]

@@ -68,7 +68,7 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
     )
     _count(made, 1)
     search.index_many(
-        "case", [(case.pk, _words(row)) for row, case in zip(rows, cases, strict=True) if not row.known]
+        "case", [(case.pk, _words(row), ()) for row, case in zip(rows, cases, strict=True) if not row.known]
     )
     for row, case in zip(rows, cases, strict=True):
         if row.known and row.persons:

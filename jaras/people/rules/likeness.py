@@ -1,0 +1,40 @@
+"""How far two names are one name written twice."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from jaras.people.rules.names import KEPT, Unit
+
+# What one difference between two sounds costs: vowels, consonants taken for one another, others.
+VOWEL, CLOSE, FAR = 0.25, 0.6, 1.0
+VOWELS = frozenset("aiueh")
+CLOSE_TO = tuple(map(frozenset, ("kqgGJjx", "hx", "szc", "td", "bf", "mn", "lr")))
+
+
+def apart(asked: Sequence[Unit], known: Sequence[Unit]) -> float:
+    """What the differences cost when each unit that was asked is read as the nearest one that is known."""
+    return sum(min((_apart(one, other) for other in known), default=float(len(one.form))) for one in asked)
+
+
+@lru_cache(KEPT)
+def _apart(one: Unit, other: Unit) -> float:
+    return min(cost(a, b) for a in one.sounds for b in other.sounds)
+
+
+@lru_cache(KEPT)
+def cost(one: str, other: str) -> float:
+    """What the differences of two sounds cost; 0 where they are the same."""
+    total = 0.0
+    for step in Levenshtein.editops(one, other):
+        gone = one[step.src_pos] if step.tag != "insert" else ""
+        come = other[step.dest_pos] if step.tag != "delete" else ""
+        total += _cost(gone, come)
+    return total
+
+
+def _cost(gone: str, come: str) -> float:
+    if VOWELS.issuperset(gone + come):
+        return VOWEL
+    return CLOSE if gone and come and any({gone, come} <= each for each in CLOSE_TO) else FAR
