@@ -55,6 +55,11 @@ def kinds() -> CodedList:
     return coded_list(Path(__file__).parent / "policies" / "exports.yaml")
 
 
+def papers() -> CodedList:
+    """What is printed at once, for the hand: no reason is asked, none is refused."""
+    return coded_list(Path(__file__).parent / "policies" / "papers.yaml")
+
+
 def may(actor: Actor, kind: str) -> bool:
     return actor.member_id is not None and actor.can(kinds()[kind]["verb"])
 
@@ -90,6 +95,22 @@ def take_out(
         raise Refused(_("Another file was made at this moment: ask once more."), field="reason") from twice
 
 
+def printed(*, kind: str, name: str, body: bytes, by: Actor, at: datetime) -> None:
+    """A paper was given to whoever stands there: its line stands with the files, nothing is kept."""
+    if by.member_id is None or kind not in papers():
+        raise access.Forbidden("only a member prints a paper of the list")
+    sheet = Written(name, "application/pdf", body, 1)
+    for last in (False, False, True):
+        try:
+            with transaction.atomic():
+                made = _note(kind, "", sheet, "", by=by, at=at)
+                ExportedFile.objects.filter(pk=made.pk).update(until=at, gone_at=at)
+                return
+        except IntegrityError:  # two printed at once
+            if last:
+                raise
+
+
 def _enough(kind: str) -> Any:
     return _("You have made %(number)d files of this kind today, as many as a day allows.") % {
         "number": kinds()[kind]["a_day"]
@@ -120,7 +141,7 @@ def _note(kind: str, reason: str, written: Written, token: str, *, by: Actor, at
 def mine(actor: Actor, pk: int, *, at: datetime) -> ExportedFile | None:
     """A file of one's own that is still there, of a kind one may still take out."""
     found = ExportedFile.objects.filter(pk=pk, by_id=actor.member_id or 0, until__gt=at, gone_at=None).first()
-    return found if found is not None and may(actor, found.kind) else None
+    return found if found is not None and found.kind in kinds() and may(actor, found.kind) else None
 
 
 def listed(actor: Actor, *, everybody: bool, after: str = "") -> Page[ExportedFile]:

@@ -29,7 +29,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "files": found.rows,
         "after": found.after,
-        "kinds": exports.kinds(),
+        "kinds": {item.code: item for item in (*exports.kinds(), *exports.papers())},
         "keys": {
             made.pk: exports.key(made)
             for made in found.rows

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jaras.inclusion.rules import InclusionVerb
+from jaras.kernel import exports
 from jaras.web.inclusion.finding import found
 from jaras.web.inclusion.paper import sheet as paper
 from jaras.web.shell.permission import permission
@@ -20,9 +21,11 @@ def sheet(request: Request, pk: int, project_pk: int, language: str) -> HttpResp
     if language not in LANGUAGES:
         raise Http404
     large = request.GET.get("large") == "1"
+    name = f"projet-{project.pk}-{language}.pdf"
     made = paper.pdf(project, language=language, large=large, at=timezone.now())
+    exports.printed(kind="paper_project", name=name, body=made, by=request.actor, at=timezone.now())
     response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="projet-{project.pk}-{language}.pdf"'
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response

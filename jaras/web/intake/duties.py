@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jaras.intake import actions, lists
 from jaras.intake.models import Duty, Report
 from jaras.intake.rules.states import IntakeVerb
-from jaras.kernel import reading
+from jaras.kernel import exports, reading
 from jaras.web.intake import steps
 from jaras.web.intake.notices import letter
 from jaras.web.intake.typed import LARGEST, moment
@@ -61,8 +61,10 @@ def notice(request: Request, pk: int) -> HttpResponse:
     if duty is None or known is None or not known["notice"]:
         raise Http404
     reading.record("report", duty.report_id, by=request.actor, at=timezone.now())
-    response = HttpResponse(letter.pdf(duty, at=timezone.now()), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="avis-{duty.report_id}-{duty.pk}.pdf"'
+    name, body = f"avis-{duty.report_id}-{duty.pk}.pdf", letter.pdf(duty, at=timezone.now())
+    exports.printed(kind="paper_notice", name=name, body=body, by=request.actor, at=timezone.now())
+    response = HttpResponse(body, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -53,7 +53,8 @@ def page(request: Request, pk: int) -> HttpResponse:
                 **typed,
             )
         except Refused as refused:
-            refusal = refused
+            empty = not typed.get(refused.field, "-")
+            refusal = Refused(_("Choose one."), field=refused.field) if empty else refused
         else:
             messages.success(request, _("What the person said is written down."))
             return redirect("person_consents", pk)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jaras.kernel.refusal import Refused
-from jaras.privacy import actions, lists, queries
+from jaras.privacy import actions, queries
 from jaras.privacy.models import Hold
 from jaras.privacy.rules import PrivacyVerb
+from jaras.web.privacy.keeping import THINGS
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
-from jaras.web.shell.templating import label
 
 LONGEST_NUMBER = 18
 
@@ -55,6 +55,6 @@ def _number(typed: str) -> int:
 
 
 def _form(request: Request, typed: dict[str, str], *, refusal: Refused | None = None) -> HttpResponse:
-    rules = [(rule.code, label(rule)) for rule in lists.retention() if rule.code in queries.kinds()]
+    rules = [(kind, THINGS[kind]) for kind in queries.kinds()]
     context = {"typed": typed, "refusal": refusal, "rules": rules}
     return render(request, "privacy/hold.html", context, status=422 if refusal else 200)

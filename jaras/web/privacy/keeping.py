@@ -21,6 +21,13 @@ from jaras.web.shell.templating import told
 
 room("keeping", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
 
+THINGS = {
+    "case": gettext_lazy("Case"),
+    "report": gettext_lazy("Report"),
+    "person": gettext_lazy("Person"),
+    "request": gettext_lazy("Request under the law"),
+}
+
 
 @permission(PrivacyVerb.READ)
 @require_GET
@@ -37,6 +44,7 @@ def page(request: Request) -> HttpResponse:
         "tonight": tonight,
         "rules": lists.retention(),
         "told": told,
+        "things": THINGS,
         "holds": queries.holds(request.actor).rows,
         "receipts": receipts.rows,
         "after": receipts.after,

@@ -69,8 +69,8 @@ class GroundForm(forms.Form):
     def refusals(self) -> list[str]:
         """Who said no, who took their yes back, when."""
         words = {
-            ConsentState.REFUSED: _("%(name)s said no on %(day)s."),
-            ConsentState.WITHDRAWN: _("%(name)s took their yes back on %(day)s."),
+            ConsentState.REFUSED: _("%(name)s said no on %(day)s"),
+            ConsentState.WITHDRAWN: _("%(name)s took their yes back on %(day)s"),
         }
         return [
             words[ConsentState(line.state)] % {"name": line.person.name, "day": moments.day(line.at)}

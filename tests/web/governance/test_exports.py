@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -201,3 +202,27 @@ def test_a_long_list_is_refused_not_cut(head: Client, chief: Member, monkeypatch
         factories.case(by=chief, at=timezone.now())
     assert head.post("/cases/file/", {"reason": "réunion"}).status_code == 400
     assert not ExportedFile.objects.exists()
+
+
+def test_a_printed_paper_leaves_its_line_without_a_reason(member: MakeMember, sign_in: SignIn) -> None:
+    operator = member("operator")
+    browser = sign_in(operator)
+    for _twice in range(2):
+        assert browser.get("/desk/sheet").status_code == 200
+    lines = ExportedFile.objects.order_by("number")
+    assert [(made.kind, made.reason, made.by_id, made.number) for made in lines] == [
+        ("paper_watch", "", operator.pk, number) for number in (1, 2)
+    ]
+    assert not list(Path(settings.EXPORTS_ROOT).glob("*"))
+    page = browser.get("/exports/").text
+    assert "Feuille de permanence" in page
+    assert "imprimé" in page
+    assert browser.get(f"/exports/{lines[0].pk}/?key={exports.key(lines[0])}").status_code == 404
+    assert "Feuille de permanence" in sign_in(member("dpo")).get("/exports/").text
+
+
+def test_nothing_but_a_paper_of_the_list_is_printed_so(chief: Member) -> None:
+    with pytest.raises(Forbidden):
+        exports.printed(kind="cases", name="x.pdf", body=b"", by=actor_of(chief), at=timezone.now())
+    with pytest.raises(Forbidden):
+        exports.printed(kind="paper_watch", name="x.pdf", body=b"", by=SYSTEM, at=timezone.now())

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jaras.governance.queries import current_watch
 from jaras.governance.rules import GovernanceVerb
-from jaras.kernel import reading
+from jaras.kernel import exports, reading
 from jaras.web.intake.paper.drawing import pdf
 from jaras.web.intake.paper.keeping import HOUR
 from jaras.web.shell.permission import permission
@@ -23,8 +23,10 @@ def page(request: Request) -> HttpResponse:
     watch = current_watch()
     reading.record("sheet", watch.pk if watch else 0, by=request.actor, at=at)
     name = f"jaras-{timezone.localtime(at):{HOUR}}-{language}.pdf"
+    sheet = pdf(language, to=request.actor, at=at)
+    exports.printed(kind="paper_watch", name=name, body=sheet, by=request.actor, at=at)
     return HttpResponse(
-        pdf(language, to=request.actor, at=at),
+        sheet,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"},
     )
