@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from jaras.care.models import Intervention
+from jaras.care.models import Intervention, Need
 from jaras.governance.models import Member
 from tests import factories
 from tests.api.conftest import Call
@@ -42,6 +42,22 @@ def test_what_is_planned_is_done_or_left_undone_with_a_reason(salma: Member, cal
     left = ask("post", f"/interventions/{second}/moves", {"verb": "leave_undone", "reason": "NOT_FOUND"})
     assert (left[0], left[1]["state"], left[1]["reason"]) == (200, "not_done", "NOT_FOUND")
     assert ask("post", f"/interventions/{first}/moves", {"verb": "start"})[0] == 409
+
+
+def test_a_help_says_whether_its_need_is_met(salma: Member, call: AsMember) -> None:
+    ask, opened = call(salma), [factories.case(by=salma) for _each in range(2)]
+    needs = [factories.need(case, by=salma, at=timezone.now(), service=HOT_MEAL) for case in opened]
+    said: list[dict[str, Any]] = [{"meets": True}, {"meets": False}]
+    for need, meets in zip(needs, said, strict=True):
+        body = {"code": HOT_MEAL, "case_id": need.case_id, "need_id": need.pk, **meets}
+        assert ask("post", "/interventions", body)[0] == 201
+    assert [Need.objects.get(pk=need.pk).state for need in needs] == ["met", "open"]
+    later = (timezone.now() + timedelta(hours=3)).isoformat()
+    second = {"case_id": needs[1].case_id, "need_id": needs[1].pk}
+    planned = {"code": HOT_MEAL, "state": "planned"} | second
+    pk = ask("post", "/interventions", planned | {"moment": later})[1]["id"]
+    assert ask("post", f"/interventions/{pk}/moves", {"verb": "do", "meets": True})[0] == 200
+    assert Need.objects.get(pk=needs[1].pk).state == "met"
 
 
 def test_to_cancel_one_says_why(salma: Member, call: AsMember) -> None:

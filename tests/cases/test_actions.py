@@ -58,6 +58,17 @@ def figures() -> dict[str, int]:
     return {key: value for key, value in counters.read("cases").items() if value}
 
 
+def test_nobody_opens_a_case_for_whom_they_do_not_see(salma: Member, karim: Member, at: datetime) -> None:
+    hidden = factories.person()
+    factories.case(by=karim, at=at, persons=[hidden], sealed="violence")
+    noted = factories.person(by=karim)
+    for unseen in (hidden, noted):
+        with pytest.raises(NotVisible):
+            actions.open_case(persons=[factories.person(), unseen], by=actor_of(salma), at=at)
+    assert Case.objects.count() == 1
+    actions.open_case(persons=[noted], by=actor_of(karim), at=at)
+
+
 # --- it opens ----------------------------------------------------------------------------------
 
 

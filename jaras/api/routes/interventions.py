@@ -51,6 +51,7 @@ def record_intervention(
         cost=sent.cost,
         reason=sent.reason,
         note=sent.note,
+        meets=sent.meets,
         source=f"api:{key}" if key else "",
         by=by,
         at=timezone.now(),
@@ -103,6 +104,7 @@ def move_intervention(request: HttpRequest, pk: int, said: MoveIn) -> Interventi
         moment=moment_of(said.moment),
         nights=said.nights,
         cost=said.cost,
+        meets=said.meets,
         by=by,
         at=timezone.now(),
     )

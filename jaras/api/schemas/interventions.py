@@ -12,6 +12,7 @@ from jaras.care.models import Intervention
 from jaras.care.rules import InterventionState
 
 Nights = Annotated[int, Field(ge=0, le=1000)]
+MEETS = "Whether the need it answers is met once it is done; empty: as is usual for such a help."
 Cost = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 
@@ -34,6 +35,7 @@ class InterventionIn(Schema):
     cost: Cost | None = Field(None, description="In dirhams.")
     reason: str = Field("", max_length=40, description="Why it was not done, by its code.")
     note: Words = ""
+    meets: bool | None = Field(None, description=MEETS)
 
 
 class MoveIn(Schema):
@@ -47,6 +49,7 @@ class MoveIn(Schema):
     moment: datetime | None = None
     nights: Nights | None = None
     cost: Cost | None = None
+    meets: bool | None = Field(None, description=MEETS)
 
 
 class InterventionOut(Schema):

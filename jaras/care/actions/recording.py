@@ -199,6 +199,7 @@ def lines(rows: Sequence[Intervention], *, at: datetime) -> list[cases.Line]:
     return [
         cases.Line(
             case_id=row.case_id,
+            case=_read_already(row),
             kind=Entry.INTERVENTION,
             at=min(row.at, at),
             words=row.note,
@@ -207,6 +208,11 @@ def lines(rows: Sequence[Intervention], *, at: datetime) -> list[cases.Line]:
         for row in rows
         if row.case_id is not None
     ]
+
+
+def _read_already(row: Intervention) -> Case | None:
+    case: Case | None = row._state.fields_cache.get("case")
+    return case
 
 
 def _data(row: Intervention, *, at: datetime) -> dict[str, Any]:

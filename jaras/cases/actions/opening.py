@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from jaras.cases import events as facts
 from jaras.cases.actions.counting import count
@@ -11,7 +12,7 @@ from jaras.cases.actions.timeline import tell
 from jaras.cases.models import Case, Membership, Party, StageChange
 from jaras.cases.rules import CasesVerb, Entry, Stage
 from jaras.kernel import access, events, search, text
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import Level
 from jaras.people.actions import follow_link
 from jaras.people.models import Person
@@ -36,6 +37,7 @@ def open_case(
     """A case that somebody holds: whoever opens it is its first referent."""
     access.require(by, CasesVerb.OPEN)
     people = list(persons)
+    _require_seen(people, by=by)
     for person in people:
         access.require_lasting(by, person)
     case = Case.objects.create(
@@ -60,6 +62,21 @@ def open_case(
     index(case, people)
     events.publish(facts.CaseOpened(case_id=case.pk, urgency=urgency), by=by, at=at)
     return case
+
+
+def _require_seen(people: Sequence[Person], *, by: Actor) -> None:
+    """A case would make somebody visible who does not exist for this member.
+
+    Somebody whom the house itself brought in, whom nothing links yet, is nobody's secret.
+    """
+    if by.member_id is None:  # the house itself
+        return
+    asked = {person.pk for person in people}
+    seen = set(access.visible(Person, by).filter(pk__in=asked).values_list("pk", flat=True))
+    if hidden := asked - seen:
+        known = access.linked("person", SYSTEM) | Q(registered_by_id__isnull=False)
+        if Person.objects.filter(pk__in=hidden).filter(known).exists():
+            raise access.NotVisible("somebody of this case is not there")
 
 
 @transaction.atomic
