@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from jaras.kernel import access, events, reading, text
+from jaras.kernel import access, events, keys, reading, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.coded import CodedList, coded_list
 from jaras.kernel.keys import derived
@@ -149,7 +149,9 @@ def listed(actor: Actor, *, everybody: bool, after: str = "") -> Page[ExportedFi
     rows = (
         ExportedFile.objects.all() if everybody else ExportedFile.objects.filter(by_id=actor.member_id or 0)
     )
-    return page(rows, order=("-id",), after=after)
+    found = page(rows, order=("-id",), after=after)
+    keys.prepare(made.__dict__["reason"] for made in found.rows)
+    return found
 
 
 def key(made: ExportedFile) -> str:

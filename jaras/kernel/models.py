@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from jaras.kernel.keys import KeyField, SealedCharField
+from jaras.kernel.keys import KeyField, SealedCharField, SealedTextField
 from jaras.kernel.keys.rows import DataKey as DataKey
 
 
@@ -36,7 +36,8 @@ class Transition(models.Model):
     verb = models.CharField(max_length=30)
     source = models.CharField(max_length=30)
     target = models.CharField(max_length=30)
-    reason = models.TextField(blank=True)
+    reason = SealedTextField(blank=True, always=True)
+    key = KeyField()
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
 
@@ -72,7 +73,8 @@ class ExportedFile(models.Model):
     """A file that left the house: its maker fetches it within a day, its line stays."""
 
     kind = models.CharField(max_length=30)
-    reason = models.CharField(max_length=300)
+    reason = SealedCharField(max_length=300, always=True)
+    key = KeyField()
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=80)
     rows = models.PositiveIntegerField()

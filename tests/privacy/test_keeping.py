@@ -195,7 +195,9 @@ def test_agreements_and_goals_are_emptied_too(case: Case, head: Member, at: date
     moved = Transition.objects.create(
         subject="case", subject_id=project.case_id, verb="hold", source="a", target="b", reason=SECRET, at=at
     )
-    for changed in ({"reason": "nothing to hide"}, {"reason": "", "verb": "close"}):
+    sealed = Transition.objects.values_list("reason", flat=True).get(pk=moved.pk)
+    assert SECRET not in sealed
+    for changed in ({"reason": f"{sealed}x"}, {"reason": "", "verb": "close"}):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             Transition.objects.filter(pk=moved.pk).update(**changed)
     actions.forget_due(by=SYSTEM, at=later(at, kept()["case"].years))

@@ -8,7 +8,7 @@ from jaras.care.rules import CareVerb, NeedState
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.kernel.actor import Actor
-from jaras.kernel.keys import SealedCharField, SealedTextField
+from jaras.kernel.keys import SealedCharField, SealedJSONField, SealedTextField
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
 
@@ -88,7 +88,7 @@ class ProposedNeed(models.Model):
 
     diagnosis = models.ForeignKey(Diagnosis, models.CASCADE, related_name="proposals")
     service = models.CharField(max_length=12)
-    reasons = models.JSONField(default=list)  # of `rules.grid.Reason`
+    reasons = SealedJSONField(default=list, owner="diagnosis__case")  # of `rules.grid.Reason`
     urgent = models.BooleanField(default=False)
     answer = models.CharField(max_length=3, blank=True)  # of `rules.grid.Answer`
     need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="proposals")

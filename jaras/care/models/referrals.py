@@ -25,7 +25,7 @@ class Referral(Versioned):
     door = models.CharField(max_length=8, default=Door.LINK)
     code_digest = models.CharField(max_length=128, blank=True)  # of the code told by telephone
     nonce = models.CharField(max_length=32)  # changes when the link must die
-    email = models.EmailField(blank=True)  # where the letter went
+    email = SealedCharField(max_length=254, blank=True, owner="case")  # where the letter went
     message = SealedTextField(blank=True, owner="case")
     shared = models.JSONField(default=list)  # codes of what the partner may read
     basis = models.CharField(max_length=20, blank=True)  # why the partner may be told; none: nobody is known
@@ -101,7 +101,7 @@ class ReferralLetter(models.Model):
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=12, default=LetterKind.REQUEST)
-    to = models.EmailField()
+    to = SealedCharField(max_length=254, owner="referral__case")
     nonce = models.CharField(max_length=32)  # of the link it carries; an older one is not sent any more
     at = models.DateTimeField()
     mailed_at = models.DateTimeField(null=True)

@@ -86,7 +86,8 @@ def _finish(watch: Watch, *, note: str, by: Actor, at: datetime) -> None:
     mine, relieves = watch.holder_id == by.member_id, by.can(GovernanceVerb.RELIEVE)
     if not may_end_watch(mine=mine, relieves=relieves, until=watch.until, at=at):
         raise WatchHeld(watch)
-    kept = text.within(note, limit=NOTE, field="note")
-    if not Watch.objects.current().filter(pk=watch.pk).update(ended_at=at, note=kept):
+    watch.note = text.within(note, limit=NOTE, field="note")
+    sealed = Watch._meta.get_field("note").pre_save(watch, False)
+    if not Watch.objects.current().filter(pk=watch.pk).update(ended_at=at, note=sealed):
         raise Refused(_("This watch has already ended: look at who holds it now."))
-    watch.ended_at, watch.note = at, kept
+    watch.ended_at = at

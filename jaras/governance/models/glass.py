@@ -8,6 +8,7 @@ from django.db import models
 from jaras.governance.models.members import Member
 from jaras.governance.rules import GlassState, GovernanceVerb
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import KeyField, SealedTextField
 
 
 class ExceptionalAccessQuerySet(models.QuerySet["ExceptionalAccess"]):
@@ -38,7 +39,8 @@ class ExceptionalAccess(models.Model):
     state = models.CharField(max_length=12, default=GlassState.ASKED)
     asked_by = models.CharField(max_length=12)  # a reference, a telephone, a name
     case_id = models.BigIntegerField(null=True)  # cases come later in the river
-    reason = models.TextField()
+    reason = SealedTextField(always=True)
+    key = KeyField()
     hours = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     until = models.DateTimeField()
@@ -48,7 +50,7 @@ class ExceptionalAccess(models.Model):
     reviewed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     justified = models.BooleanField(null=True)
-    review = models.TextField(blank=True)
+    review = SealedTextField(blank=True, always=True)
 
     objects = ExceptionalAccessQuerySet.as_manager()
 

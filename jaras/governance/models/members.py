@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from jaras.governance.roles import compartments_of, door_of, verbs_of
 from jaras.governance.rules import GovernanceVerb, SecondStep, is_nobodys
 from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.keys import KeyField, SealedTextField
 from jaras.partners.models import Organisation
 
 NO_GRANTS: Mapping[int, int] = MappingProxyType({})
@@ -154,7 +155,8 @@ class Watch(models.Model):
     until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     service_day = models.CharField(max_length=10)
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True, always=True)
+    key = KeyField()
 
     objects = WatchQuerySet.as_manager()
 

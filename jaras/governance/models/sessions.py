@@ -10,6 +10,7 @@ from django.db import models
 from jaras.governance.models.members import Member
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import KeyField, SealedTextField
 from jaras.partners.models import Organisation
 
 
@@ -62,7 +63,8 @@ class ClosedDoors(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    reason = models.TextField()
+    reason = SealedTextField(always=True)
+    key = KeyField()
     members = models.PositiveIntegerField()
     sessions = models.PositiveIntegerField()
     tokens = models.PositiveIntegerField()

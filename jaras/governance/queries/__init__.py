@@ -18,6 +18,7 @@ from jaras.governance.models import Invitation, Member, Watch
 from jaras.governance.queries.roster import with_next
 from jaras.governance.roles import roles, scopes, verbs, verbs_of
 from jaras.governance.rules import GovernanceVerb
+from jaras.kernel import keys
 from jaras.kernel.access import Forbidden
 from jaras.kernel.actor import Actor
 from jaras.kernel.coded import Item, read_policy
@@ -119,7 +120,9 @@ def next_holders(actor: Actor) -> list[Member]:
 
 def watches_page(actor: Actor, *, after: str = "") -> Page[Watch]:
     """Fifty watches with their notes, the latest first."""
-    return page(Watch.objects.visible_to(actor).select_related("holder"), order=("-id",), after=after)
+    found = page(Watch.objects.visible_to(actor).select_related("holder"), order=("-id",), after=after)
+    keys.prepare(watch.__dict__["note"] for watch in found.rows)
+    return found
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jaras.governance.models import ExceptionalAccess, Member
 from jaras.governance.roles import verbs_of
 from jaras.governance.rules import GovernanceVerb
+from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.kernel.record.models import ReadRecord
@@ -44,13 +45,17 @@ def glass_in_force(actor: Actor) -> list[ExceptionalAccess]:
 def glass_to_review(actor: Actor) -> list[ExceptionalAccess]:
     """What this member is to review, the most overdue first; nobody reviews their own."""
     rows = ExceptionalAccess.objects.visible_to(actor).to_review().exclude(member_id=actor.member_id or 0)
-    return list(rows.select_related("member").order_by("review_on", "id")[:MOST])
+    found = list(rows.select_related("member").order_by("review_on", "id")[:MOST])
+    keys.prepare(row.__dict__["reason"] for row in found)
+    return found
 
 
 def glass_page(actor: Actor, *, after: str = "") -> Page[ExceptionalAccess]:
     """Fifty of them, the latest first."""
     rows = ExceptionalAccess.objects.visible_to(actor).select_related("member", "reviewed_by")
-    return page(rows, order=("-id",), after=after)
+    found = page(rows, order=("-id",), after=after)
+    keys.prepare(row.__dict__["reason"] for row in found.rows)
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import KeyField, SealedCharField
 from jaras.privacy.rules import PrivacyVerb
 
 
@@ -50,7 +51,8 @@ class Hold(models.Model):
 
     kind = models.CharField(max_length=20)
     thing_id = models.BigIntegerField()
-    reason = models.CharField(max_length=300)
+    reason = SealedCharField(max_length=300, always=True)
+    key = KeyField()
     placed_by_id = models.BigIntegerField(null=True)
     placed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
+from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.privacy.lists import kept
@@ -55,7 +56,9 @@ def held_back(kind: str) -> Exists:
 
 
 def holds(actor: Actor, *, after: str = "") -> Page[Hold]:
-    return page(Hold.objects.visible_to(actor).in_force(), order=("-id",), after=after)
+    found = page(Hold.objects.visible_to(actor).in_force(), order=("-id",), after=after)
+    keys.prepare(held.__dict__["reason"] for held in found.rows)
+    return found
 
 
 def receipts(actor: Actor, *, after: str = "") -> Page[Receipt]:

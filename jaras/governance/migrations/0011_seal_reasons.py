@@ -1,0 +1,20 @@
+"""Reasons of exceptional access, of closed doors, what watches leave, written plainly until now, are sealed."""
+
+from typing import Any
+
+from django.db import migrations
+
+from jaras.kernel.keys.sealing import seal_all
+
+MODELS = ['ExceptionalAccess', 'ClosedDoors', 'Watch']
+
+
+def seal(apps: Any, editor: Any) -> None:
+    for name in MODELS:
+        seal_all(apps.get_model("governance", name))
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("governance", "0010_reasons_sealed"), ("kernel", "0006_data_keys")]
+    operations = [migrations.RunPython(seal, migrations.RunPython.noop, elidable=True)]
