@@ -13,6 +13,8 @@ from jaras.kernel.models import SearchEntry
 Way = tuple[str, bool]  # a form, with whether what begins so counts too
 LONGEST, MOST_WORDS = 4000, 8
 KEYED, HEARD = "ƣ", "ƕ"  # no word that people write begins so
+NOTHING = (0,)  # no row has this number
+FEW = 50
 SHORTEST_BEGINNING = 3  # fewer letters would tell names apart by how often they stand there
 
 SQLITE = (
@@ -130,6 +132,22 @@ def heard(subject: str, names: Sequence[Iterable[str]], *, batch: int = 100) -> 
     ways = [[way for each in name for way in _ways(HEARD + each, whole=True)] for name in names]
     if ways:
         yield from _walk(subject, ways[:MOST_WORDS], batch=batch)
+
+
+def evenly(found: Iterator[list[int]]) -> Iterator[Sequence[int]]:
+    """What was found, in turns that do not tell whether something hidden holds the words.
+
+    Who reads what their actor may see asks the database once a turn: so often as well where nothing is.
+    """
+    held: list[int] = []
+    turns = 0
+    for ids in found:
+        held += ids
+        if len(held) >= FEW:
+            yield held
+            held, turns = [], turns + 1
+    if held or not turns:
+        yield held or NOTHING
 
 
 def _walk(subject: str, ways: Sequence[Sequence[Way]], *, batch: int) -> Iterator[list[int]]:

@@ -1,10 +1,10 @@
 """What people read: the persons whom words find, those whom one exact thing names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from jaras.kernel import folding, search, telephones
+from jaras.kernel import folding, keys, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
-from jaras.people.models import Person
+from jaras.people.models import NAMES, Person
 from jaras.people.rules import born_about
 from jaras.people.rules.likeness import apart
 from jaras.people.rules.names import units
@@ -37,23 +37,25 @@ def _heard(actor: Actor, words: str, *, but: list[Person]) -> list[Person]:
     asked = units(words) if any(map(str.isalpha, words)) else ()
     names = [unit.skeletons for unit in asked if any(len(each) >= SHORTEST_HEARD for each in unit.skeletons)]
     persons: list[Person] = []
-    for ids in search.heard("person", names):
+    if not names:
+        return persons
+    for ids in search.evenly(search.heard("person", names)):
         visible = Person.objects.visible_to(actor).select_related("commune").filter(pk__in=ids)
         persons += [person for person in visible if person not in but]
         if len(persons) >= MOST_FOUND:
             break
+    keys.prepare(person.__dict__[name] for person in persons for name in NAMES)
     return sorted(
         persons, key=lambda person: apart(asked, units(f"{person.latin_name} {person.arabic_name}"))
     )
 
 
-def _meant(words: str) -> Iterator[list[int]]:
+def _meant(words: str) -> Iterator[Sequence[int]]:
     if telephones.looks_like_one(words):
-        yield telephones.find("person", words)
+        yield telephones.find("person", words) or search.NOTHING
     for find in _exactly:
-        if ids := find(words):
-            yield ids
-    yield from search.find("person", words)
+        yield find(words) or search.NOTHING
+    yield from search.evenly(search.find("person", words))
 
 
 def newest(actor: Actor, *, most: int = 20) -> list[Person]:

@@ -44,3 +44,13 @@ def test_what_stands_far_back_is_found_too(monkeypatch: pytest.MonkeyPatch) -> N
         search.index("case", number, "gare", fresh=True)
     for batch in (1, 2, 3, 100):
         assert found("gare", batch=batch) == [40, 39, 17, 4, 3]
+
+
+def test_who_asks_in_turns_asks_as_often_where_nothing_is() -> None:
+    assert list(search.evenly(search.find("report", "porte"))) == [search.NOTHING]
+    for number, words in enumerate(("porte", "portail", "portes"), start=1):
+        search.index("report", number, words, fresh=True)
+    assert list(search.evenly(search.find("report", "porte"))) == [[1, 3]]
+    for number in range(4, 4 + search.FEW):
+        search.index("report", number, "porte", fresh=True)
+    assert [len(turn) for turn in search.evenly(search.find("report", "porte"))] == [search.FEW + 1, 1]

@@ -141,7 +141,7 @@ def found(
 ) -> list[Case]:
     """The visible cases whose words begin like these, newest first."""
     cases: list[Case] = []
-    for ids in search.find("case", words):
+    for ids in search.evenly(search.find("case", words)):
         rows = kept(Case.objects.visible_to(actor), wanted).filter(pk__in=ids)
         visible = {case.pk: case for case in shown(rows)}
         cases += [visible[pk] for pk in ids if pk in visible]

@@ -1,6 +1,6 @@
 """The reports of the desk, those that words find, figures about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -175,8 +175,10 @@ def all_reports(actor: Actor, *, after: str = "", size: int = 50) -> Page[Report
 def found(actor: Actor, words: str, *, most: int = 50) -> list[Report]:
     """The visible reports whose words begin like these, or whose reporter has this telephone."""
     reports: list[Report] = []
-    by_telephone = telephones.find("report", words) if telephones.looks_like_one(words) else []
-    for ids in chain([by_telephone] if by_telephone else [], search.find("report", words)):
+    meant: Iterator[Sequence[int]] = search.evenly(search.find("report", words))
+    if telephones.looks_like_one(words):
+        meant = chain([telephones.find("report", words) or search.NOTHING], meant)
+    for ids in meant:
         visible = {row.pk: row for row in shown(Report.objects.visible_to(actor).filter(pk__in=ids))}
         reports += [visible[pk] for pk in ids if pk in visible and visible[pk] not in reports]
         if len(reports) >= most:
