@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from jaras.cases import actions as cases
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.access import Forbidden, NotVisible
-from jaras.kernel.actor import Actor
-from jaras.kernel.models import EventRecord
+from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.models import EventRecord, Level
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.people import actions, queries
@@ -90,7 +91,8 @@ def test_until_something_links_them_whoever_registered_them_sees_them(
     person, other = driss(by, at), actor_of(member("operator"))
     assert list(Person.objects.visible_to(by)) == [person]
     assert list(Person.objects.visible_to(other)) == []
-    factories.case(by=member("operator"), at=at, persons=[person], restricted=True)
+    case = cases.open_case(persons=[person], by=SYSTEM, at=at)
+    cases.set_level(case=case, level=Level.RESTRICTED, by=SYSTEM, at=at)
     assert list(Person.objects.visible_to(by)) == []
 
 

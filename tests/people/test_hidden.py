@@ -115,16 +115,17 @@ def test_what_is_corrected_stays_sealed_and_findable(
 
 
 def test_exceptional_access_still_knows_them_by_name(zoubida: Person, at: datetime) -> None:
-    actions.amend(person=zoubida, age_about=30, by=factories_by(zoubida), at=at)
-    factories.case(by=factories.member(), at=at, persons=[zoubida], sealed="violence")
+    registrar = registered_by(zoubida)
+    actions.amend(person=zoubida, age_about=30, by=actor_of(registrar), at=at)
+    factories.case(by=registrar, at=at, persons=[zoubida], sealed="violence")
     assert queries.named("Kerroumi Zoubida", born_in=at.year - 30) == [zoubida]
 
 
-def factories_by(person: Person) -> Actor:
+def registered_by(person: Person) -> Member:
     """Somebody who sees a person whom nothing links yet."""
     member = factories.member("head")
     Person.objects.filter(pk=person.pk).update(registered_by_id=member.pk)
-    return actor_of(member)
+    return member
 
 
 def test_a_destroyed_key_takes_their_name(zoubida: Person, at: datetime) -> None:
