@@ -1,6 +1,7 @@
 """What people read: the persons whom words find, those whom one exact thing names."""
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from jaras.kernel import folding, keys, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
@@ -11,6 +12,7 @@ from jaras.people.rules.names import units
 
 MOST_FOUND, MOST_NAMESAKES = 50, 1000
 SHORTEST_HEARD = 2  # one consonant is heard in half of all names
+FARTHEST = 1.0  # what the differences of one name may cost: Imad has the consonants of Mohamed
 _exactly: list[Callable[[str], list[int]]] = []
 
 
@@ -36,18 +38,17 @@ def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Person]:
 def _heard(actor: Actor, words: str, *, but: list[Person]) -> list[Person]:
     asked = units(words) if any(map(str.isalpha, words)) else ()
     names = [unit.skeletons for unit in asked if any(len(each) >= SHORTEST_HEARD for each in unit.skeletons)]
-    persons: list[Person] = []
     if not names:
-        return persons
+        return []
+    found: list[tuple[float, Person]] = []
     for ids in search.evenly(search.heard("person", names)):
-        visible = Person.objects.visible_to(actor).select_related("commune").filter(pk__in=ids)
-        persons += [person for person in visible if person not in but]
-        if len(persons) >= MOST_FOUND:
+        rows = list(Person.objects.visible_to(actor).select_related("commune").filter(pk__in=ids))
+        keys.prepare(person.__dict__[name] for person in rows for name in NAMES)
+        costs = (apart(asked, units(f"{person.latin_name} {person.arabic_name}")) for person in rows)
+        found += [pair for pair in zip(costs, rows, strict=True) if pair[0] <= FARTHEST * len(asked)]
+        if len(found) >= MOST_FOUND:
             break
-    keys.prepare(person.__dict__[name] for person in persons for name in NAMES)
-    return sorted(
-        persons, key=lambda person: apart(asked, units(f"{person.latin_name} {person.arabic_name}"))
-    )
+    return [person for _cost, person in sorted(found, key=itemgetter(0)) if person not in but]
 
 
 def _meant(words: str) -> Iterator[Sequence[int]]:

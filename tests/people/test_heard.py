@@ -48,6 +48,11 @@ def test_the_very_words_come_first_then_the_closest(registry: Registry) -> None:
     assert registry.found("Mohamed Zerouali") == [same, near, far]
 
 
+def test_the_same_consonants_alone_are_too_little(registry: Registry) -> None:
+    registry.known(given_name="Imad")
+    assert registry.found("محمد") == []
+
+
 def test_one_consonant_is_too_little(registry: Registry) -> None:
     registry.known(given_name="Ali")
     assert registry.found("Aléa") == []
