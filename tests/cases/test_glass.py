@@ -98,9 +98,8 @@ def test_an_age_that_was_guessed_leaves_two_years(member: MakeMember, at: dateti
 
 def test_one_breaking_opens_one_case_asking_again_the_next(member: MakeMember, at: datetime) -> None:
     person = factories.person(given_name="Omar", family_name="Naciri", telephone="0661000000")
-    older, newer = (
-        factories.case(by=member("referent"), at=at, persons=[person], restricted=True) for _ in range(2)
-    )
+    holder = member("referent")
+    older, newer = (factories.case(by=holder, at=at, persons=[person], restricted=True) for _ in range(2))
     operator = member("operator")
     opened = [break_glass(operator, at, telephone="0661000000").case_id for _ in range(1)]
     operator.refresh_from_db()
