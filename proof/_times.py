@@ -50,7 +50,7 @@ from django.utils import timezone
 from django_q.models import Schedule, Success
 from jaras.kernel.periodic import registered
 since, now = datetime.fromisoformat("{since}"), timezone.now()
-ran = Counter(Success.objects.filter(started__gte=since).values_list("func", flat=True))
+ran = Counter(Success.objects.filter(started__range=(since, now)).values_list("func", flat=True))
 print(json.dumps({{
     row.name: {{
         "ran": ran[row.func],
