@@ -23,6 +23,7 @@ OPEN = {"head": {RESTRICTED}, "keeper": {SEALED}}
 CAST = """
 import json, django
 django.setup()
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 from jaras.cases import actions as cases
 from jaras.governance import actions, queries
@@ -52,6 +53,7 @@ for code in roles().codes():
                                 **({{"pole": "MED"}} if code == "pole_lead" else {{}}))
     member = actions.accept_invitation(token=queries.key_of(invitation), name=code,
                                        password="une-cloche-dans-la-nuit", by=NOBODY, at=now)
+    TOTP.activate(member, generate_totp_secret())  # else the keys of some roles are silent
     actor = actor_of(member)
     if actor.can(GovernanceVerb.TOKENS):
         tokens[code] = actions.create_token(name="proof", by=actor, at=now)[1]
