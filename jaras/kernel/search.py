@@ -14,7 +14,7 @@ Way = tuple[str, bool]  # a form, with whether what begins so counts too
 LONGEST, MOST_WORDS = 4000, 8
 KEYED, HEARD = "ƣ", "ƕ"  # no word that people write begins so
 NOTHING = (0,)  # no row has this number
-FEW = 50
+FEW = 50  # ids that one turn of a reader gathers at least, while there are more
 SHORTEST_BEGINNING = 3  # fewer letters would tell names apart by how often they stand there
 
 SQLITE = (

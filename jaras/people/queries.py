@@ -11,6 +11,7 @@ from jaras.people.rules.likeness import apart
 from jaras.people.rules.names import units
 
 MOST_FOUND, MOST_NAMESAKES = 50, 1000
+MOST_WEIGHED = 500  # of those heard alike: a rare name may share its consonants with half a town
 SHORTEST_HEARD = 2  # one consonant is heard in half of all names
 FARTHEST = 1.0  # what the differences of one name may cost: Imad has the consonants of Mohamed
 _exactly: list[Callable[[str], list[int]]] = []
@@ -41,12 +42,14 @@ def _heard(actor: Actor, words: str, *, but: list[Person]) -> list[Person]:
     if not names:
         return []
     found: list[tuple[float, Person]] = []
+    weighed = 0
     for ids in search.evenly(search.heard("person", names)):
         rows = list(Person.objects.visible_to(actor).select_related("commune").filter(pk__in=ids))
         keys.prepare(person.__dict__[name] for person in rows for name in NAMES)
         costs = (apart(asked, units(f"{person.latin_name} {person.arabic_name}")) for person in rows)
         found += [pair for pair in zip(costs, rows, strict=True) if pair[0] <= FARTHEST * len(asked)]
-        if len(found) >= MOST_FOUND:
+        weighed += len(ids)
+        if len(found) >= MOST_FOUND or weighed >= MOST_WEIGHED:
             break
     return [person for _cost, person in sorted(found, key=itemgetter(0)) if person not in but]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,16 @@ def test_the_very_words_come_first_then_the_closest(registry: Registry) -> None:
 def test_the_same_consonants_alone_are_too_little(registry: Registry) -> None:
     registry.known(given_name="Imad")
     assert registry.found("محمد") == []
+
+
+def test_a_rare_name_does_not_weigh_a_whole_town(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    monkeypatch.setattr(queries, "MOST_WEIGHED", 100)
+    for number in range(250):
+        registry.known(given_name="Mohamed", family_name=f"Zerouali {number}")
+    with django_assert_max_num_queries(8):
+        assert registry.found("Imad") == []
 
 
 def test_one_consonant_is_too_little(registry: Registry) -> None:

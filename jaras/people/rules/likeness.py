@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from jaras.people.rules.names import KEPT, Unit
+from jaras.kernel.folding import KEPT
+from jaras.people.rules.names import Unit
 
 # What one difference between two sounds costs: vowels, consonants taken for one another, others.
 VOWEL, CLOSE, FAR = 0.25, 0.6, 1.0
@@ -23,7 +24,6 @@ def _apart(one: Unit, other: Unit) -> float:
     return min(cost(a, b) for a in one.sounds for b in other.sounds)
 
 
-@lru_cache(KEPT)
 def cost(one: str, other: str) -> float:
     """What the differences of two sounds cost; 0 where they are the same."""
     total = 0.0

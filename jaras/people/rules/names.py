@@ -3,6 +3,7 @@
 A name is read as units: «Fatima-Zahra El Idrissi» has three, «عبد الرحيم بن يوسف» two. What families write or
 leave out (El, Ben, Aït, the article of an Abd) is no unit. Each unit has its sounds, with vowels, and its
 skeletons, the consonants alone; more than one where a spelling may be read in several ways (Gilali, Jilali).
+`kernel.folding` hears words, places: it has no short vowels, one reading of a letter, knows no particles.
 
     >>> [unit.skeletons for unit in units("Lahcen Bennani")]
     [('lsn', 'sn'), ('bn', 'n')]
@@ -15,7 +16,6 @@ from functools import lru_cache
 
 from jaras.kernel import folding
 
-KEPT = 50_000  # units, of which a province has some ten thousand
 LONGEST, MOST_UNITS = 200, 8  # letters of a name that are read; a name of kings has seven
 
 # What joins two words of a name: son of, daughter of, children of, people of.
@@ -63,13 +63,13 @@ class Unit:
     skeletons: tuple[str, ...]
 
 
-@lru_cache(KEPT)
+@lru_cache(folding.KEPT)
 def units(name: str) -> tuple[Unit, ...]:
     """The units of a name, in the order they are written; of a text that holds no letter, none."""
     return tuple(map(unit, _forms(name)))[:MOST_UNITS]
 
 
-@lru_cache(KEPT)
+@lru_cache(folding.KEPT)
 def unit(form: str) -> Unit:
     """One folded word with every way it may be heard."""
     wholes = _bare_arabic(form) if folding.is_arabic(form) else _bare_latin(form)
