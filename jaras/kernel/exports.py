@@ -103,8 +103,7 @@ def printed(*, kind: str, name: str, body: bytes, by: Actor, at: datetime) -> No
     for last in (False, False, True):
         try:
             with transaction.atomic():
-                made = _note(kind, "", sheet, "", by=by, at=at)
-                ExportedFile.objects.filter(pk=made.pk).update(until=at, gone_at=at)
+                _note(kind, "", sheet, "", by=by, at=at, gone=True)
                 return
         except IntegrityError:  # two printed at once
             if last:
@@ -117,7 +116,9 @@ def _enough(kind: str) -> Any:
     }
 
 
-def _note(kind: str, reason: str, written: Written, token: str, *, by: Actor, at: datetime) -> ExportedFile:
+def _note(
+    kind: str, reason: str, written: Written, token: str, *, by: Actor, at: datetime, gone: bool = False
+) -> ExportedFile:
     made = ExportedFile.objects.create(
         kind=kind,
         reason=reason,
@@ -130,7 +131,8 @@ def _note(kind: str, reason: str, written: Written, token: str, *, by: Actor, at
         number=_of_the_day(kind, by=by, at=at).count() + 1,
         by_id=by.member_id or 0,
         at=at,
-        until=at + KEPT,
+        until=at if gone else at + KEPT,
+        gone_at=at if gone else None,
     )
     told = FileTakenOut(export_id=made.pk, kind=kind, form=written.name.rpartition(".")[2], rows=written.rows)
     events.publish(told, by=by, at=at)

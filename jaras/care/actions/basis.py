@@ -19,6 +19,7 @@ from jaras.privacy.lists import askers, consent_ways
 from jaras.privacy.rules import SHARE, ConsentState
 
 LONGEST_REASON = 300
+ASK = _("Ask the person whether a partner may be told, or say which other ground there is.")
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,7 @@ def ground(need: Need, said: Said, *, by: Actor, at: datetime) -> Ground:
     if not persons:
         return Ground()
     if said.basis not in sharing_grounds():
-        raise Refused(
-            _("Ask the person whether a partner may be told, or say which other ground there is."),
-            field="basis",
-        )
+        raise Refused(ASK, field="basis")
     if said.basis != CONSENT:
         return Ground(said.basis, _why(said.reason))
     _take_consent(agreement(persons), said, by=by, at=at)
@@ -76,10 +74,7 @@ def _take_consent(known: Agreement, said: Said, *, by: Actor, at: datetime) -> N
             field="basis",
         )
     if known.unasked and not said.agreed:
-        raise Refused(
-            _("Ask the person whether a partner may be told, or say which other ground there is."),
-            field="basis",
-        )
+        raise Refused(ASK, field="basis")
     way = consent_ways().get(said.agreed)
     if known.unasked and (way is None or not way.more.get("hand")):
         raise Refused(_("This value is not in the list."), field="agreed")
