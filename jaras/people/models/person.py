@@ -1,4 +1,4 @@
-"""Persons, known, partly known or unknown."""
+"""The person, known, partly known or unknown."""
 
 from collections.abc import Sequence
 from datetime import date
