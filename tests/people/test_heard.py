@@ -10,6 +10,8 @@ from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level, SearchEntry
 from jaras.people import actions, queries
+from jaras.people.actions import writing
+from jaras.people.queries import finding
 from jaras.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +59,7 @@ def test_the_same_consonants_alone_are_too_little(registry: Registry) -> None:
 def test_a_rare_name_does_not_weigh_a_whole_town(
     registry: Registry, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    monkeypatch.setattr(queries, "MOST_WEIGHED", 100)
+    monkeypatch.setattr(finding, "MOST_WEIGHED", 100)
     for number in range(250):
         registry.known(given_name="Mohamed", family_name=f"Zerouali {number}")
     with django_assert_max_num_queries(8):
@@ -72,7 +74,7 @@ def test_one_consonant_is_too_little(registry: Registry) -> None:
 def test_of_somebody_sealed_no_sound_is_written(registry: Registry) -> None:
     person = registry.known(given_name="Mohamed", family_name="Zerouali")
     plain = SearchEntry.objects.get(subject="person", subject_id=person.pk).words
-    actions._share(person, Level.SEALED, by=registry.by, at=AT)
+    writing._share(person, Level.SEALED, by=registry.by, at=AT)
     entry = SearchEntry.objects.get(subject="person", subject_id=person.pk).words
     assert not set(plain.split()[1:]) & set(entry.split()[1:])
     assert registry.found("محمد") == [person]
