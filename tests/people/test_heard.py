@@ -11,8 +11,8 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.models import Level, SearchEntry
 from jaras.people import actions, queries
 from jaras.people.actions import writing
-from jaras.people.queries import finding
 from jaras.people.models import Person
+from jaras.people.queries import finding
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
