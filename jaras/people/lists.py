@@ -14,3 +14,8 @@ def target_groups() -> CodedList:
 def origins() -> CodedList:
     """Where somebody comes from, once it is known."""
     return coded_list(FOLDER / "origins.yaml")
+
+
+def likeness_reasons() -> CodedList:
+    """Why two records may be one person, or may not: each item has `speaks_for` (`yes`, `no`, `neither`)."""
+    return coded_list(FOLDER / "likeness_reasons.yaml")
