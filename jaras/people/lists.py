@@ -16,6 +16,11 @@ def origins() -> CodedList:
     return coded_list(FOLDER / "origins.yaml")
 
 
+def languages() -> CodedList:
+    """What somebody speaks: codes of ISO 639, then `other`."""
+    return coded_list(FOLDER / "languages.yaml")
+
+
 def likeness_reasons() -> CodedList:
     """Why two records may be one person, or may not: each item has `speaks_for` (`yes`, `no`, `neither`)."""
     return coded_list(FOLDER / "likeness_reasons.yaml")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from jaras.cases import actions as cases
 from jaras.governance.models import Member, actor_of
@@ -14,6 +15,7 @@ from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.people import actions, queries
 from jaras.people.models import Person
+from jaras.people.rules import Age
 from tests import factories
 
 MakeMember = Callable[..., Member]
@@ -60,7 +62,11 @@ def test_somebody_is_found_by_telephone(by: Actor, at: datetime, typed: str) -> 
         ({"description": "X", "age_about": -1}, "age_about"),
         ({"description": "X", "born_on": date(2027, 1, 1)}, "born_on"),
         ({"description": "X", "born_on": date(1800, 1, 1)}, "born_on"),
+        ({"description": "X", "born_year": 2027}, "born_year"),
+        ({"description": "X", "born_year": 1800}, "born_year"),
+        ({"description": "X", "languages": ["klingon"]}, "languages"),
         ({"given_name": "x" * 81}, "given_name"),
+        ({"description": "X", "father_name": "x" * 81}, "father_name"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(
@@ -131,3 +137,30 @@ def test_an_age_keeps_the_day_it_was_said(by: Actor, at: datetime) -> None:
     told = Person.objects.get(pk=person.pk).age(later)
     assert told is not None
     assert (told.years, told.about) == (62, True)
+
+
+def test_a_nickname_is_enough_to_say_who_is_meant(by: Actor, at: datetime) -> None:
+    person = actions.register(by=by, at=at, nickname="L’Marrakchi", married_name="Bennani", signs="une canne")
+    assert (person.label, person.known) == ("L’Marrakchi", "partly")
+    for typed in ("marrakchi", "المراكشي", "benani", "canne"):
+        assert queries.found(by, typed) == [person], typed
+
+
+def test_a_father_names_nobody_but_is_kept(by: Actor, at: datetime) -> None:
+    person = actions.register(by=by, at=at, given_name="Driss", father_name="Bouchaib", born_year=1966)
+    assert queries.found(by, "bouchaib") == []
+    kept = Person.objects.get(pk=person.pk)
+    assert (kept.father_name, kept.age(at.date())) == ("Bouchaib", Age(60, about=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Darija, Français, un peu d’allemand"), ("ar", "الدارجة, الفرنسية, un peu d’allemand")],
+)
+def test_languages_are_said_in_the_language_of_the_reader(
+    language: str, said: str, by: Actor, at: datetime
+) -> None:
+    about = {"languages": ["ary", "fr", "ary"], "speaks": "un peu d’allemand"}
+    person = actions.register(by=by, at=at, given_name="Driss", **about)  # type: ignore[arg-type]
+    with override(language):
+        assert Person.objects.get(pk=person.pk).spoken == said

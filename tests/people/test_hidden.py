@@ -23,7 +23,10 @@ from tests.kernel.test_sealing_words import everything
 
 pytestmark = pytest.mark.django_db
 MakeMember = Callable[..., Member]
-NAMES = ("Zoubida", "Kerroumi", "زبيدة", "cicatrice", "tamazight", "beau-frère")
+NAMES = (
+    *("Zoubida", "Kerroumi", "زبيدة", "cicatrice", "tamazight", "beau-frère"),
+    *("Zouzou", "Belkheir", "Lahssen", "Benhaddou", "tatouage", "Timoulilt", "tzm"),
+)
 
 
 @pytest.fixture
@@ -40,6 +43,13 @@ def zoubida(at: datetime) -> Person:
         description="une cicatrice au menton",
         speaks="tamazight",
         contact_safety="son beau-frère répond",
+        nickname="Zouzou",
+        father_name="Belkheir",
+        grandfather_name="Lahssen",
+        married_name="Benhaddou",
+        signs="un tatouage",
+        origin_place="Timoulilt",
+        languages=["tzm"],
         at=at,
     )
 
@@ -64,6 +74,7 @@ def test_a_seal_leaves_none_of_their_words_in_the_database(
     read = again(zoubida)
     assert (read.level, read.latin_name, read.arabic_name) == ("sealed", "Zoubida Kerroumi", "زبيدة الكرومي")
     assert (read.description, read.speaks) == ("une cicatrice au menton", "tamazight")
+    assert (read.nickname, read.father_name, read.languages) == ("Zouzou", "Belkheir", ["tzm"])
 
 
 def test_whom_a_sealed_call_describes_is_sealed(holder: Actor, at: datetime, work: Callable[[], int]) -> None:
@@ -75,7 +86,10 @@ def test_whom_a_sealed_call_describes_is_sealed(holder: Actor, at: datetime, wor
     assert report.persons.get().description == "Zoubida, 30 ans"
 
 
-@pytest.mark.parametrize("typed", ["zoubida", "zoub", "kerr zou", "Kerroumi", "زبي", "الكرومي", "cicatr"])
+@pytest.mark.parametrize(
+    "typed",
+    ["zoubida", "zoub", "kerr zou", "Kerroumi", "زبي", "الكرومي", "cicatr", "zouz", "tatou", "benhad"],
+)
 def test_who_may_see_them_finds_them_as_they_type(
     typed: str, zoubida: Person, holder: Actor, member: MakeMember, at: datetime
 ) -> None:

@@ -16,6 +16,7 @@ ROWS: list[About] = [
     {"given_name": "Fatima", "family_name": "El Amrani", "sex": "f", "age_about": 45},
     {"arabic_name": "فاطمة العمراني", "age_about": 30, "age_said_on": date(2021, 12, 31)},
     {"description": "homme, gare routière", "target_groups": ["SAB"]},
+    {"nickname": "Lmarrakchi", "father_name": "Ahmed", "born_year": 1966, "languages": ["ary"]},
 ]
 OWN = ("id", "subject_id", "key")
 

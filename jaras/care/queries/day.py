@@ -11,10 +11,11 @@ from jaras.cases.models import Case
 from jaras.cases.queries.day import SHOWN, concerned, held, seen
 from jaras.kernel.actor import Actor
 from jaras.kernel.prepared import prepared
+from jaras.people.models import NAMES
 
 MOST = 50
 REFUSED = (ReferralState.DECLINED, ReferralState.EXPIRED, ReferralState.INTERRUPTED)
-PERSON = ("person__given_name", "person__family_name", "person__arabic_name", "person__description")
+PERSON = tuple(f"person__{name}" for name in NAMES)
 
 
 @prepared

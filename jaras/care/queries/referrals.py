@@ -124,7 +124,7 @@ def shared(*, case: Case, person: Person | None, words: str, codes: list[str], o
             "description": person.description,
             "age": person.age(on),
             "sex": person.sex,
-            "speaks": person.speaks,
+            "speaks": person.spoken,
         }
     return Shared(**{code: value for code, value in known.items() if code in codes})
 

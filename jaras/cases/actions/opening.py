@@ -98,7 +98,5 @@ def amend(
 
 def index(case: Case, persons: Iterable[Person]) -> None:
     """Make the case findable by its persons, by what it says."""
-    names = [
-        word for person in persons for word in (person.latin_name, person.arabic_name, person.description)
-    ]
+    names = [word for person in persons for word in (*person.names, person.description)]
     search.index("case", case.pk, *names, case.summary, case.place_text, sealed=case.level != Level.ORDINARY)

@@ -131,7 +131,5 @@ def _count(cases: Iterable[Case], amount: int) -> None:
 
 
 def _words(row: PastCase) -> tuple[str, ...]:
-    names = [
-        word for person in row.persons for word in (person.latin_name, person.arabic_name, person.description)
-    ]
+    names = [word for person in row.persons for word in (*person.names, person.description)]
     return (*names, row.place_text, row.registry_number)

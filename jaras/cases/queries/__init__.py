@@ -116,12 +116,12 @@ def as_lines(rows: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def names(cases: Sequence[Case]) -> dict[int, list[tuple[str, str, str]]]:
-    """For each case its persons: Latin name, Arabic name, description; one query, no object."""
+    """For each case its persons: Latin name, Arabic name, nickname or description; one query, no object."""
     parties = Party.objects.filter(case__in=[case.pk for case in cases]).order_by("id")
     found: dict[int, list[tuple[str, str, str]]] = {case.pk: [] for case in cases}
     rows = parties.values_list("case_id", *(f"person__{name}" for name in NAMES))
-    for case, given, family, arabic, description in open_names(list(rows)):
-        found[case].append((f"{given} {family}".strip(), arabic, description))
+    for case, given, family, arabic, nickname, description in open_names(list(rows)):
+        found[case].append((f"{given} {family}".strip(), arabic, nickname or description))
     return found
 
 

@@ -9,16 +9,16 @@ from jaras.inclusion.models import LifeProject, Step
 from jaras.inclusion.rules import LIVING, Doer, InclusionVerb
 from jaras.kernel.actor import Actor
 from jaras.kernel.prepared import prepared
+from jaras.people.models import NAMES
 
 MOST = 50
-PERSON = ("given_name", "family_name", "arabic_name", "description")
 
 
 @prepared
 def reviews_due(actor: Actor, until: date, nobodys: bool) -> QuerySet[LifeProject]:
     """The projects of the cases this member holds to look at again by this day, longest overdue first."""
     rows = LifeProject.objects.visible_to(actor).to_review(until).filter(concerned(actor, nobodys))
-    shown = (f"person__{name}" for name in PERSON)
+    shown = (f"person__{name}" for name in NAMES)
     rows = rows.select_related("person").only("case_id", "review_on", "changed_at", *shown)
     return rows.order_by("review_on", "id")[:MOST]
 
@@ -39,7 +39,7 @@ def steps_due(actor: Actor, until: date) -> QuerySet[Step]:
         goal__removed_at=None,
         goal__project__state__in=LIVING,
     )
-    shown = ("case_id", "changed_at", *(f"person__{name}" for name in PERSON))
+    shown = ("case_id", "changed_at", *(f"person__{name}" for name in NAMES))
     project = (f"goal__project__{name}" for name in shown)
     rows = rows.select_related("goal__project__person")
     return rows.only("what", "doer", "by_on", *project).order_by("by_on", "id")[:MOST]

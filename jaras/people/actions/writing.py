@@ -14,9 +14,9 @@ from jaras.kernel.keys.sealing import SCRUB
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.people.events import PersonAmended, PersonRegistered, PersonShared, PersonTakenBack
-from jaras.people.lists import origins
+from jaras.people.lists import languages, origins
 from jaras.people.models import WORDS, Person
-from jaras.people.rules import PeopleVerb, Sex
+from jaras.people.rules import OLDEST, PeopleVerb, Sex
 from jaras.people.rules.names import heard
 from jaras.territory.models import Commune
 
@@ -27,20 +27,29 @@ class About(TypedDict, total=False):
     given_name: str
     family_name: str
     arabic_name: str
+    nickname: str
+    father_name: str
+    grandfather_name: str
+    married_name: str
     description: str
+    signs: str
     sex: str
     born_on: date | None
+    born_year: int | None
+    born_estimated: bool
     age_about: int | None
     age_said_on: date
     telephone: str
+    languages: list[str]
     speaks: str
     contact_safety: str
     commune: Commune | None
     origin: str
+    origin_place: str
     target_groups: list[str]
 
 
-OLDEST = 125
+FIRST_BIRTH = date(1890, 1, 1)
 
 
 @transaction.atomic
@@ -70,7 +79,7 @@ def register_many(*, rows: Sequence[About], by: Actor, at: datetime) -> list[Per
     telephones.index_many("person", [(person.pk, telephone) for person, telephone in reached])
     search.index_many(
         "person",
-        [(person.pk, _texts(person), heard(person.latin_name, person.arabic_name)) for person in persons],
+        [(person.pk, _texts(person), heard(*person.names)) for person in persons],
     )
     facts = [PersonRegistered(person_id=person.pk, known=person.known) for person in persons]
     events.publish_many(facts, by=by, at=at)
@@ -142,15 +151,16 @@ def _index(person: Person, *, fresh: bool = False) -> None:
         "person",
         person.pk,
         *_texts(person),
-        heard=heard(person.latin_name, person.arabic_name),
+        heard=heard(*person.names),
         fresh=fresh,
         sealed=person.level != Level.ORDINARY,
         beginnings=True,
     )
 
 
-def _texts(person: Person) -> tuple[str, str, str]:
-    return person.latin_name, person.arabic_name, person.description
+def _texts(person: Person) -> tuple[str, ...]:
+    """What people search by; the father's name is none: half a town has a Mohamed for a father."""
+    return (*person.names, person.description, person.signs)
 
 
 def _describe(person: Person, about: About, at: datetime) -> None:
@@ -158,6 +168,8 @@ def _describe(person: Person, about: About, at: datetime) -> None:
         if isinstance(value, str):
             limit = getattr(Person._meta.get_field(name), "max_length", None) or 300
             value = text.within(value, limit=limit, field=name)
+        if isinstance(value, list):
+            value = list(dict.fromkeys(value))
         setattr(person, name, value)
     if "age_about" in about and "age_said_on" not in about:
         person.age_said_on = at.date()
@@ -167,7 +179,11 @@ def _describe(person: Person, about: About, at: datetime) -> None:
         raise Refused(_("This value is not in the list."), field="origin")
     if person.age_about is not None and not 0 <= person.age_about <= OLDEST:
         raise Refused(_("An age is between 0 and 125 years."), field="age_about")
-    if person.born_on and not date(1890, 1, 1) <= person.born_on <= at.date():
+    if person.born_on and not FIRST_BIRTH <= person.born_on <= at.date():
         raise Refused(_("This date of birth is not possible."), field="born_on")
+    if person.born_year is not None and not FIRST_BIRTH.year <= person.born_year <= at.year:
+        raise Refused(_("This year of birth is not possible."), field="born_year")
+    if not languages().items.keys() >= set(person.languages):
+        raise Refused(_("This value is not in the list."), field="languages")
     if not person.label:
         raise Refused(_("Say at least who is meant: a name or a description."), field="description")

@@ -1,5 +1,5 @@
 """The tables of persons."""
 
-from jaras.people.models.person import NAMES, WORDS, Person, open_names
+from jaras.people.models.person import KIN_NAMES, NAMES, WORDS, Person, open_names
 
-__all__ = ["NAMES", "WORDS", "Person", "open_names"]
+__all__ = ["KIN_NAMES", "NAMES", "WORDS", "Person", "open_names"]

@@ -6,7 +6,6 @@ from operator import itemgetter
 from jaras.kernel import folding, keys, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.people.models import NAMES, Person
-from jaras.people.rules import born_about
 from jaras.people.rules.likeness import apart
 from jaras.people.rules.names import units
 
@@ -45,8 +44,8 @@ def _heard(actor: Actor, words: str, *, but: list[Person]) -> list[Person]:
     weighed = 0
     for ids in search.evenly(search.heard("person", names)):
         rows = list(Person.objects.visible_to(actor).select_related("commune").filter(pk__in=ids))
-        keys.prepare(person.__dict__[name] for person in rows for name in NAMES)
-        costs = (apart(asked, units(f"{person.latin_name} {person.arabic_name}")) for person in rows)
+        keys.prepare(person.__dict__[name] for person in rows for name in (*NAMES, "married_name"))
+        costs = (apart(asked, units(" ".join(person.names))) for person in rows)
         found += [pair for pair in zip(costs, rows, strict=True) if pair[0] <= FARTHEST * len(asked)]
         weighed += len(ids)
         if len(found) >= MOST_FOUND or weighed >= MOST_WEIGHED:
@@ -103,5 +102,5 @@ def _is_called(person: Person, asked: list[str]) -> bool:
 
 
 def _is_born(person: Person, year: int) -> bool:
-    years = born_about(born_on=person.born_on, about=person.age_about, said_on=person.age_said_on)
+    years = person.born_about
     return years is not None and year in years

@@ -1,6 +1,7 @@
 """The pages of persons: search, file, amendment, a case that begins."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -142,3 +143,28 @@ def test_a_commune_outside_the_territory_is_kept(browser: Client, salma: Member)
     )
     kept = Person.objects.get(pk=person.pk)
     assert (kept.commune, kept.speaks) == (elsewhere, "Tachelhit")
+
+
+def test_what_is_rarely_known_waits_behind_one_line(browser: Client) -> None:
+    form = text(browser.get("/people/new/"))
+    assert "<details><summary" in form, "nothing stands there yet"
+    more = {
+        "nickname": "L’Marrakchi",
+        "father_name": "Bouchaib",
+        "languages": ["ary", "fr"],
+        "born_on": "~1966",
+    }
+    page = text(browser.post("/people/new/", more, follow=True))
+    for expected in ("Bouchaib", "Darija, Français", "vers 1966", "Environ 60 ans"):
+        assert expected in page, expected
+    made = Person.objects.latest("id")
+    assert (made.born_on, made.born_year, made.born_estimated) == (None, 1966, True)
+    form = text(browser.get(f"/people/{made.pk}/amend/"))
+    assert "<details open>" in form
+    assert 'value="~1966"' in form
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    browser.post(f"/people/{made.pk}/amend/", more | {"born_on": "01/01/1966", "seen": seen})
+    page = text(browser.get(f"/people/{made.pk}/"))
+    assert "(jour inconnu)" in page
+    made.refresh_from_db()
+    assert (made.born_on, made.born_year, made.born_estimated) == (date(1966, 1, 1), None, False)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jaras.care.lists import grid
 from jaras.care.rules.grid import LEVELS
 from jaras.intake.lists import perceptions
-from jaras.people.lists import target_groups
+from jaras.people.lists import languages, target_groups
 from jaras.people.models import Person
 from jaras.privacy import lists
 from jaras.privacy.queries import Held
@@ -21,7 +21,7 @@ from jaras.web.shell import moments, paper
 from jaras.web.shell.templating import label, language
 
 TEMPLATE = Path(__file__).parent / "copy.typ"
-CODES = {"target_groups": target_groups, "perceptions": perceptions}
+CODES = {"target_groups": target_groups, "perceptions": perceptions, "languages": languages}
 
 Line = tuple[str, str]  # what kind of data, what it says
 
@@ -91,6 +91,8 @@ def shown(name: str, value: Any) -> str:
         return label(grid().level(value))
     if name == "sex":
         return {"f": _("Woman"), "m": _("Man")}.get(value, "")
+    if name == "born_estimated":
+        return _("The year of birth is guessed") if value else ""
     if isinstance(value, datetime | date):
         return moments.exact(value)
     if isinstance(value, dict):
