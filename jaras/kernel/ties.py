@@ -1,9 +1,11 @@
 """What points to a row, whichever package it belongs to."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 
 def tied(
@@ -22,6 +24,24 @@ def tied(
         pointing = kind._default_manager.filter(**{f"{column}__in": ids}).order_by()
         for pk in pointing.values_list(column, flat=True).distinct():
             found.setdefault(pk, kind)
+    return found
+
+
+def pointing(model: type[models.Model]) -> Iterator[Any]:
+    """Every column of every table that points to this one, those without a way back too."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
+            yield relation.field  # type: ignore[union-attr]
+
+
+def counted(model: type[models.Model], ids: Collection[int], *, but: Collection[str] = ()) -> "Counter[int]":
+    """How many rows point to each of these; `but` names kinds (`people.link`) that do not count."""
+    found: Counter[int] = Counter()
+    for field in pointing(model):
+        if field.model._meta.label_lower in but:
+            continue
+        rows = field.model._base_manager.filter(**{f"{field.attname}__in": ids}).order_by()
+        found.update(dict(rows.values_list(field.attname).annotate(Count("pk"))))
     return found
 
 

@@ -35,3 +35,26 @@ class PersonShared(Event):
     subject: ClassVar[str] = "person"
     person_id: int
     level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkProposed(Event):
+    """Two records may be one person; `how`: at intake, in the night, by a member."""
+
+    subject: ClassVar[str] = "link"
+    link_id: int
+    one_id: int
+    two_id: int
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkDecided(Event):
+    """Somebody said: one person, two, or not sure; or took it back."""
+
+    subject: ClassVar[str] = "link"
+    link_id: int
+    one_id: int
+    two_id: int
+    state: str
+    verb: str

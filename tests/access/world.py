@@ -33,7 +33,8 @@ from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
 from jaras.partners.models import Organisation, Service
-from jaras.people.models import Person
+from jaras.people import actions as people
+from jaras.people.models import Link, Person
 from jaras.privacy import actions as privacy
 from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
@@ -72,6 +73,9 @@ class World:
     document: Document
     person: Person
     hidden: Person
+    link: Link
+    link_apart: Link
+    link_sealed: Link
     intervention: Intervention
     need: Need
     hidden_need: Need
@@ -113,6 +117,8 @@ def build() -> World:
     commune, partner = factories.commune(), factories.organisation()
     seen, hidden, unseen = factories.person(), factories.person(), factories.person()
     case = factories.case(by=colleague, at=now, persons=[seen])
+    alike = factories.person()
+    factories.case(by=colleague, at=now, persons=[alike])
     restricted = factories.case(by=colleague, at=now, persons=[hidden], restricted=True)
     head = factories.member("head")
     hook = hooks.register(
@@ -145,6 +151,9 @@ def build() -> World:
         closed=factories.closed_case(by=colleague, approved_by=factories.member("referent"), at=now),
         person=seen,
         hidden=hidden,
+        link=_alike(seen, alike, at=now),
+        link_apart=_alike(seen, hidden, at=now),
+        link_sealed=_alike(seen, unseen, at=now),
         intervention=factories.intervention(by=colleague, at=now),
         helped=factories.intervention(by=colleague, at=now, case=case, state="planned"),
         helped_apart=factories.intervention(by=colleague, at=now, case=restricted, state="planned"),
@@ -194,6 +203,11 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
     return agreed, inclusion.revise(project=agreed, by=actor_of(by), at=at)
 
 
+def _alike(one: Person, two: Person, *, at: datetime) -> Link:
+    """Two records that may be one person."""
+    return people.propose_link(one=one, two=two, by=SYSTEM, at=at)
+
+
 def _right(*, checked: bool, at: datetime) -> RightsRequest:
     """Somebody asks for a copy; who asks is checked or not."""
     asked = privacy.ask(right="access", way="letter", asker="person", asker_name="Rahma", by=SYSTEM, at=at)
@@ -236,6 +250,16 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "privacy_copy_make": {
         "of an ordinary case": lambda world: {"pk": world.copied_right.pk, "person_pk": world.person.pk},
         "of a restricted case": lambda world: {"pk": world.copied_right.pk, "person_pk": world.hidden.pk},
+    },
+    "link": {
+        "of ordinary cases": lambda world: {"pk": world.link.pk},
+        "one of a restricted case": lambda world: {"pk": world.link_apart.pk},
+        "one of a sealed case": lambda world: {"pk": world.link_sealed.pk},
+    },
+    "link_decide": {
+        "of ordinary cases": lambda world: {"pk": world.link.pk, "verb": "leave"},
+        "one of a restricted case": lambda world: {"pk": world.link_apart.pk, "verb": "leave"},
+        "one of a sealed case": lambda world: {"pk": world.link_sealed.pk, "verb": "leave"},
     },
     "policy": {"the roles": lambda world: {"package": "governance", "name": "roles"}},
     "exceptional_access": {"a colleague's": lambda world: {"pk": world.glass.pk}},

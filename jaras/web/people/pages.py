@@ -25,7 +25,9 @@ from jaras.people import actions, queries
 from jaras.people.lists import origins, target_groups
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
+from jaras.people.rules.linking import LinkState
 from jaras.privacy import queries as privacy
+from jaras.web.people.comparing import why
 from jaras.web.people.staying import staying
 from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
@@ -54,6 +56,7 @@ def index(request: Request) -> HttpResponse:
         "today": timezone.localdate(),
         "stages": stages(),
         "may_register": request.actor.can(PeopleVerb.REGISTER),
+        "may_amend": request.actor.can(PeopleVerb.AMEND),
     }
     return render(request, "people/_found.html" if request.htmx else "people/people.html", context)
 
@@ -65,8 +68,13 @@ def person(request: Request, pk: int) -> HttpResponse:
     cases = case_queries.of_persons(request.actor, [person])[person.pk]
     reports = intake.of_persons(request.actor, [person])[person.pk]
     groups = [item for item in target_groups() if item.code in person.target_groups]
+    links = queries.links_of(person, request.actor)
     context = {
         "person": person,
+        "links": links,
+        "confirmed": any(link.state == LinkState.CONFIRMED for link in links),
+        "why": why,
+        "today": timezone.localdate(),
         "age": person.age(timezone.localdate()),
         "groups": groups,
         "origins": origins(),

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from jaras.web.people import consents, identity, pages
+from jaras.web.people import consents, identity, links, pages
 
 urlpatterns = [
     path("people/", pages.index, name="people"),
     path("people/new/", pages.register, name="person_new"),
+    path("people/links/", links.index, name="links"),
+    path("people/links/<int:pk>/", links.pair, name="link"),
+    path("people/links/<int:pk>/<slug:verb>/", links.decide, name="link_decide"),
+    path("people/<int:pk>/same/", links.same, name="person_same"),
     path("people/<int:pk>/", pages.person, name="person"),
     path("people/<int:pk>/amend/", pages.amend, name="person_amend"),
     path("people/<int:pk>/identity/", identity.page, name="person_identity"),
