@@ -190,11 +190,16 @@ def _person(_: Teller, key: str, report: Report, step: Step, by: Actor, at: date
         commune=report.commune,
         target_groups=step.get("groups", []),
     )
+    about.update(step.get("more", {}))
     if report.who and (described := report.persons.first()) is not None:
         person = people.amend(person=described, by=by, at=at, **about)
     else:
         person = people.register(by=by, at=at, **about)
         intake.add_person(report=report, person=person, by=by, at=at)
+    for number, shared_with in step.get("telephones", {}).items():
+        people.add_telephone(person=person, number=number, shared_with=shared_with, by=by, at=at)
+    for relation in step.get("relations", []):
+        people.relate(person=person, by=by, at=at, **relation)
     if "identity_number" in step:
         privacy.note_identity_number(person=person, number=step["identity_number"], by=by, at=at)
 

@@ -58,3 +58,76 @@ class LinkDecided(Event):
     two_id: int
     state: str
     verb: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TelephoneAdded(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    telephone_id: int
+    shared: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TelephoneDropped(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    telephone_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityAttached(Event):
+    """A channel calls this person so: a number of WhatsApp, an address."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    identity_id: int
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityDetached(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    identity_id: int
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRelated(Event):
+    """Somebody is this to the person; `never_tell`: they must never learn where the person is."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    relation_id: int
+    kind: str
+    never_tell: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationWarned(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    relation_id: int
+    never_tell: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationDropped(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    relation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdJoined(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    household_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdLeft(Event):
+    subject: ClassVar[str] = "person"
+    person_id: int
+    household_id: int

@@ -21,6 +21,16 @@ def languages() -> CodedList:
     return coded_list(FOLDER / "languages.yaml")
 
 
+def identity_channels() -> CodedList:
+    """The channels that call somebody by an id of theirs."""
+    return coded_list(FOLDER / "identity_channels.yaml")
+
+
+def relation_kinds() -> CodedList:
+    """What somebody is to somebody else; each item has its `inverse`, words by sex in `m_fr`, `f_ar`, …"""
+    return coded_list(FOLDER / "relation_kinds.yaml")
+
+
 def likeness_reasons() -> CodedList:
     """Why two records may be one person, or may not: each item has `speaks_for` (`yes`, `no`, `neither`)."""
     return coded_list(FOLDER / "likeness_reasons.yaml")

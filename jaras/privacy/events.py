@@ -83,6 +83,7 @@ class IdentityNumberNoted(Event):
 
     subject: ClassVar[str] = "person"
     person_id: int
+    kind: str = "cnie"
     kept: bool
 
 

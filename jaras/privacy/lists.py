@@ -43,6 +43,11 @@ def identity_checks() -> CodedList:
     return coded_list(POLICIES / "identity_checks.yaml")
 
 
+def identity_kinds() -> CodedList:
+    """Papers whose number may be kept, under the authorisation."""
+    return coded_list(POLICIES / "identity_kinds.yaml")
+
+
 def answers() -> CodedList:
     """How a request is answered; each says to which rights it belongs."""
     return coded_list(POLICIES / "answers.yaml")

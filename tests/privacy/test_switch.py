@@ -77,6 +77,28 @@ def test_a_number_is_normalised_sealed_found_by_its_whole(
     assert "123456" not in str(list(EventRecord.objects.values_list("data", flat=True)))
 
 
+def test_each_paper_has_its_number(person: Person, case: Case, head: Member, at: datetime) -> None:
+    by = actor_of(head)
+    with pytest.raises(Refused):
+        actions.note_identity_number(person=person, number="AB1234567", kind="passport", by=by, at=at)
+    factories.authorisation(at=at)
+    note(person, head, at)
+    for kind, number in (("passport", "ab 1234567"), ("idcs", "12 3456 7890"), ("birth", "114/2010")):
+        actions.note_identity_number(person=person, number=number, kind=kind, by=by, at=at)
+    said = [(row.kind, str(row)) for row in queries.identity_numbers(person, by)]
+    assert said == [
+        ("cnie", "QA123456"),
+        ("passport", "AB1234567"),
+        ("idcs", "1234567890"),
+        ("birth", "1142010"),
+    ]
+    for typed in ("AB-1234567", "1234567890", "114/2010"):
+        assert people.found(by, typed) == [person], typed
+    with pytest.raises(Refused) as refused:
+        actions.note_identity_number(person=person, number="AB1234567", kind="library", by=by, at=at)
+    assert refused.value.field == "kind"
+
+
 def test_whoever_does_not_see_the_person_does_not_find_the_number(
     person: Person, head: Member, member: Callable[..., Member], at: datetime
 ) -> None:

@@ -9,6 +9,13 @@ from jaras.people.actions.linking import (
     refuse_link,
     unlink,
 )
+from jaras.people.actions.reaching import (
+    add_telephone,
+    attach_identity,
+    detach_identity,
+    drop_telephone,
+)
+from jaras.people.actions.relations import drop_relation, leave, live, relate, warn
 from jaras.people.actions.writing import (
     About,
     amend,
@@ -22,16 +29,25 @@ from jaras.people.actions.writing import (
 __all__ = [
     "About",
     "Likeness",
+    "add_telephone",
     "amend",
+    "attach_identity",
     "confirm_link",
+    "detach_identity",
+    "drop_relation",
+    "drop_telephone",
     "follow_link",
     "follow_links",
+    "leave",
     "leave_unsure",
+    "live",
     "propose_link",
     "propose_links",
     "refuse_link",
     "register",
     "register_many",
+    "relate",
     "take_back_many",
     "unlink",
+    "warn",
 ]

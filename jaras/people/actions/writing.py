@@ -16,6 +16,7 @@ from jaras.kernel.refusal import Refused
 from jaras.people.events import PersonAmended, PersonRegistered, PersonShared, PersonTakenBack
 from jaras.people.lists import languages, origins
 from jaras.people.models import WORDS, Person
+from jaras.people.queries import written_numbers
 from jaras.people.rules import OLDEST, PeopleVerb, Sex
 from jaras.people.rules.names import heard
 from jaras.territory.models import Commune
@@ -40,6 +41,7 @@ class About(TypedDict, total=False):
     age_about: int | None
     age_said_on: date
     telephone: str
+    telephone_with: str
     languages: list[str]
     speaks: str
     contact_safety: str
@@ -108,7 +110,7 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
     person.save_checked(*fields)
     _index(person)
     if "telephone" in about:
-        telephones.index("person", person.pk, person.telephone)
+        telephones.index("person", person.pk, written_numbers(person))
     events.publish(PersonAmended(person_id=person.pk, fields=fields), by=by, at=at)
     return person
 

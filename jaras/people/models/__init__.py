@@ -2,5 +2,20 @@
 
 from jaras.people.models.links import Link
 from jaras.people.models.person import KIN_NAMES, NAMES, WORDS, Person, open_names
+from jaras.people.models.reaching import ChannelIdentity, OfPersonQuerySet, Telephone
+from jaras.people.models.relations import Household, HouseholdMember, Relation
 
-__all__ = ["KIN_NAMES", "NAMES", "WORDS", "Link", "Person", "open_names"]
+__all__ = [
+    "KIN_NAMES",
+    "NAMES",
+    "WORDS",
+    "ChannelIdentity",
+    "Household",
+    "HouseholdMember",
+    "Link",
+    "OfPersonQuerySet",
+    "Person",
+    "Relation",
+    "Telephone",
+    "open_names",
+]

@@ -56,7 +56,8 @@ class Person(Versioned):
     born_estimated = models.BooleanField(default=False)  # the year was guessed
     age_about = models.PositiveSmallIntegerField(null=True)
     age_said_on = models.DateField(null=True)
-    telephone = SealedCharField(max_length=40, blank=True, always=True)
+    telephone = SealedCharField(max_length=40, blank=True, always=True)  # others: `Telephone`
+    telephone_with = SealedCharField(max_length=120, blank=True, always=True)  # whose it is too: «le voisin»
     languages = SealedJSONField(default=list)  # codes of `languages`
     speaks = SealedCharField(max_length=80, blank=True)  # in their words, what no code says
     contact_safety = SealedCharField(max_length=300, blank=True)  # «ne pas appeler après 18 h»

@@ -6,6 +6,7 @@ from operator import itemgetter
 from jaras.kernel import folding, keys, search, telephones
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.people.models import NAMES, Person
+from jaras.people.queries.reaching import with_identity
 from jaras.people.rules.likeness import apart
 from jaras.people.rules.names import units
 
@@ -56,6 +57,8 @@ def _heard(actor: Actor, words: str, *, but: list[Person]) -> list[Person]:
 def _meant(words: str) -> Iterator[Sequence[int]]:
     if telephones.looks_like_one(words):
         yield telephones.find("person", words) or search.NOTHING
+    if "@" in words:
+        yield with_identity(words) or search.NOTHING
     for find in _exactly:
         yield find(words) or search.NOTHING
     yield from search.evenly(search.find("person", words))

@@ -17,10 +17,12 @@ from jaras.people.rules.birth import (
     day_unknown,
     is_child,
 )
+from jaras.people.rules.reaching import EMAIL, identity_normalised
 
 __all__ = [
     "ABOUT",
     "ADULT",
+    "EMAIL",
     "GUESSED",
     "OLDEST",
     "Age",
@@ -35,6 +37,7 @@ __all__ = [
     "born_about",
     "called",
     "day_unknown",
+    "identity_normalised",
     "is_child",
     "known",
 ]

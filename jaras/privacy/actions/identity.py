@@ -11,21 +11,22 @@ from jaras.kernel.refusal import Refused
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import events as facts
+from jaras.privacy.lists import identity_kinds
 from jaras.privacy.models import IdentityNumber
 from jaras.privacy.queries import digest, may_keep_health
-from jaras.privacy.rules import normalised
+from jaras.privacy.rules import CARD, normalised
 
 
 @transaction.atomic
-def note_identity_number(*, person: Person, number: str, by: Actor, at: datetime) -> None:
-    """Keep the number of a document; nothing typed takes away what was kept."""
+def note_identity_number(*, person: Person, number: str, kind: str = CARD, by: Actor, at: datetime) -> None:
+    """Keep the number of a document of this kind; nothing typed takes away what was kept."""
     access.require(by, PeopleVerb.AMEND, person)
     written = normalised(number)
-    kept = IdentityNumber.objects.select_for_update().filter(person=person).first()
+    if kind not in identity_kinds():
+        raise Refused(_("This value is not in the list."), field="kind")
+    kept = IdentityNumber.objects.select_for_update().filter(person=person, kind=kind).first()
     if number.strip() and not written:
-        raise Refused(
-            _("Write the number as it stands on the card: Latin letters, then digits."), field="number"
-        )
+        raise Refused(_("Write the number as it stands on the paper: Latin letters, digits."), field="number")
     if written and not may_keep_health():
         raise Refused(
             _(
@@ -36,8 +37,10 @@ def note_identity_number(*, person: Person, number: str, by: Actor, at: datetime
         )
     if written == (str(kept) if kept else ""):
         return
-    row = kept or IdentityNumber(person=person)
+    row = kept or IdentityNumber(person=person, kind=kind)
     row.number, row.digest = written, digest(written) if written else ""
     row.written_by_id, row.written_at = by.member_id, at
     row.save()
-    events.publish(facts.IdentityNumberNoted(person_id=person.pk, kept=bool(written)), by=by, at=at)
+    events.publish(
+        facts.IdentityNumberNoted(person_id=person.pk, kind=kind, kept=bool(written)), by=by, at=at
+    )

@@ -4,7 +4,7 @@ from jaras.privacy.queries.authorisation import authorisation, may_keep_health
 from jaras.privacy.queries.consents import consent_states, last_said, last_share, ledger
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
-from jaras.privacy.queries.identity import digest, identity_number, with_identity_number
+from jaras.privacy.queries.identity import digest, identity_number, identity_numbers, with_identity_number
 from jaras.privacy.queries.keeping import (
     Tonight,
     due,
@@ -46,6 +46,7 @@ __all__ = [
     "hold_on",
     "holds",
     "identity_number",
+    "identity_numbers",
     "kept_until",
     "kinds",
     "last_said",

@@ -1,13 +1,14 @@
 """What the law on personal data lets us keep, until when."""
 
 from jaras.privacy.rules.consents import SHARE, ConsentState, joined
-from jaras.privacy.rules.identity import looks_like_card, normalised
+from jaras.privacy.rules.identity import CARD, looks_like_number, normalised
 from jaras.privacy.rules.keeping import Declared, Kept, years_after, years_before
 from jaras.privacy.rules.requests import ON_PAGE, OPEN, RIGHTS_REQUEST, RequestState, fits
 from jaras.privacy.rules.staying import Stay, Staying
 from jaras.privacy.rules.verbs import PrivacyVerb
 
 __all__ = [
+    "CARD",
     "ON_PAGE",
     "OPEN",
     "RIGHTS_REQUEST",
@@ -21,7 +22,7 @@ __all__ = [
     "Staying",
     "fits",
     "joined",
-    "looks_like_card",
+    "looks_like_number",
     "normalised",
     "years_after",
     "years_before",

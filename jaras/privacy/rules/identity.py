@@ -2,6 +2,7 @@
 
 import re
 
+CARD = "cnie"  # the kind of document that most people carry
 SHORTEST, LONGEST = 4, 20
 _BETWEEN = re.compile(r"[\s.\-_/\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _WRITTEN = re.compile(rf"[A-Z0-9]{{{SHORTEST},{LONGEST}}}", re.ASCII)
@@ -13,6 +14,11 @@ def normalised(written: str) -> str:
     signs = _BETWEEN.sub("", written).upper()
     number = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in signs)
     return number if _WRITTEN.fullmatch(number) and any(map(str.isdecimal, number)) else ""
+
+
+def looks_like_number(typed: str) -> bool:
+    """Whether somebody who searches may mean the number of a paper: no spaces but a card's, some digits."""
+    return normalised(typed) != "" and (looks_like_card(typed) or not any(map(str.isspace, typed.strip())))
 
 
 def looks_like_card(typed: str) -> bool:

@@ -22,11 +22,12 @@ from jaras.kernel import reading
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
 from jaras.people import actions, queries
-from jaras.people.lists import origins, target_groups
+from jaras.people.lists import identity_channels, origins, target_groups
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.people.rules.linking import LinkState
 from jaras.privacy import queries as privacy
+from jaras.privacy.lists import identity_kinds
 from jaras.web.people.comparing import why
 from jaras.web.people.staying import staying
 from jaras.web.shell import conflict
@@ -84,7 +85,14 @@ def person(request: Request, pk: int) -> HttpResponse:
         "states": case_states(),
         "stages": stages(),
         "channels": channels(),
-        "identity_number": privacy.identity_number(person, request.actor),
+        "numbers": queries.numbers(person),
+        "dangers": queries.dangers(person, request.actor),
+        "ties": queries.ties(person, request.actor),
+        "home": queries.home(person, request.actor),
+        "identities": queries.identities(person),
+        "identity_channels": identity_channels(),
+        "papers": privacy.identity_numbers(person, request.actor),
+        "identity_kinds": identity_kinds(),
         "may_keep_identity": privacy.may_keep_health(),
         "may_amend": request.actor.can(PeopleVerb.AMEND),
         "may_open": request.actor.can(CasesVerb.OPEN),

@@ -58,6 +58,11 @@ class PersonForm(forms.Form):
     telephone = forms.CharField(
         label=_("Telephone"), required=False, widget=forms.TextInput(attrs={"type": "tel", "dir": "ltr"})
     )
+    telephone_with = forms.CharField(
+        label=_("Whose telephone it is too"),
+        help_text=_("The neighbour’s, their sister’s: then we ask first who answers"),
+        required=False,
+    )
     contact_safety = forms.CharField(
         label=_("So as not to put them in danger"),
         help_text=_("For example: never call after 6 p.m."),
@@ -120,6 +125,7 @@ class PersonForm(forms.Form):
 
 # What the form asks last: a few words most people are helped without.
 MORE = (
+    "telephone_with",
     *("nickname", "father_name", "grandfather_name", "married_name"),
     *("signs", "origin", "origin_place", "languages", "speaks"),
 )
