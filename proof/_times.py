@@ -65,20 +65,15 @@ STATE = """
 import json, django
 django.setup()
 from collections import Counter
-from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 from django_q.models import Failure, OrmQ
 from jaras.care.models import Referral
 from jaras.intake.models import Report
+from jaras.kernel import letters
 from jaras.outreach.models import Answer
 from jaras.privacy.models import Receipt
-mails = Counter(
-    line.removeprefix("To: ")
-    for file in Path(settings.EMAIL_FILE_PATH).glob("*")
-    for line in file.read_text(errors="replace").splitlines()
-    if line.startswith("To: ")
-)
+mails = Counter(str(letter["To"]) for letter in letters.kept(settings.EMAIL_FILE_PATH))
 print(json.dumps({
     "now": timezone.now().isoformat(),
     "reports": Report.objects.count(),

@@ -31,22 +31,28 @@ ORIGIN = env.str("JARAS_ORIGIN", default=f"http://localhost:{PORT}")
 SECURE = ORIGIN.startswith("https://")
 
 
+# The keys of what is sealed: kept apart from every copy of the data (docs/deploy.md).
+KEYS_FILE = Path(env.str("JARAS_KEYS", default=str(DATA / "keys" / "master.json"))).expanduser()
+# The key of sessions, links, digests lies beside them: with it a stolen disk could be asked for words.
+SECRET_FILE = KEYS_FILE.with_name("secret.key")
+
+
 def _secret_key() -> str:
-    """The key from the environment, else one made once for this data folder."""
+    """The key from the environment, else one made once; that of a copy just restored comes along."""
     if given := env.str("JARAS_SECRET_KEY", default=""):
         return str(given)
-    path = DATA / "secret.key"
-    if not path.exists():
-        fresh = path.with_suffix(".new")
+    restored = DATA / "secret.key"
+    if restored.exists() or not SECRET_FILE.exists():
+        SECRET_FILE.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = SECRET_FILE.with_suffix(".new")
         fresh.touch(mode=0o600)
-        fresh.write_text(token_urlsafe(48))
-        fresh.rename(path)
-    return path.read_text().strip()
+        fresh.write_text(restored.read_text() if restored.exists() else token_urlsafe(48))
+        fresh.rename(SECRET_FILE)
+        restored.unlink(missing_ok=True)
+    return SECRET_FILE.read_text().strip()
 
 
 SECRET_KEY = _secret_key()
-# The keys of what is sealed: kept apart from every copy of the data (docs/deploy.md).
-KEYS_FILE = Path(env.str("JARAS_KEYS", default=str(DATA / "keys" / "master.json"))).expanduser()
 DEBUG = False
 # The names under which browsers may ask for this copy, beside localhost and that of JARAS_ORIGIN.
 ALLOWED_HOSTS = env.list("JARAS_HOSTS", default=[])
@@ -321,8 +327,8 @@ Q_CLUSTER = {
     "save_limit": 200,
 }
 
-# Until JARAS_EMAIL_URL names a server (smtp+tls://user:password@host:587), messages are files in DATA.
-EMAIL_BACKEND = env.str("JARAS_EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
+# Until JARAS_EMAIL_URL names a server (smtp+tls://user:password@host:587), letters are sealed files in DATA.
+EMAIL_BACKEND = env.str("JARAS_EMAIL_BACKEND", default="jaras.kernel.letters.SealedFiles")
 EMAIL_FILE_PATH = DATA / "mail"
 if env.str("JARAS_EMAIL_URL", default=""):
     vars().update(env.email("JARAS_EMAIL_URL"))

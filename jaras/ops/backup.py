@@ -161,8 +161,11 @@ def postgres_environment() -> dict[str, str]:
 
 def _kept_files(data: Path) -> Iterator[tuple[Path, str]]:
     """What links are drawn from, public halves of keys, the mode of the folder, whatever people sent."""
-    keys = [*data.glob("*.key"), *data.glob("keys/*.pub")]
-    for path in sorted([*keys, data / "mode", *(data / "media").rglob("*")]):
+    from django.conf import settings
+
+    if settings.SECRET_FILE.is_file():
+        yield settings.SECRET_FILE, settings.SECRET_FILE.name
+    for path in sorted([*data.glob("keys/*.pub"), data / "mode", *(data / "media").rglob("*")]):
         if path.is_file():
             yield path, path.relative_to(data).as_posix()
 

@@ -6,3 +6,5 @@ from jaras.config.settings import STORAGES
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+# Letters as they are, for tests that read them where they fall.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

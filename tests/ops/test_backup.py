@@ -58,7 +58,7 @@ def test_what_was_kept_comes_back(first: Copy, second: Copy, keys: Path, tmp_pat
     assert done.returncode == 0, done.stderr
     assert "témoin جرس" in second.manage("shell", "--verbosity=0", "--command", SHOW_ROWS)
     assert (second.data / "media" / "ab" / "voice.ogg").read_bytes() == b"OggS"
-    for kept in ("secret.key", "keys/master.json"):
+    for kept in ("keys/secret.key", "keys/master.json"):
         assert (second.data / kept).read_text() == (first.data / kept).read_text()
         assert (second.data / kept).stat().st_mode & 0o077 == 0
     assert (second.data / "mode").read_text() == "real\n"

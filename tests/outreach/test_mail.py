@@ -126,6 +126,7 @@ def test_the_worker_itself_writes_the_mails(tmp_path: Path) -> None:
         "JARAS_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "jaras.config.settings",
         "JARAS_PORT": "8159",
+        "JARAS_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
     }
 
     def run(*command: str) -> None:

@@ -51,15 +51,15 @@ def keys(data: Path) -> str:
     from jaras.governance.models import Invitation
     from jaras.governance.queries import digest, key_of
 
-    for key in sorted(data.glob("*.key")):
-        if key.stat().st_mode & 0o077:
+    for key in sorted([*data.glob("*.key"), settings.SECRET_FILE]):
+        if key.exists() and key.stat().st_mode & 0o077:
             raise Fault(f"{key} can be read by others: chmod 600 {key}")
     if len(settings.SECRET_KEY) < SHORTEST_KEY:
-        raise Fault(f"the key has fewer than {SHORTEST_KEY} signs: restore {data / 'secret.key'}.")
+        raise Fault(f"the key has fewer than {SHORTEST_KEY} signs: restore {settings.SECRET_FILE}.")
     last = Invitation.objects.order_by("-id").first()
     if last is not None and digest(key_of(last)) != last.digest:
         raise Fault(
-            f"this database was written with another key: bring back {data / 'secret.key'} from the backup, "
+            f"this database was written with another key: bring back {settings.SECRET_FILE} from the backup, "
             "or links and keys already given out open nothing."
         )
     return "there, ours alone" if last is None else "there, ours alone, fits the database"

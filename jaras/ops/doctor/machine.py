@@ -36,8 +36,11 @@ def settings(mode: str) -> str:
             f"{chosen.ORIGIN} is not https: set JARAS_ORIGIN to the name behind the TLS proxy "
             "(docs/deploy.md)."
         )
-    if chosen.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        raise Advice(f"letters are only files in {chosen.EMAIL_FILE_PATH}: set JARAS_EMAIL_URL to send them.")
+    if not chosen.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        raise Advice(
+            f"letters are only files in {chosen.EMAIL_FILE_PATH}: set JARAS_EMAIL_URL to send them "
+            "(`jaras letters` reads them)."
+        )
     return f"{chosen.ORIGIN}, letters go to {chosen.EMAIL_HOST}"
 
 
