@@ -8,6 +8,7 @@ from jaras.care.models import Intervention
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import KeyField, SealedCharField, SealedJSONField
 from jaras.kernel.models import StoredFile
 from jaras.kernel.versions import Versioned
 from jaras.people.models import Person
@@ -27,17 +28,17 @@ class Register(Versioned):
     """One sheet of one file, from its arrival to its rows, or to their being taken back."""
 
     state = models.CharField(max_length=12, default=RegisterState.RECEIVED)
-    name = models.CharField(max_length=200)
+    name = SealedCharField(max_length=200, always=True)
     kind = models.CharField(max_length=4)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")  # none once it is done
     staged = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")  # its rows as read
-    sheets = models.JSONField(default=list)
-    sheet = models.CharField(max_length=100, blank=True)
+    sheets = SealedJSONField(default=list, always=True)
+    sheet = SealedCharField(max_length=100, blank=True, always=True)
     why = models.CharField(max_length=20, blank=True)  # it could not be read: a code
     notes = models.JSONField(default=dict)  # what was noticed while reading: merged cells, formulas
     heading_row = models.PositiveIntegerField(default=1)
-    titles = models.JSONField(default=list)
-    first_rows = models.JSONField(default=list)
+    titles = SealedJSONField(default=list, always=True)
+    first_rows = SealedJSONField(default=list, always=True)
     signature = models.CharField(max_length=64, blank=True)  # of the titles: files alike are named alike
     columns = models.JSONField(default=dict)  # what each column holds: code to place
     twins_left_out = models.BooleanField(default=False)
@@ -45,11 +46,12 @@ class Register(Versioned):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     position = models.BigIntegerField(default=0)  # in the staged rows
-    counts = models.JSONField(default=dict)
+    counts = SealedJSONField(default=dict, always=True)
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     moved_at = models.DateTimeField()
     beat_at = models.DateTimeField(null=True)  # when its job last said that it lives
+    key = KeyField()
 
     objects = RegisterQuerySet.as_manager()
 
@@ -64,7 +66,7 @@ class RegisterFault(models.Model):
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=24)
     column = models.CharField(max_length=20)
-    value = models.CharField(max_length=60, blank=True)
+    value = SealedCharField(max_length=60, blank=True, owner="register", always=True)
     stops = models.BooleanField()
 
     class Meta:
@@ -84,7 +86,8 @@ class RegisterRow(models.Model):
     register = models.ForeignKey(Register, models.PROTECT, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     place = models.PositiveSmallIntegerField(default=1)  # of a row that counts several: which of them
-    digest = models.CharField(max_length=32, db_index=True)  # keyed: two rows that say the same have the same
+    # Keyed, like what joins rows of one case, of one person: rows that say the same have the same.
+    digest = models.CharField(max_length=32, db_index=True)
     case_key = models.CharField(max_length=90, blank=True)
     person_key = models.CharField(max_length=260, blank=True)
     intervention = models.ForeignKey(Intervention, models.PROTECT, null=True, related_name="+")

@@ -21,6 +21,8 @@ BEFORE = [
     ("inclusion", "0002_review_index"),
     ("outreach", "0001_first"),
     ("governance", "0008_roster"),
+    ("privacy", "0001_first"),
+    ("registers", "0001_first"),
 ]
 WORD = "hibiscus"  # every value carries it, so that one look finds whatever was left
 FOUND_BY = "sycomore"
@@ -72,7 +74,16 @@ class Old:
         return PLAIN[field.get_internal_type()]()
 
 
-REASONS = ("kernel.Transition", "governance.Watch", "governance.ExceptionalAccess", "governance.ClosedDoors")
+REASONS = (
+    "kernel.Transition",
+    "governance.Watch",
+    "governance.ExceptionalAccess",
+    "governance.ClosedDoors",
+    "privacy.Hold",
+    "registers.Register",
+    "registers.RegisterFault",
+    "registers.RegisterRow",
+)
 LINKED = ("people.Person", "cases.Case", "intake.Report")
 WORDS: set[tuple[str, str]] = set()
 KNOWN: dict[tuple[str, str], Any] = {
@@ -80,6 +91,8 @@ KNOWN: dict[tuple[str, str], Any] = {
     ("intake.Report", "reporter_telephone"): TELEPHONE,
     ("intake.Report", "latitude"): LATITUDE,
     ("intake.Report", "longitude"): LONGITUDE,
+    ("registers.RegisterRow", "case_key"): f"c:{WORD}",
+    ("registers.RegisterRow", "person_key"): f"n:{WORD}",
 }
 PLAIN: dict[str, Any] = {}
 

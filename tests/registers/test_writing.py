@@ -192,7 +192,8 @@ def test_rows_alike_in_one_file_are_kept_unless_somebody_says_otherwise(
 def test_one_register_is_written_at_a_time(checked: BringIn, head: Actor, at: datetime) -> None:
     actions.confirm(register=checked(sheets.book([sheets.row()])), by=head, at=at)
     second = actions.receive(chunks=[sheets.book([sheets.row()])], name="b.xlsx", by=head, at=at)
-    Register.objects.filter(pk=second.pk).update(state=RegisterState.CHECKED, counts={"good": 1})
+    second.state, second.counts = RegisterState.CHECKED, {"good": 1}
+    second.save(update_fields=["state", "counts"])
     with pytest.raises(Refused, match="Un autre registre"):
         actions.confirm(register=Register.objects.get(pk=second.pk), by=head, at=at)
 

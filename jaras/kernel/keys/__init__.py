@@ -9,6 +9,7 @@ from jaras.kernel.keys.fields import (
     SealedColumn,
     SealedJSONField,
     SealedTextField,
+    at_hand,
     beginning,
 )
 from jaras.kernel.keys.ring import KeysMissing
@@ -23,6 +24,7 @@ __all__ = [
     "SealedJSONField",
     "SealedTextField",
     "Unreadable",
+    "at_hand",
     "beginning",
     "destroy",
     "held",

@@ -80,6 +80,16 @@ def held(owners: Sequence[Owner]) -> Iterator[None]:
         _held.reset(token)
 
 
+@contextmanager
+def at_hand(name: str) -> Iterator[None]:
+    """Read a key once, or make it, for whatever is sealed with it within the block, inside a transaction."""
+    token = _held.set({**(_held.get() or {}), name: to_seal(name)})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def _name_of(owner: Owner) -> str:
     if owner.key is None:
         owner.key = fresh_name()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
@@ -62,8 +63,8 @@ class Sealed(_Column):
     """What every sealed column does.
 
     `owner` leads to the row whose key seals it: "" is the row itself, of "case|report" the first there is.
-    Without `always`, the text stays plain for as long as that row is ordinary. `values()` and `update()` see
-    the column as it is: open it with `keys.opened`, write it through its row.
+    Without `always`, the text stays plain for as long as that row is ordinary, once it is `finished`.
+    `values()` and `update()` see the column as it is: open it with `keys.opened`, write it through its row.
     """
 
     descriptor_class = _Opening
@@ -88,7 +89,7 @@ class Sealed(_Column):
         if not value or values.is_sealed(value):
             return value
         owner = self.owner_of(model_instance)
-        if not self.always and getattr(owner, "level", ORDINARY) == ORDINARY:
+        if not self.always and stands_open(owner):
             return Plainly(value)
         return self.sealed(value, owner) if owner is not None else value
 
@@ -144,6 +145,18 @@ class SealedJSONField(Sealed, _Structure):
 
     def plain(self, said: str) -> Any:
         return json.loads(said) if said else self.get_default()
+
+
+def stands_open(owner: models.Model | None) -> bool:
+    """Whether its words stand plainly: it is ordinary, it is not being typed still."""
+    return getattr(owner, "level", ORDINARY) == ORDINARY and getattr(owner, "finished", True)
+
+
+@contextmanager
+def at_hand(owner: models.Model) -> Iterator[None]:
+    """Read the key of a row once for the many values that are sealed within the block."""
+    with envelopes.at_hand(_key_of(owner)):
+        yield
 
 
 def _key_of(owner: models.Model) -> str:

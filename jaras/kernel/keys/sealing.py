@@ -71,6 +71,12 @@ def seal(row: models.Model) -> bool:
     return bool(changed)
 
 
+def written_anew(row: models.Model) -> None:
+    """Its words as they are read, so that the next writing follows what the row has become."""
+    for field in _sealed(type(row)):
+        setattr(row, field.attname, getattr(row, field.attname))
+
+
 def _sealed(model: type[models.Model]) -> Iterator[Sealed]:
     return (field for field in model._meta.concrete_fields if isinstance(field, Sealed))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jaras.kernel import events
+from jaras.kernel import events, keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.batches import batches
 from jaras.registers import events as facts
@@ -36,7 +36,7 @@ def check(*, register: Register, by: Actor, at: datetime) -> Register:
         for line, aside in sorter.sorted([line for line, _position in batch], tally):
             tally.add(line, aside=aside)
             faults += [_row(register, line, fault) for fault in line.faults]
-        with transaction.atomic():
+        with transaction.atomic(), keys.at_hand(register):
             RegisterFault.objects.bulk_create(faults[: MOST_FAULTS - told])
             told += len(faults[: MOST_FAULTS - told])
             done += len(batch)

@@ -133,12 +133,10 @@ def let_go_of_files(register: Register) -> None:
     """Whatever shows a person of the register leaves with the file: examples, values, likenesses."""
     gone = [file for file in (register.file, register.staged) if file is not None]
     register.faults.update(value="")
-    Register.objects.filter(pk=register.pk).update(
-        file=None,
-        staged=None,
-        first_rows=[],
-        counts={name: value for name, value in register.counts.items() if name not in PERSONAL},
-    )
+    register.file = register.staged = None
+    register.first_rows = []
+    register.counts = {name: value for name, value in register.counts.items() if name not in PERSONAL}
+    register.save(update_fields=["file", "staged", "first_rows", "counts"])
     for file in gone:
         files.remove(file)
 

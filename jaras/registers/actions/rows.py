@@ -54,8 +54,8 @@ def write_rows(
             number=line.number,
             place=place,
             digest=digests.digest(line) if place == 1 else "",
-            case_key=case_key(line) if place == 1 else "",
-            person_key=person_key(line) if place == 1 else "",
+            case_key=_case_of(line) if place == 1 else "",
+            person_key=_person_of(line) if place == 1 else "",
             intervention=recorded.rows[index],
             case_id=of_rows[line.number],
             person=persons.get(line.number) if place == 1 else None,
@@ -87,7 +87,7 @@ def _sorted(register: Register, lines: Sequence[Line]) -> tuple[list[Line], list
 def _persons(register: Register, lines: Sequence[Line], *, by: Actor, at: datetime) -> dict[int, Person]:
     """Who each row helped: somebody the register named before, else somebody new."""
     named = [line for line in lines if line.names_somebody]
-    keys = {key for line in named if (key := person_key(line))}
+    keys = {key for line in named if (key := _person_of(line))}
     known: dict[str, Person] = {
         row.person_key: row.person
         for row in register.rows.filter(person_key__in=keys).select_related("person")
@@ -95,7 +95,7 @@ def _persons(register: Register, lines: Sequence[Line], *, by: Actor, at: dateti
     }
     new: dict[str, Line] = {}
     for line in named:
-        key = person_key(line) or f"row:{line.number}"
+        key = _person_of(line) or f"row:{line.number}"
         if key not in known:
             new.setdefault(key, line)
     communes = Commune.objects.without_boundary().in_bulk({line.commune for line in new.values()} - {""})
@@ -103,7 +103,15 @@ def _persons(register: Register, lines: Sequence[Line], *, by: Actor, at: dateti
         rows=[_about(line, communes.get(line.commune)) for line in new.values()], by=by, at=at
     )
     known |= dict(zip(new, made, strict=True))
-    return {line.number: known[person_key(line) or f"row:{line.number}"] for line in named}
+    return {line.number: known[_person_of(line) or f"row:{line.number}"] for line in named}
+
+
+def _person_of(line: Line) -> str:
+    return digests.keyed(person_key(line))
+
+
+def _case_of(line: Line) -> str:
+    return digests.keyed(case_key(line))
 
 
 def _about(line: Line, commune: Commune | None) -> About:
@@ -136,7 +144,7 @@ def _cases(
     """The case of each row: one for each number of the register, else one for the row."""
     groups: dict[str, list[Line]] = {}
     for line in lines:
-        groups.setdefault(case_key(line) or f"row:{line.number}", []).append(line)
+        groups.setdefault(_case_of(line) or f"row:{line.number}", []).append(line)
     known = dict(
         register.rows.filter(case_key__in=[key for key in groups if not key.startswith("row:")])
         .order_by("-number")

@@ -53,15 +53,17 @@ def take_back_some(*, register: Register, by: Actor, at: datetime, most: int = C
     register = Register.objects.select_for_update(of=("self",)).select_related("by").get(pk=register.pk)
     if register.state != RegisterState.UNDOING:
         return register
-    kept = set(register.counts.get("kept", []))
+    counts = register.counts
+    kept = set(counts.get("kept", []))
     left = register.rows.exclude(case=None).exclude(case__in=kept)
     ids = list(left.order_by("case_id").values_list("case_id", flat=True).distinct()[:most])
     touched = touched_cases(ids)
     gone = [pk for pk in ids if pk not in touched]
     taken = _take_back(register, gone, by=by, at=at)
     register.done += taken
-    register.counts["kept"] = sorted(kept | touched)
-    Register.objects.filter(pk=register.pk).update(done=register.done, counts=register.counts, beat_at=at)
+    register.counts = counts | {"kept": sorted(kept | touched)}
+    register.beat_at = at
+    register.save(update_fields=["done", "counts", "beat_at"])
     events.publish(facts.RowsTakenBack(register_id=register.pk, taken_back=taken), by=by, at=at)
     if len(ids) < most:
         register.rows.filter(case=None).delete()

@@ -121,8 +121,8 @@ def _told(register: Register, written: int, *, by: Actor, at: datetime) -> None:
 
 
 def _finished(register: Register, *, by: Actor, at: datetime) -> None:
-    register.counts["written"] = held(register)
-    total = register.counts["written"]["interventions"]
-    step(register, "finish", by=by, at=at, counts=register.counts)
+    written = held(register)
+    step(register, "finish", by=by, at=at, counts=register.counts | {"written": written})
     let_go_of_files(register)
-    events.publish(facts.RegisterWritten(register_id=register.pk, written=total), by=by, at=at)
+    told = facts.RegisterWritten(register_id=register.pk, written=written["interventions"])
+    events.publish(told, by=by, at=at)

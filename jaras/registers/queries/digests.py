@@ -1,11 +1,14 @@
 """Which rows say the same, in one register or in two."""
 
+import hmac
 from collections import Counter
 from collections.abc import Collection
+from hashlib import sha256
 
 from django.db.models import Count
 from django.utils.crypto import salted_hmac
 
+from jaras.kernel.keys import ring
 from jaras.registers.models import Register, RegisterRow
 from jaras.registers.rules import Line
 
@@ -15,6 +18,12 @@ SAID = (
 )  # fmt: skip
 # What registers could not say at first: a row without it stands for what it stood for then.
 LATER = {"times": 1, "origin": "", "channel": ""}
+
+
+def keyed(said: str) -> str:
+    """What stands for a number or a name of the register; nothing where nothing was said."""
+    made = hmac.new(ring.ring().lookup, f"register:{said}".encode("utf-8", "replace"), sha256)
+    return made.hexdigest()[:32] if said else ""
 
 
 def digest(line: Line) -> str:

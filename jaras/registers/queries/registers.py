@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.registers.models import Register, RegisterFault
@@ -14,7 +15,9 @@ from jaras.registers.rules import ASIDE, LEFT_OUT, Code, RegisterState
 def listed(actor: Actor, *, after: str = "") -> Page[Register]:
     """Fifty registers, the last one first."""
     rows = Register.objects.visible_to(actor).select_related("by")
-    return page(rows.defer("first_rows", "counts", "titles"), order=("-id",), after=after)
+    found = page(rows.defer("first_rows", "counts", "titles"), order=("-id",), after=after)
+    keys.prepare(register.__dict__["name"] for register in found.rows)
+    return found
 
 
 def opened(actor: Actor, pk: int) -> Register | None:

@@ -61,5 +61,5 @@ def _through_persons(cases: dict[int, int], ids: set[int]) -> set[int]:
 def _called(pk: int) -> str:
     """Their names, else the number of the case."""
     persons = [person.label for person in Person.objects.filter(parties__case=pk)[:2]]
-    number = Case.objects.filter(pk=pk).values_list("registry_number", flat=True).first()
-    return ", ".join(persons) or number or f"№ {pk}"
+    case = Case.objects.filter(pk=pk).first()
+    return ", ".join(persons) or (case.registry_number if case else "") or f"№ {pk}"
