@@ -75,7 +75,7 @@ class Case(Versioned):
     next_who = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     next_due_at = models.DateTimeField(null=True)
     is_past = models.BooleanField(default=False)  # it comes from a register, closed from the first
-    registry_number = models.CharField(max_length=80, blank=True)  # which the register gave it
+    registry_number = SealedCharField(max_length=80, blank=True)  # which the register gave it
     past_channel = models.CharField(max_length=12, blank=True)  # by which it was told, as the register says
     past_origin = models.CharField(max_length=12, blank=True)  # of whoever the register does not name
     closure_requested_by_id = models.BigIntegerField(null=True)

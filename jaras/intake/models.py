@@ -12,6 +12,7 @@ from jaras.intake.rules.states import OPEN, WAITING, DutyState, IntakeVerb, Miss
 from jaras.kernel.actor import Actor, Scope
 from jaras.kernel.generated import state_among
 from jaras.kernel.keys import KeyField, SealedCharField, SealedJSONField, SealedTextField
+from jaras.kernel.keys.fields import stands_open
 from jaras.kernel.models import Level, StoredFile
 from jaras.kernel.sharing import one_seal, sealed_for, shared, within_reach
 from jaras.kernel.versions import Versioned
@@ -117,7 +118,7 @@ class Report(Versioned):
     reporter_email = SealedCharField(max_length=254, blank=True)
     anonymous = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
-    registry_number = models.CharField(max_length=40, blank=True)
+    registry_number = SealedCharField(max_length=40, blank=True)
     tracking_digest = models.CharField(max_length=64, null=True, unique=True)
     flagged = models.CharField(max_length=20, blank=True)  # why a machine doubts it: never a refusal
 
@@ -135,6 +136,11 @@ class Report(Versioned):
     objects = ReportQuerySet.as_manager()
 
     @property
+    def finished(self) -> bool:
+        """While it is typed nobody knows yet whether it will be sealed: its words are."""
+        return self.state != ReportState.DRAFT
+
+    @property
     def point(self) -> Point | None:
         """Exactly where, as far as a device said so."""
         return Point(*self.position) if self.position else None
@@ -147,7 +153,7 @@ class Report(Versioned):
     def locate(self, point: Point | None) -> None:
         """Say exactly where; roughly where stays readable as long as the report is ordinary."""
         self.position = [point.latitude, point.longitude] if point else None
-        self.cell = cell_of(point) if point and self.level == Level.ORDINARY else ""
+        self.cell = cell_of(point) if point and stands_open(self) else ""
 
     class Meta:
         constraints = [one_seal("report_sealed_in")]

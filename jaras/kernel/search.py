@@ -1,7 +1,7 @@
 """Words to things, through the database's own full-text index; never a scan."""
 
 import hmac
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from django.db import connection
@@ -60,11 +60,18 @@ def index(
     SearchEntry.objects.update_or_create(subject=subject, subject_id=subject_id, defaults={"words": words})
 
 
-def index_many(subject: str, rows: Iterable[tuple[int, Sequence[str], Iterable[str]]]) -> None:
+def index_many(
+    subject: str, rows: Iterable[tuple[int, Sequence[str], Iterable[str]]], *, sealed: Collection[int] = ()
+) -> None:
     """Make many things findable that were never findable before: id, texts, how the name is heard."""
     SearchEntry.objects.bulk_create(
-        SearchEntry(subject=subject, subject_id=subject_id, words=_indexed(subject, texts, heard))
+        SearchEntry(
+            subject=subject,
+            subject_id=subject_id,
+            words=_keyed(words) if subject_id in sealed else words,
+        )
         for subject_id, texts, heard in rows
+        for words in [_indexed(subject, texts, heard)]
     )
 
 

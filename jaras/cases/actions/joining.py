@@ -14,6 +14,7 @@ from jaras.cases.rules import CasesVerb, Entry
 from jaras.governance.models import Member
 from jaras.kernel import access, events
 from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.people import actions as people
 from jaras.people.actions import About
@@ -39,7 +40,7 @@ def add_person(*, case: Case, person: Person, by: Actor, at: datetime) -> None:
 def register_person(*, case: Case, by: Actor, at: datetime, **about: Unpack[About]) -> Person:
     """Somebody we had not met yet, with their place in the case."""
     access.require(by, CasesVerb.WRITE, case)
-    person = people.register(by=by, at=at, **about)
+    person = people.register(by=by, at=at, sealed=case.level == Level.SEALED, **about)
     add_person(case=case, person=person, by=by, at=at)
     return person
 

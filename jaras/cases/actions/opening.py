@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from jaras.cases import events as facts
 from jaras.cases.actions.counting import count
+from jaras.cases.actions.sealing import require_compartment, told
 from jaras.cases.actions.timeline import tell
 from jaras.cases.models import Case, Membership, Party, StageChange
 from jaras.cases.rules import CasesVerb, Entry, Stage
@@ -33,14 +34,22 @@ def open_case(
     commune: Commune | None = None,
     place_text: str = "",
     summary: str = "",
+    sealed: str = "",
 ) -> Case:
-    """A case that somebody holds: whoever opens it is its first referent."""
+    """A case that somebody holds: whoever opens it is its first referent.
+
+    `sealed` names a compartment: no word of it is written plainly, nobody outside sees it for a moment.
+    """
     access.require(by, CasesVerb.OPEN)
     people = list(persons)
     _require_seen(people, by=by)
     for person in people:
         access.require_lasting(by, person)
+    if sealed:
+        require_compartment(sealed)
     case = Case.objects.create(
+        level=Level.SEALED if sealed else Level.ORDINARY,
+        compartment=sealed,
         urgency=urgency,
         poles=list(poles),
         target_groups=list(target_groups),
@@ -61,6 +70,8 @@ def open_case(
         follow_link(person=person, level=case.level, by=by, at=at)
     index(case, people)
     events.publish(facts.CaseOpened(case_id=case.pk, urgency=urgency), by=by, at=at)
+    if sealed:
+        told(case, by=by, at=at)
     return case
 
 

@@ -16,6 +16,7 @@ from jaras.cases.queries import worked_on
 from jaras.cases.rules import CaseState, CasesVerb, Stage
 from jaras.kernel import access, counters, events, search
 from jaras.kernel.actor import Actor
+from jaras.kernel.keys import envelopes
 from jaras.kernel.keys import sealing as keys
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
@@ -53,7 +54,9 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
     for row, case in zip(rows, cases, strict=True):
         if row.known:
             _complete(case, row)
-    Case.objects.bulk_create(made)
+    hidden = [case for case in made if case.level != Level.ORDINARY]
+    with envelopes.held(hidden):
+        Case.objects.bulk_create(made)
     Case.objects.bulk_update(known.values(), COMPLETED)
     Party.objects.bulk_create(
         (
@@ -68,13 +71,15 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
     )
     _count(made, 1)
     search.index_many(
-        "case", [(case.pk, _words(row), ()) for row, case in zip(rows, cases, strict=True) if not row.known]
+        "case",
+        [(case.pk, _words(row), ()) for row, case in zip(rows, cases, strict=True) if not row.known],
+        sealed={case.pk for case in hidden},
     )
     for row, case in zip(rows, cases, strict=True):
         if row.known and row.persons:
             index(case, case.persons.all())
-        if case.level != Level.ORDINARY:
-            keys.follow_level(case, subject="case") if row.known else search.seal("case", case.pk)
+        if row.known and case.level != Level.ORDINARY:
+            keys.follow_level(case, subject="case")
     kept = [facts.PastCaseKept(case_id=case.pk, counted=bool(case.registry_number)) for case in made]
     events.publish_many(kept, by=by, at=at)
     return cases

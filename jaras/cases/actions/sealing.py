@@ -71,9 +71,14 @@ def share(case: Case, level: Level, compartment: str, *, by: Actor, at: datetime
     case.save_checked("level", "compartment", "moved_at")
     count(case, 1)
     keys.follow_level(case, subject="case")
-    words = text.within(reason, limit=REASON, field="reason")
+    told(case, by=by, at=at, words=text.within(reason, limit=REASON, field="reason"))
+    people.follow_links(persons=case.persons.all(), by=by, at=at)
+
+
+def told(case: Case, *, by: Actor, at: datetime, words: str = "") -> None:
+    """How far it is shared from now on, in its story, in the log."""
+    level, compartment = Level(case.level), case.compartment
     data = {"level": level} | ({"compartment": compartment} if compartment else {})
     tell(case, Entry.CONFIDENTIALITY, by=by, at=at, words=words, data=data)
-    told = facts.ConfidentialityChanged(case_id=case.pk, level=level, compartment=compartment)
-    events.publish(told, by=by, at=at)
-    people.follow_links(persons=case.persons.all(), by=by, at=at)
+    changed = facts.ConfidentialityChanged(case_id=case.pk, level=level, compartment=compartment)
+    events.publish(changed, by=by, at=at)

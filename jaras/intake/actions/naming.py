@@ -10,6 +10,7 @@ from jaras.intake.rules.described import described
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import access, events
 from jaras.kernel.actor import Actor
+from jaras.kernel.models import Level
 from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
@@ -42,6 +43,7 @@ def register_described(report: Report, *, by: Actor, at: datetime) -> None:
         given_name=said.given_name,
         arabic_name=said.arabic_name,
         commune=report.commune,
+        sealed=report.level == Level.SEALED,
         by=by,
         at=at,
     )

@@ -101,6 +101,12 @@ def tie(report: Report, other: Report | Case, *, by: Actor, at: datetime) -> Non
             cases.share(other, Level.SEALED, compartment, by=by, at=at)
 
 
+def close(report: Report, compartment: str) -> None:
+    """Of a report that is not written yet: nobody outside the compartment sees it for a moment."""
+    cases.require_compartment(compartment)
+    report.level, report.compartment = Level.SEALED, compartment
+
+
 def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor, at: datetime) -> bool:
     """Write how far a report is shared; False when it was so already."""
     if (report.level, report.compartment) == (level, compartment):
@@ -110,10 +116,16 @@ def set_level(report: Report, level: Level, compartment: str = "", *, by: Actor,
     report.save_checked("level", "compartment", *settle(report))
     count(report, 1)
     keys.follow_level(report, subject="report")
-    told = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
-    events.publish(told, by=by, at=at)
+    told(report, by=by, at=at)
     people.follow_links(persons=report.persons.all(), by=by, at=at)
     return True
+
+
+def told(report: Report, *, by: Actor, at: datetime) -> None:
+    """How far it is shared from now on, in the log."""
+    level, compartment = Level(report.level), report.compartment
+    shared = facts.ReportShared(report_id=report.pk, level=level, compartment=compartment)
+    events.publish(shared, by=by, at=at)
 
 
 def _doubles(report: Report) -> Iterator[Report]:

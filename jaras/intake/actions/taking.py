@@ -1,5 +1,6 @@
 """From somebody's words to a report: drafted, then taken by a member."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
@@ -14,13 +15,14 @@ from jaras.intake.actions.duties import raise_duties
 from jaras.intake.actions.keeping import NotKept
 from jaras.intake.actions.naming import register_described
 from jaras.intake.actions.placing import POINT, columns, say_point, settle
-from jaras.intake.actions.sealing import seal
+from jaras.intake.actions.sealing import close, told
 from jaras.intake.lists import channels, report_kinds, urgency_levels
 from jaras.intake.models import Assessment, Report
 from jaras.intake.rules import tracking
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
-from jaras.kernel import access, events, idempotency, search, telephones, text, workflow
+from jaras.kernel import access, events, idempotency, keys, search, telephones, text, workflow
 from jaras.kernel.actor import Actor, Scope
+from jaras.kernel.keys.sealing import written_anew
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
@@ -77,7 +79,8 @@ def save_draft(
         raise Refused(_("This report has been taken already."))
     say(report, said)
     report.channel = report.channel or "TEL"
-    report.save()
+    with keys.at_hand(report):
+        report.save()
     if draft is None:
         idempotency.remember("take", f"draft:{key}" if key else "", report.pk, at=at)
         events.publish(facts.DraftSaved(report_id=report.pk), by=by, at=at)
@@ -127,11 +130,11 @@ def take(
     if by.scope(IntakeVerb.RESPOND) is Scope.ALL:
         report.claimed_by_id, report.claimed_at = by.member_id, at
     proposed = propose(report, urgency_said=bool(said.get("urgency")))
+    if sealed:
+        close(report, sealed)
     try:
         with transaction.atomic():
             code = enter(report, proposed, by=by, at=at)
-            if sealed:
-                seal(report=report, compartment=sealed, by=by, at=at)
             idempotency.remember("take", key, report.pk, at=at)
     except IntegrityError:
         if (first := idempotency.earlier("take", key)) is None:
@@ -164,7 +167,10 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
     report.tracking_digest = tracking.digest(code)
     source = report.state
     report.state = workflow.target(REPORT, source, "receive")
-    report.save(force_insert=report.pk is None)
+    written_anew(report)
+    settle(report)
+    with keys.at_hand(report) if report.level != Level.ORDINARY else nullcontext():
+        report.save(force_insert=report.pk is None)
     workflow.keep(report, REPORT, "receive", source=source, by=by, at=at)
     Assessment.objects.create(
         report=report,
@@ -191,6 +197,8 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
         by=by,
         at=at,
     )
+    if report.level != Level.ORDINARY:
+        told(report, by=by, at=at)
     return code
 
 

@@ -48,7 +48,7 @@ def open_case(*, report: Report, by: Actor, at: datetime, persons: Iterable[Pers
         target_groups=report.target_groups,
         commune=report.commune,
         place_text=report.place_text or (report.place.name if report.place else ""),
-        summary="",
+        sealed=report.compartment,
     )
     _link(report, case, by=by, at=at)
     return case

@@ -55,10 +55,14 @@ FIRST_BIRTH = date(1890, 1, 1)
 
 
 @transaction.atomic
-def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Person:
-    """A new person, with as much as is known; at least one word says who is meant."""
+def register(*, by: Actor, at: datetime, sealed: bool = False, **about: Unpack[About]) -> Person:
+    """A new person, with as much as is known; at least one word says who is meant.
+
+    `sealed`: something sealed tells of them, which links them at once; no word is ever written plainly.
+    """
     access.require(by, PeopleVerb.REGISTER)
-    person = Person(registered_at=at, registered_by_id=by.member_id)
+    level = Level.SEALED if sealed else Level.ORDINARY
+    person = Person(level=level, registered_at=at, registered_by_id=by.member_id)
     _describe(person, about, at)
     person.save(force_insert=True)
     _index(person, fresh=True)

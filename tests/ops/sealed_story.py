@@ -1,0 +1,409 @@
+"""One sealed story in which every field that anybody may fill is filled, each with a word of its own."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from typing import Any, TypeVar
+
+from django.db.models import Model
+from PIL import Image
+
+from jaras.care import actions as care
+from jaras.care import queries as care_queries
+from jaras.care.models import Need
+from jaras.cases import actions as cases
+from jaras.cases.models import Case
+from jaras.cases.queries.glass import reference_of
+from jaras.governance import actions as governance
+from jaras.governance.models import Member, actor_of
+from jaras.governance.rules.roster import Span
+from jaras.hooks import actions as hooks
+from jaras.hooks.lists import kinds
+from jaras.inclusion import actions as inclusion
+from jaras.inclusion import queries as inclusion_queries
+from jaras.inclusion.models import LifeProject
+from jaras.inclusion.rules import Doer, How
+from jaras.intake import actions as intake
+from jaras.intake.actions.keeping import Sent
+from jaras.intake.models import Report
+from jaras.kernel import exports
+from jaras.kernel.actor import NOBODY, SYSTEM
+from jaras.outreach import actions as outreach
+from jaras.people import actions as people
+from jaras.people.models import Person
+from jaras.privacy import actions as privacy
+from jaras.registers import actions as registers
+from tests import factories
+from tests.ops.marks import LATITUDE, LONGITUDE, Marks
+from tests.registers import sheets
+
+COMPARTMENT = "violence"
+Row = TypeVar("Row", bound=Model)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Story:
+    """Told by a holder of the compartment; sealed from the first word, or once all is told."""
+
+    def __init__(self, marks: Marks, work: Callable[[], None], at: datetime, *, at_once: bool) -> None:
+        self.said, self.work, self.at, self.at_once = marks, work, at, at_once
+        self.holder = factories.member(
+            "head", "operator", "referent", "dpo", compartments=[COMPARTMENT], at=at - DAY
+        )
+        self.colleague = factories.member("head", "operator", compartments=[COMPARTMENT], at=at - DAY)
+        self.outsider = factories.member("pole_lead", at=at - DAY)
+        self.agent: Member = factories.member("partner", at=at - DAY)
+        self.how: dict[str, Any] = {"by": actor_of(self.holder), "at": at}
+        factories.authorisation(at=at - DAY)
+        hooks.register(
+            name="Observatoire", address="https://example.org/", kinds=kinds().codes(), by=SYSTEM, at=at
+        )
+
+    def tell(self) -> None:
+        report = self.a_call()
+        self.a_message(report)
+        self.the_answers(report)
+        case = self.a_case(report)
+        person = self.a_person(case)
+        self.diagnoses(case, person)
+        self.needs(case, person)
+        self.appointments(case, person)
+        self.a_project(case, person)
+        self.rights(person, case)
+        self.the_glass(case, person)
+        self.the_watch()
+        self.a_register()
+        self.a_past()
+        self.files(case)
+        self.an_end(case)
+        if not self.at_once:
+            intake.seal(report=fresh(report), compartment=COMPARTMENT, reason=self.said.word(), **self.how)
+
+    def a_call(self) -> Report:
+        """What the page of a call keeps while it is typed, then what is taken."""
+        typed: dict[str, Any] = {
+            "channel": "ECRIT",
+            "words": f"Une femme est frappée par son mari, {self.said.word()}",
+            "who": f"{self.said.word().title()}, femme, 31 ans",
+            "place_text": self.said.word(),
+            "latitude": LATITUDE,
+            "longitude": LONGITUDE,
+            "reporter_name": self.said.word(),
+            "reporter_telephone": self.said.telephone(),
+            "reporter_email": self.said.email(),
+            "registry_number": self.said.word(),
+        }
+        draft = intake.save_draft(draft=None, key="story", **typed, **self.how)
+        taken = intake.take(
+            draft=draft, key="story", sealed=COMPARTMENT if self.at_once else "", **typed, **self.how
+        )
+        report = taken.report
+        intake.attach_file(
+            report=report, content=self.said.paper(), name=f"{self.said.word()}.pdf", **self.how
+        )
+        intake.amend(report=report, words=f"{report.words} {self.said.word()}", **self.how)
+        return fresh(report)
+
+    def a_message(self, report: Report) -> None:
+        """From the public page: it may be sealed once it is there, its raw form always is."""
+        arrived = intake.receive(
+            channel="WEB",
+            external_id="story",
+            raw={"sent": self.said.word(), "from": self.said.telephone()},
+            words="Une femme demande de l’aide",
+            reporter_telephone=self.said.telephone(),
+            at=self.at,
+        ).report
+        if self.at_once:
+            arrived = intake.seal(
+                report=arrived, compartment=COMPARTMENT, reason=self.said.word(), **self.how
+            )
+        intake.add_message(
+            report=arrived,
+            words=self.said.word(),
+            channel="WEB",
+            external_id="more",
+            sent=[Sent(f"{self.said.word()}.pdf", self.said.paper())],
+            by=SYSTEM,
+            at=self.at,
+        )
+        intake.join(report=fresh(arrived), other=fresh(report), note=self.said.word(), **self.how)
+
+    def the_answers(self, report: Report) -> None:
+        """Help, teams, duties, what is told to whoever called."""
+        intake.call_help(report=report, number="19", note=self.said.word(), **self.how)
+        intake.call_back(report=report, reached=True, note=self.said.word(), **self.how)
+        team = intake.send_team(report=report, team=self.said.word(), **self.how)
+        intake.return_team(
+            mission=intake.arrive(mission=team, **self.how),
+            result="helped",
+            note=self.said.word(),
+            **self.how,
+        )
+        turned = intake.send_team(report=report, team=self.said.word(), **self.how)
+        intake.cancel_team(mission=turned, reason=self.said.word(), **self.how)
+        duties = list(report.duties.order_by("id"))
+        intake.settle_duty(duty=duties[0], to_whom=self.said.word(), reference=self.said.word(), **self.how)
+        intake.leave_duty(duty=duties[1], reason=self.said.word(), **self.how)
+        outreach.answer(report=report, words=self.said.word(), **self.how)
+        undone = intake.inform(report=fresh(report), note=self.said.word(), **self.how)
+        intake.undo(outcome=undone, reason=self.said.word(), **self.how)
+
+    def a_case(self, report: Report) -> Case:
+        case = intake.open_case(report=fresh(report), **self.how)
+        commune = factories.commune()
+        case = cases.amend(
+            case=fresh(case),
+            summary=self.said.word(),
+            place_text=self.said.word(),
+            commune=commune,
+            **self.how,
+        )
+        cases.note(case=case, words=self.said.word(), **self.how)
+        cases.add_document(
+            case=case, content=self.said.paper(), name=f"{self.said.word()}.pdf",
+            title=self.said.word(), **self.how,
+        )  # fmt: skip
+        cases.plan_next(case=fresh(case), what=self.said.word(), who=None, due_at=self.at + DAY, **self.how)
+        return fresh(case)
+
+    def a_person(self, case: Case) -> Person:
+        about: dict[str, Any] = {
+            "given_name": self.said.word().title(),
+            "family_name": self.said.word().title(),
+            "arabic_name": self.said.arabic(),
+            "description": self.said.word(),
+            "telephone": self.said.telephone(),
+            "speaks": self.said.word(),
+            "contact_safety": self.said.word(),
+            "born_on": date(1995, 4, 3),
+        }
+        cases.register_person(case=case, **about, **self.how)
+        person = case.persons.order_by("parties__id")[0]
+        named = {name: value for name, value in about.items() if name != "born_on"}
+        changed: dict[str, Any] = {
+            name: self.said.arabic() if name == "arabic_name" else self.said.word() for name in named
+        }
+        self.looked_for = str(changed["given_name"])
+        return people.amend(person=person, **changed | {"telephone": self.said.telephone()}, **self.how)
+
+    def diagnoses(self, case: Case, person: Person) -> None:
+        care.draft_diagnosis(case=case, said={"words": self.said.word()}, **self.how)
+        care.diagnose(
+            case=case,
+            person=person,
+            levels={"food": 1, "health": 2},
+            notes={"food": self.said.word(), "health": self.said.word()},
+            words=self.said.word(),
+            note=self.said.word(),
+            **self.how,
+        )
+        care.draft_diagnosis(case=case, said={"words": self.said.word()}, **self.how)
+
+    def needs(self, case: Case, person: Person) -> None:
+        """Needs entrusted to a partner who answers, helps that are given."""
+        bed = factories.service(self.agent.organisation, at=self.at - DAY)
+        need = care.add_need(case=fresh(case), service="ACC-HEB", words=self.said.word(), **self.how)
+        sent = self.entrust(need, bed)
+        partner: dict[str, Any] = {"by": care_queries.partner_of(sent), "at": self.at + HOUR}
+        care.ask(referral=sent, words=self.said.word(), signed=self.said.word(), **partner)
+        care.reply(referral=sent, words=self.said.word(), **self.how)
+        care.decline(
+            referral=sent, reason="other", words=self.said.word(), signed=self.said.word(), **partner
+        )
+        sent = self.entrust(need, bed)
+        care.accept(referral=sent, words=self.said.word(), signed=self.said.word(), **partner)
+        care.report_back(referral=fresh(sent), words=self.said.word(), signed=self.said.word(), **partner)
+        care.start(referral=fresh(sent), **partner)
+        care.complete(referral=fresh(sent), outcome=self.said.word(), signed=self.said.word(), **partner)
+        helped = care.record(
+            case=fresh(case),
+            code="ACC-ALIM",
+            person=person,
+            place_text=self.said.word(),
+            note=self.said.word(),
+            state="planned",
+            moment=self.at + HOUR,
+            **self.how,
+        )
+        care.move(intervention=helped, verb="cancel", words=self.said.word(), **self.how)
+        other = care.add_need(case=fresh(case), service="JUR-CNIE", words=self.said.word(), **self.how)
+        care.give_up(need=other, reason=self.said.word(), **self.how)
+
+    def entrust(self, need: Need, bed: Any) -> Any:
+        """On the ground of a danger, with its reason."""
+        return care.refer(
+            need=fresh(need),
+            service=bed,
+            email=self.said.email(),
+            message=self.said.word(),
+            shared=["first_name", "age", "words"],
+            said=care.Said(basis="vital_interest", reason=self.said.word()),
+            **self.how,
+        ).referral
+
+    def appointments(self, case: Case, person: Person) -> None:
+        expected = care.plan_appointment(
+            case=fresh(case),
+            what=self.said.word(),
+            place_text=self.said.word(),
+            starts_at=self.at + HOUR,
+            person=person,
+            reminder="call",
+            **self.how,
+        )
+        care.note_call(appointment=expected, reached=False, words=self.said.word(), **self.how)
+        care.settle_appointment(appointment=fresh(expected), verb="miss", words=self.said.word(), **self.how)
+
+    def a_project(self, case: Case, person: Person) -> None:
+        project = inclusion.begin(case=fresh(case), person=person, **self.how)
+        goal = inclusion.add_goal(project=project, words=self.said.word(), **self.how)
+        inclusion.add_step(
+            goal=goal, what=self.said.word(), doer=Doer.OTHER, somebody=self.said.word(), **self.how
+        )
+        project = inclusion.amend(
+            project=LifeProject.objects.get(pk=project.pk),
+            words=self.said.word(),
+            person_commits=self.said.word(),
+            cell_commits=self.said.word(),
+            review_on=self.at.date() + 90 * DAY,
+            **self.how,
+        )
+        project = LifeProject.objects.get(pk=project.pk)
+        inclusion.agree(
+            project=project,
+            how=How.PAPER,
+            sent=self.said.paper(),
+            file_name=f"{self.said.word()}.pdf",
+            name=self.said.word(),
+            signed_on=self.at.date(),
+            review_on=self.at.date() + 90 * DAY,
+            seen=inclusion_queries.content(project),
+            nonce="story",
+            **self.how,
+        )
+        inclusion.leave(project=LifeProject.objects.get(pk=project.pk), reason=self.said.word(), **self.how)
+
+    def rights(self, person: Person, case: Case) -> None:
+        """A number, a yes with its paper, a request, a hold."""
+        privacy.note_identity_number(person=person, number=self.said.card(), **self.how)
+        privacy.note_consent(
+            person=person, purpose="share", state="given", way="paper", proof=self.said.paper(), **self.how
+        )
+        typed: dict[str, Any] = {
+            "asker_name": self.said.word(),
+            "about_name": self.said.word(),
+            "words": self.said.word(),
+        }
+        asked = privacy.ask(
+            right="access", way="letter", asker="parent", contact=self.said.telephone(), **typed, **self.how
+        )
+        asked = privacy.check_identity(asked=asked, how="parent_papers", **self.how)
+        privacy.answer(asked=asked, how="nothing_held", note=self.said.word(), **self.how)
+        typed = {"asker_name": self.said.word(), "contact": self.said.email(), "words": self.said.word()}
+        privacy.ask_on_page(right="correction", asker="person", key="story", by=NOBODY, at=self.at, **typed)
+        held = privacy.hold(kind="case", thing_id=case.pk, reason=self.said.word(), **self.how)
+        privacy.end_hold(held=held, **self.how)
+
+    def the_glass(self, case: Case, person: Person) -> None:
+        """Somebody without the compartment asks, by each of the three ways."""
+        lead: dict[str, Any] = {"by": actor_of(self.outsider), "at": self.at, "hours": 2}
+        asked = cases.break_glass(
+            reference=reference_of(case), reason=f"Elle est devant la porte, {self.said.word()}", **lead
+        )
+        governance.review_exceptional_access(
+            given=governance.end_exceptional_access(given=asked, by=actor_of(self.outsider), at=self.at),
+            justified=True,
+            words=self.said.word(),
+            by=actor_of(self.colleague),
+            at=self.at + HOUR,
+        )
+        cases.break_glass(
+            telephone=person.telephone, reason=f"Elle est devant la porte, {self.said.word()}", **lead
+        )
+        cases.break_glass(
+            name=person.latin_name,
+            born_in=1995,
+            reason=f"Elle est devant la porte, {self.said.word()}",
+            **lead,
+        )
+
+    def the_watch(self) -> None:
+        """Whoever leaves writes what the night leaves; turns carry a word."""
+        held = governance.take_watch(**self.how)
+        governance.hand_over_watch(watch=held, to=self.colleague, note=self.said.word(), **self.how)
+        hours = [Span(self.at + DAY, self.at + DAY + 8 * HOUR)]
+        turn = governance.plan_turns(member=self.holder, hours=hours, note=self.said.word(), **self.how)[0]
+        governance.ask_swap(turn=turn, of=self.colleague, note=self.said.word(), **self.how)
+        governance.close_doors(
+            organisation=self.agent.organisation, reason=f"Un téléphone volé, {self.said.word()}", **self.how
+        )
+
+    def a_register(self) -> None:
+        """One that is looked at; one that is written, what it made is sealed then."""
+        titles, *rows = self.rows()
+        book = sheets.book(rows, titles, sheet=self.said.word())
+        registers.receive(chunks=[book], name=f"{self.said.word()}.xlsx", **self.how)
+        self.work()
+        if self.at_once:
+            return
+        text = "\n".join(";".join(row) for row in self.rows()).encode()
+        arrived = registers.receive(chunks=[text], name=f"{self.said.word()}.csv", **self.how)
+        self.work()
+        registers.confirm(register=fresh(arrived), **self.how)
+        self.work()
+        for case in Case.objects.filter(is_past=True):
+            cases.seal(case=case, compartment=COMPARTMENT, **self.how)
+
+    def a_past(self) -> None:
+        """A case of a register that tells of violence is restricted from its first row."""
+        past = cases.PastCase(
+            opened_at=self.at,
+            moved_at=self.at,
+            place_text=self.said.word(),
+            registry_number=self.said.word(),
+            restricted=True,
+        )
+        cases.keep_past(rows=[past], **self.how)
+
+    def rows(self) -> list[list[str]]:
+        return [
+            ["Date", "Intervention", "Nom et prénom", "N° dossier", "Lieu", "Observations", self.said.word()],
+            ["31/12/2021", "Repas", *(self.said.word() for _column in range(5))],
+            ["32/12/2021", *(self.said.word() for _column in range(6))],
+        ]
+
+    def files(self, case: Case) -> None:
+        """A file that leaves the house with its reason, a photograph that says where it was taken."""
+        exports.take_out(
+            kind="cases",
+            reason=f"{self.said.word()} réunion",
+            write=lambda: exports.Written("cases.csv", "text/csv", self.said.word().encode(), 1),
+            **self.how,
+        )
+        picture, taken = Image.new("RGB", (8, 8)), Image.Exif()
+        taken[0x010E] = self.said.word()
+        out = BytesIO()
+        picture.save(out, "JPEG", exif=taken)
+        cases.add_document(
+            case=fresh(case), content=out.getvalue(), name="p.jpg", title=self.said.word(), **self.how
+        )
+
+    def an_end(self, case: Case) -> None:
+        cases.move_case(case=fresh(case), verb="hold", reason=self.said.word(), **self.how)
+        cases.move_case(case=fresh(case), verb="resume", **self.how)
+        cases.request_closure(
+            case=fresh(case),
+            outcome="HOUSED",
+            summary=self.said.word(),
+            follow_up_on=self.at.date(),
+            **self.how,
+        )
+        cases.refuse_closure(
+            case=fresh(case), reason=self.said.word(), by=actor_of(self.colleague), at=self.at
+        )
+
+
+def fresh(row: Row) -> Row:
+    """The row as it is now."""
+    return type(row)._default_manager.get(pk=row.pk)
