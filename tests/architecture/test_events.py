@@ -36,7 +36,20 @@ CODES = {
     *("compartment",),
     *("content", "day", "fields", "first", "flagged", "form", "grid", "how", "key", "kept", "kind", "kinds"),
     *("known", "language", "last", "level", "number", "outcome", "pole", "proposed", "province_code"),
-    *("reminder", "result", "right", "roles", "service", "stage", "state", "theme", "urgency", "verb", "way"),
+    *(
+        "reach",
+        "reminder",
+        "result",
+        "right",
+        "roles",
+        "service",
+        "stage",
+        "state",
+        "theme",
+        "urgency",
+        "verb",
+        "way",
+    ),
     *("what", "why"),
 }
 SAFE = (int, bool, type(None), datetime.date, datetime.datetime)

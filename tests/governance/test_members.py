@@ -12,6 +12,7 @@ from jaras.kernel.access import Forbidden
 from jaras.kernel.actor import NOBODY, SYSTEM, Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.refusal import Refused
+from jaras.ops.doctor import Advice, watch
 from tests import factories
 
 MakeMember = Callable[..., Member]
@@ -146,3 +147,28 @@ def test_the_last_administrator_stays(member: MakeMember, at: datetime) -> None:
         actions.change_roles(member=last, roles=["head"], by=SYSTEM, at=at)
     with pytest.raises(Refused):
         actions.suspend(member=last, by=SYSTEM, at=at)
+
+
+@pytest.mark.django_db
+def test_an_invitation_says_how_far_the_roles_reach(at: datetime) -> None:
+    with pytest.raises(Refused) as refusal:
+        invite(at, poles=["king"])
+    assert refusal.value.field == "reach"
+    invitation = invite(at, poles=["JUR", "MED"])
+    assert EventRecord.objects.get(name="MemberInvited").data["reach"] == ["MED", "JUR"]
+    member = accept(queries.key_of(invitation), at)
+    assert (member.reach_communes, member.reach_poles) == ([], ["MED", "JUR"])
+    assert EventRecord.objects.get(name="ReachChanged").data["after"] == ["MED", "JUR"]
+
+
+def test_a_watch_that_nobody_sees_whole_is_told(member: MakeMember, actor: MakeActor, at: datetime) -> None:
+    assert not queries.watch_is_limited(), "nobody holds it, so nobody is limited"
+    salma, karim, by = member("operator"), member("operator"), actor("administrator")
+    for each, limited in ((salma, False), (karim, True)):
+        actions.limit_reach(member=each, communes=[], poles=["MED"], by=by, at=at)
+        assert queries.watch_is_limited() is limited
+    with pytest.raises(Advice, match="limited to communes or poles"):
+        watch.reach()
+    actions.suspend(member=karim, by=by, at=at)
+    actions.limit_reach(member=salma, communes=[], poles=[], by=by, at=at)
+    assert "sees the whole" in watch.reach()

@@ -21,6 +21,7 @@ NOBODY_FILLS = {
     "partners.Organisation.email": "the directory, which is public",
     "partners.Service.telephone": "the directory, which is public",
     "partners.Service.email": "the directory, which is public",
+    "people.Person.languages": "codes of a list",
     "intake.Report.cell": "a square of the map, of ordinary reports alone",
     "intake.Mission.result": "a code of a list",
     "intake.Assessment.proposed": "codes of lists",

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
 from jaras.governance import queries
-from jaras.governance.actions.members import enrol, possible_email, possible_name, possible_roles
+from jaras.governance.actions.members import (
+    enrol,
+    possible_email,
+    possible_name,
+    possible_reach,
+    possible_roles,
+    reach,
+)
 from jaras.governance.models import Invitation, Member
 from jaras.governance.rules import INVITATION_LASTS, GovernanceVerb
 from jaras.kernel import access, events, jobs
@@ -28,24 +35,35 @@ def invite(
     at: datetime,
     organisation: Organisation | None = None,
     pole: str = "",
+    communes: Sequence[str] = (),
+    poles: Sequence[str] = (),
 ) -> Invitation:
-    """Open the door for seven days; a job writes to the address."""
+    """Open the door for seven days; a job writes to the address.
+
+    `communes`, `poles` limit what the roles open to whoever comes in; none of a kind: all of it.
+    """
     access.require(by, GovernanceVerb.MEMBERS)
     address = possible_email(email)
     if Invitation.objects.pending().filter(email=address, expires_at__gt=at).exists():
         raise Refused(_("This address is already invited: renew its invitation."), field="email")
+    reach_communes, reach_poles = possible_reach(communes, poles)
     invitation = Invitation(
         email=address,
         name=possible_name(name),
         roles=list(possible_roles(roles, organisation=organisation, pole=pole)),
         organisation=organisation,
         pole=pole,
+        reach_communes=reach_communes,
+        reach_poles=reach_poles,
         invited_by_id=by.member_id,
     )
     _open(invitation, at)
-    events.publish(
-        facts.MemberInvited(invitation_id=invitation.pk, roles=tuple(invitation.roles)), by=by, at=at
+    told = facts.MemberInvited(
+        invitation_id=invitation.pk,
+        roles=tuple(invitation.roles),
+        reach=(*invitation.reach_communes, *invitation.reach_poles),
     )
+    events.publish(told, by=by, at=at)
     return invitation
 
 
@@ -91,6 +109,7 @@ def accept_invitation(
         language=language,
         at=at,
     )
+    reach(member, invitation.reach_communes, invitation.reach_poles, by=by, at=at)
     events.publish(
         facts.MemberJoined(member_id=member.pk, invitation_id=invitation.pk, roles=tuple(invitation.roles)),
         by=by,

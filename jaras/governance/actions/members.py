@@ -85,18 +85,27 @@ def limit_reach(
     access.require(by, GovernanceVerb.MEMBERS, member)
     if member.pk == by.member_id:
         raise Refused(_("Nobody changes their own reach: ask another administrator."))
-    known = {each.code for each in territory.communes()}
-    if not known.issuperset(communes) or any(code not in table_of_poles() for code in poles):
-        raise Refused(_("This value is not in the list."), field="reach")
+    reach(member, *possible_reach(communes, poles), by=by, at=at)
+    return member
+
+
+def reach(member: Member, communes: list[str], poles: list[str], *, by: Actor, at: datetime) -> None:
+    """Write how far the roles of a member reach, inside the transaction of the action that decided it."""
     before = (*member.reach_communes, *member.reach_poles)
-    member.reach_communes = sorted(set(communes))
-    member.reach_poles = [code for code in table_of_poles().codes() if code in poles]
-    after = (*member.reach_communes, *member.reach_poles)
+    member.reach_communes, member.reach_poles = communes, poles
+    after = (*communes, *poles)
     if after != before:
         member.save(update_fields=["reach_communes", "reach_poles"])
         told = facts.ReachChanged(member_id=member.pk, before=before, after=after)
         events.publish(told, by=by, at=at)
-    return member
+
+
+def possible_reach(communes: Sequence[str], poles: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Communes of the territory, poles of the table, in their order."""
+    known = {each.code for each in territory.communes()} if communes else set()
+    if not known.issuperset(communes) or any(code not in table_of_poles() for code in poles):
+        raise Refused(_("This value is not in the list."), field="reach")
+    return sorted(set(communes)), [code for code in table_of_poles().codes() if code in poles]
 
 
 def _hold(member: Member, after: list[str], *, by: Actor, at: datetime) -> None:

@@ -132,6 +132,7 @@ class InvitationEvent(Event):
 @dataclass(frozen=True, kw_only=True)
 class MemberInvited(InvitationEvent):
     roles: tuple[str, ...]
+    reach: tuple[str, ...]  # codes of communes, of poles; none: all of them
 
 
 @dataclass(frozen=True, kw_only=True)

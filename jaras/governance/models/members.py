@@ -125,6 +125,8 @@ class Invitation(models.Model):
     roles = models.JSONField(default=list)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     pole = models.CharField(max_length=8, blank=True)
+    reach_communes = models.JSONField(default=list)  # of the member who comes in; none: all of them
+    reach_poles = models.JSONField(default=list)
     nonce = models.CharField(max_length=32, default="")
     digest = models.CharField(max_length=64, unique=True)
     invited_by_id = models.BigIntegerField(null=True)

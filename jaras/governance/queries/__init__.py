@@ -118,6 +118,17 @@ def next_holders(actor: Actor) -> list[Member]:
     ]
 
 
+def watch_is_limited() -> bool:
+    """Whether all who may hold the watch are limited to communes or poles: nobody sees the whole night."""
+    rows = Member.objects.active().values_list("roles", "reach_communes", "reach_poles")
+    limited = [
+        bool(communes or poles)
+        for roles, communes, poles in rows
+        if GovernanceVerb.WATCH in verbs_of(tuple(roles))
+    ]
+    return bool(limited) and all(limited)
+
+
 def watches_page(actor: Actor, *, after: str = "") -> Page[Watch]:
     """Fifty watches with their notes, the latest first."""
     found = page(Watch.objects.visible_to(actor).select_related("holder"), order=("-id",), after=after)

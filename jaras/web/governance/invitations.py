@@ -16,7 +16,7 @@ from jaras.governance import actions, queries
 from jaras.governance.models import Invitation
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
-from jaras.web.governance.members import choices, chosen_organisation, chosen_pole
+from jaras.web.governance.members import choices, chosen_organisation, chosen_pole, limits
 from jaras.web.shell.permission import permission, public
 from jaras.web.shell.request import Request
 
@@ -36,6 +36,8 @@ def invite(request: Request) -> HttpResponse:
             roles=request.POST.getlist("roles"),
             organisation=chosen_organisation(request),
             pole=chosen_pole(request),
+            communes=request.POST.getlist("communes"),
+            poles=request.POST.getlist("poles"),
             by=request.actor,
             at=timezone.now(),
         )
@@ -54,6 +56,7 @@ def sent(request: Request, pk: int) -> HttpResponse:
     context = {
         "invitation": invitation,
         "roles": queries.role_items(invitation.roles),
+        "limits": limits(invitation.reach_communes, invitation.reach_poles),
         "open": invitation.expires_at > timezone.now(),
         "link": link,
     }

@@ -43,6 +43,7 @@ def index(request: Request) -> HttpResponse:
         "words": words,
         "invitations": queries.pending_invitations(request.actor) if first else [],
         "at": timezone.now(),
+        "watch_is_limited": first and queries.watch_is_limited(),
     }
     return render(request, "governance/members.html", context)
 
@@ -134,6 +135,13 @@ def chosen_pole(request: Request) -> str:
     return chosen if chosen in poles() else ""
 
 
+def limits(communes: Sequence[str], codes: Sequence[str]) -> list[str]:
+    """The names of the communes, of the poles to which somebody is limited."""
+    known = {each.code: each.name for each in territory.communes()} if communes else {}
+    named = [known[code] for code in communes if code in known]
+    return [*named, *(poles()[code].name(get_language() or "") for code in codes)]
+
+
 def choices(request: Request, *, organisation_id: int | None = None, pole: str = "") -> dict[str, Any]:
     """What the form of roles offers, with what is chosen."""
     if request.method == "POST":
@@ -141,6 +149,9 @@ def choices(request: Request, *, organisation_id: int | None = None, pole: str =
         organisation_id, pole = chosen.pk if chosen else None, chosen_pole(request)
     language = get_language() or ""
     return {
+        "commune_options": [(each.code, each.name) for each in territory.communes()],
+        "all_poles": [(each.code, each.name(language)) for each in poles()],
+        "reach": (request.POST.getlist("communes"), request.POST.getlist("poles")),
         "all_roles": list(table_of_roles()),
         "pole_options": [("", _("None")), *((each.code, each.name(language)) for each in poles())],
         "pole": pole,
@@ -152,7 +163,7 @@ def choices(request: Request, *, organisation_id: int | None = None, pole: str =
 def _shown(
     request: Request, member: Member, *, held: Sequence[str] | None = None, refusal: Refused | None = None
 ) -> HttpResponse:
-    at, second_step, language = timezone.now(), second_step_of(member), get_language() or ""
+    at, second_step = timezone.now(), second_step_of(member)
     context = choices(request, organisation_id=member.organisation_id, pole=member.pole) | {
         "member": member,
         "held": member.roles if held is None else held,
@@ -160,8 +171,7 @@ def _shown(
         "rights": queries.rights(member.roles),
         "effective": (rights := effective_rights(member, at=at)),
         "compartments": rights.compartments,
-        "commune_options": [(each.code, each.name) for each in territory.communes()],
-        "all_poles": [(each.code, each.name(language)) for each in poles()],
+        "reach": (member.reach_communes, member.reach_poles),
         "reach_by": queries.last_change("member", member.pk, "ReachChanged"),
         "holdable": [
             item for item in compartments() if may_hold(item.code, roles=member.roles, pole=member.pole)

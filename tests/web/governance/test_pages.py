@@ -1,5 +1,6 @@
 """The pages of the house: members, invitations, account, rules, journal, watch."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -75,6 +76,25 @@ def test_a_refused_invitation_keeps_what_was_typed(member: MakeMember, sign_in: 
     assert 'value="operator" checked' in text(answer)
 
 
+def test_an_invitation_limits_to_a_pole(member: MakeMember, sign_in: SignIn) -> None:
+    client = sign_in(member("administrator"))
+    said = {"email": "nadia@example.org", "name": "Nadia", "roles": "operator", "poles": "MED"}
+    refused = client.post("/members/invite/", said | {"email": "nadia"}).content.decode()
+    assert re.search(r'name="poles"[^>]*value="MED"[^>]* checked', refused)
+    page = client.post("/members/invite/", said, follow=True).content.decode()
+    assert "Pôle médical" in page
+
+
+def test_a_watch_that_nobody_sees_whole_is_told_among_the_members(
+    member: MakeMember, sign_in: SignIn
+) -> None:
+    client, salma = sign_in(member("administrator")), member("operator")
+    told = "sont limités à des communes ou à des pôles"
+    assert told not in client.get("/members/").content.decode()
+    client.post(f"/members/{salma.pk}/reach/", {"poles": "MED"})
+    assert told in client.get("/members/").content.decode()
+
+
 def test_an_invitation_is_renewed_then_withdrawn(member: MakeMember, sign_in: SignIn) -> None:
     browser = sign_in(member("administrator"))
     actions.invite(email="n@example.org", name="N", roles=["field"], by=SYSTEM, at=timezone.now())
@@ -110,11 +130,11 @@ def test_the_list_of_members_reads_the_same_number_of_queries(
 ) -> None:
     browser = sign_in(member("administrator"))
     member("partner")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get("/members/")
     for _each in range(55):
         member("partner")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = text(browser.get("/members/"))
     assert page.count("<tr>") == 51
     assert "after=" in page
