@@ -22,7 +22,7 @@ def sheet(request: Request, pk: int, project_pk: int, language: str) -> HttpResp
         raise Http404
     large = request.GET.get("large") == "1"
     name = f"projet-{project.pk}-{language}.pdf"
-    made = paper.pdf(project, language=language, large=large, at=timezone.now())
+    made = paper.pdf(project, language=language, large=large, at=timezone.now(), by=request.user)
     exports.printed(kind="paper_project", name=name, body=made, by=request.actor, at=timezone.now())
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

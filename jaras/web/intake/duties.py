@@ -61,7 +61,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
     if duty is None or known is None or not known["notice"]:
         raise Http404
     reading.record("report", duty.report_id, by=request.actor, at=timezone.now())
-    name, body = f"avis-{duty.report_id}-{duty.pk}.pdf", letter.pdf(duty, at=timezone.now())
+    name, body = f"avis-{duty.report_id}-{duty.pk}.pdf", letter.pdf(duty, at=timezone.now(), by=request.user)
     exports.printed(kind="paper_notice", name=name, body=body, by=request.actor, at=timezone.now())
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

@@ -133,6 +133,14 @@ def test_a_draft_has_an_empty_line_to_sign(draft: LifeProject, at: datetime) -> 
     assert "Brouillon" in said["state"]
 
 
+@pytest.mark.parametrize(("language", "name"), [("fr", "par Karim El Mehdaoui"), ("ar", "كريم")])
+def test_the_sheet_says_who_printed_it(
+    language: str, name: str, draft: LifeProject, karim: Member, at: datetime
+) -> None:
+    karim.name_ar = "كريم"
+    assert name in sheet.said_by(opened(draft), language=language, at=at, by=karim)["version"]
+
+
 def test_the_signature_drawn_on_the_screen_is_on_the_sheet(
     draft: LifeProject, karim: Member, at: datetime
 ) -> None:

@@ -12,6 +12,7 @@ from jaras.intake.lists import legal_duties
 from jaras.intake.models import Duty, Report
 from jaras.people import actions as people
 from jaras.web.intake.notices import letter
+from tests import factories
 
 NOVEMBER = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -31,13 +32,14 @@ def test_the_notice_names_nobody(waiting: Report, operator: Member) -> None:
     person = people.register(given_name="Hamid", family_name="Zeroual", by=by, at=at)
     actions.add_person(report=waiting, person=person, by=by, at=at)
     actions.send_team(report=waiting, team="Équipe de Karim", by=by, at=at)
-    said = str(letter.words(duty(waiting), at=at))
+    said = str(letter.words(duty(waiting), at=at, by=factories.member("operator", name="Hind Berrada")))
     hidden = ("Nadia", "Alami", "612345678", "Hamid", "Zeroual", "Karim", "Salma", "homme âgé")
     assert not [word for word in hidden if word in said.replace(" ", "") or word in said]
+    assert "Hind Berrada" in said, "whoever printed it is named, beneath"
 
 
 def test_the_notice_is_dated_as_morocco_dates(waiting: Report) -> None:
-    said = letter.words(duty(waiting), at=NOVEMBER)
+    said = letter.words(duty(waiting), at=NOVEMBER, by=factories.member("operator"))
     assert said["date"].endswith("25 نونبر 2026")
 
 

@@ -83,6 +83,12 @@ def test_a_full_night_is_two_pages_and_says_what_it_leaves_out(language: str) ->
     assert TWO_PAGES in drawing.pdf(language, to=SYSTEM, at=timezone.now())
 
 
+def test_whoever_prints_the_watch_is_named_nobody_is_each_hour(operator: Member) -> None:
+    told = content.content(to=actor_of(operator), at=timezone.now())["printed"]
+    assert told == f"Imprimé par {operator.name}."
+    assert content.content(to=SYSTEM, at=timezone.now())["printed"] == ""
+
+
 def test_an_empty_house_is_two_pages() -> None:
     assert TWO_PAGES in drawing.pdf("fr", to=SYSTEM, at=timezone.now())
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from jaras.governance.models import Member
 from jaras.inclusion.models import Agreement, LifeProject
 from jaras.inclusion.rules import How
 from jaras.kernel import files
@@ -20,9 +21,9 @@ from jaras.web.shell import moments, paper
 TEMPLATE = Path(__file__).parent / "project.typ"
 
 
-def pdf(project: LifeProject, *, language: str, large: bool, at: datetime) -> bytes:
-    """The sheet of this version, as of this day."""
-    said = said_by(project, language=language, at=at)
+def pdf(project: LifeProject, *, language: str, large: bool, at: datetime, by: Member | None = None) -> bytes:
+    """The sheet of this version, as of this day, printed by this member."""
+    said = said_by(project, language=language, at=at, by=by)
     said |= {"large": large, "signature": list(_drawn(words.agreement_of(project)))}
     return paper.pdf(TEMPLATE, said)
 
@@ -37,7 +38,7 @@ def _drawn(agreement: Agreement | None) -> bytes:
         return file.read()
 
 
-def said_by(project: LifeProject, *, language: str, at: datetime) -> dict[str, Any]:
+def said_by(project: LifeProject, *, language: str, at: datetime, by: Member | None = None) -> dict[str, Any]:
     """Every word of the sheet, in this language; what people wrote stays as they wrote it."""
     with translation.override(language):
         place = territory.installation()
@@ -60,8 +61,7 @@ def said_by(project: LifeProject, *, language: str, at: datetime) -> dict[str, A
             "review_title": _("We look at it again together on"),
             "review": moments.exact(project.review_on) if project.review_on else "",
             "signatures": list(_signatures(project, agreement)),
-            "version": _("Version %(number)s, printed on %(day)s")
-            % {"number": project.number, "day": _day(at)},
+            "version": _printed(project, by, at),
             "mine": _("This sheet is mine. I may change my mind, and ask for it to be written again."),
             "continued": _("The project goes on overleaf."),
             "page": _("page"),
@@ -70,6 +70,13 @@ def said_by(project: LifeProject, *, language: str, at: datetime) -> dict[str, A
 
 def _name(person: Person, language: str) -> str:
     return (person.arabic_name if language == "ar" else person.latin_name) or person.label
+
+
+def _printed(project: LifeProject, by: Member | None, at: datetime) -> str:
+    said = {"number": project.number, "day": _day(at)}
+    if by is None:
+        return _("Version %(number)s, printed on %(day)s") % said
+    return _("Version %(number)s, printed on %(day)s by %(name)s") % {**said, "name": by.called}
 
 
 def _day(at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The letter of a legal duty as a PDF: Arabic, dated in Moroccan months, naming nobody."""
+"""The letter of a legal duty as a PDF: Arabic, dated in Moroccan months, naming nobody concerned."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from jaras.governance.models import Member
 from jaras.intake import lists
 from jaras.intake.models import Duty, Report
 from jaras.people.lists import target_groups
@@ -17,13 +18,13 @@ TEMPLATE = Path(__file__).parent / "letter.typ"
 CELL, PLACE = "خلية اليقظة الاجتماعية", "الإقليم"
 
 
-def pdf(duty: Duty, *, at: datetime) -> bytes:
-    """The letter for this duty, as of this day."""
-    return paper.pdf(TEMPLATE, words(duty, at=at))
+def pdf(duty: Duty, *, at: datetime, by: Member) -> bytes:
+    """The letter for this duty, as of this day, printed by this member."""
+    return paper.pdf(TEMPLATE, words(duty, at=at, by=by))
 
 
-def words(duty: Duty, *, at: datetime) -> dict[str, Any]:
-    """What the letter says; neither the words of the report nor a name is among it."""
+def words(duty: Duty, *, at: datetime, by: Member) -> dict[str, Any]:
+    """What the letter says; neither the words of the report nor a name is among it, but of who printed it."""
     report, item = duty.report, lists.legal_duties()[duty.code]
     with translation.override("ar"):
         place = territory.installation()
@@ -41,6 +42,7 @@ def words(duty: Duty, *, at: datetime) -> dict[str, Any]:
             "channel": lists.channels()[report.channel].name_ar.split(" (")[0].split(" / ")[0],
             "facts": list(_facts(report)),
             "steps": list(_steps(report)),
+            "printed": f"طباعة: {by.called}، {moments.exact(at)}",
         }
 
 

@@ -43,6 +43,7 @@ def content(*, to: Actor, at: datetime) -> dict[str, Any]:
         "title": _("The watch on paper"),
         "made": moments.exact(at),
         "care": _("Reports by number only where they are restricted. To be destroyed after use."),
+        "printed": _printed(to),
         "page": _("Page"),
         "watch": _held(watch, to, at=at),
         "roster": _roster(watch, to, at=at),
@@ -56,6 +57,11 @@ def content(*, to: Actor, at: datetime) -> dict[str, Any]:
         "called": _called(to),
         "open": _open(to, at=at),
     }
+
+
+def _printed(to: Actor) -> str:
+    """Whose hand the paper came from; the sheet of each hour is nobody's."""
+    return _("Printed by %(name)s.") % {"name": governance.member_of(to).called} if to.member_id else ""
 
 
 def _held(watch: Watch | None, to: Actor, *, at: datetime) -> dict[str, Any]:
