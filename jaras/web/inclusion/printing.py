@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jaras.governance.queries import member_of
 from jaras.inclusion.rules import InclusionVerb
 from jaras.kernel import exports
 from jaras.web.inclusion.finding import found
@@ -22,7 +23,7 @@ def sheet(request: Request, pk: int, project_pk: int, language: str) -> HttpResp
         raise Http404
     large = request.GET.get("large") == "1"
     name = f"projet-{project.pk}-{language}.pdf"
-    made = paper.pdf(project, language=language, large=large, at=timezone.now(), by=request.user)
+    made = paper.pdf(project, language=language, large=large, at=timezone.now(), by=member_of(request.actor))
     exports.printed(kind="paper_project", name=name, body=made, by=request.actor, at=timezone.now())
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jaras.governance.queries import member_of
 from jaras.intake import actions, lists
 from jaras.intake.models import Duty, Report
 from jaras.intake.rules.states import IntakeVerb
@@ -61,7 +62,10 @@ def notice(request: Request, pk: int) -> HttpResponse:
     if duty is None or known is None or not known["notice"]:
         raise Http404
     reading.record("report", duty.report_id, by=request.actor, at=timezone.now())
-    name, body = f"avis-{duty.report_id}-{duty.pk}.pdf", letter.pdf(duty, at=timezone.now(), by=request.user)
+    name, body = (
+        f"avis-{duty.report_id}-{duty.pk}.pdf",
+        letter.pdf(duty, at=timezone.now(), by=member_of(request.actor)),
+    )
     exports.printed(kind="paper_notice", name=name, body=body, by=request.actor, at=timezone.now())
     response = HttpResponse(body, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -210,7 +211,7 @@ def act(request: Request, pk: int, referral_pk: int, verb: str) -> HttpResponse:
         case,
         button.form(referral, posted(request)),
         do,
-        title=f"{referral.organisation.name} : {button.offer}",
+        title=_("%(what)s: %(said)s") % {"what": referral.organisation.name, "said": button.offer},
         says=str(button.says),
         button=str(button.offer),
         said=str(button.said),

@@ -67,7 +67,7 @@ class SendForm(GroundForm, Once):
         self.order_fields(["email", "expires_at", "shared", "basis", "agreed_by", "basis_reason", "message"])
         shared: forms.MultipleChoiceField = self.fields["shared"]  # type: ignore[assignment]
         shared.choices = [
-            (item.code, f"{label(item)} : {values[item.code]}")
+            (item.code, _("%(what)s: %(said)s") % {"what": label(item), "said": values[item.code]})
             for item in shared_fields()
             if item.code in values
         ]
