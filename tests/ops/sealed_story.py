@@ -65,6 +65,7 @@ class Story:
         self.the_answers(report)
         case = self.a_case(report)
         person = self.a_person(case)
+        self.kin(person)
         self.diagnoses(case, person)
         self.needs(case, person)
         self.appointments(case, person)
@@ -180,6 +181,7 @@ class Story:
             "signs": self.said.word(),
             "origin_place": self.said.word(),
             "telephone": self.said.telephone(),
+            "telephone_with": self.said.word(),
             "speaks": self.said.word(),
             "contact_safety": self.said.word(),
             "born_on": date(1995, 4, 3),
@@ -192,6 +194,14 @@ class Story:
         }
         self.looked_for = str(changed["given_name"])
         return people.amend(person=person, **changed | {"telephone": self.said.telephone()}, **self.how)
+
+    def kin(self, person: Person) -> None:
+        """More ways to reach her, who is near her, where she lives."""
+        number, whose = self.said.telephone(), self.said.word()
+        people.add_telephone(person=person, number=number, shared_with=whose, **self.how)
+        people.attach_identity(person=person, channel="email", external_id=self.said.email(), **self.how)
+        people.relate(person=person, kind="spouse", words=self.said.word(), never_tell=True, **self.how)
+        people.live(person=person, address=self.said.word(), **self.how)
 
     def diagnoses(self, case: Case, person: Person) -> None:
         care.draft_diagnosis(case=case, said={"words": self.said.word()}, **self.how)
