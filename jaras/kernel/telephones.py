@@ -2,7 +2,7 @@
 
 import hmac
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
 from django.db import models, transaction
@@ -85,6 +85,28 @@ def exactly(subject: str, typed: str) -> list[int]:
     """Ids of what has this very number."""
     rows = TelephoneDigest.objects.filter(subject=subject, whole=_digest("whole", normalised(typed)))
     return list(rows.order_by("-subject_id").values_list("subject_id", flat=True))
+
+
+def digests(written: str) -> frozenset[str]:
+    """What is kept of every number of a field: equal where the numbers are, however they are written."""
+    return frozenset(_digest("whole", number) for number in numbers(written))
+
+
+def bearing(subject: str, sought: Collection[str], *, most: int) -> list[int]:
+    """Ids of what has one of the numbers with these `digests`, the newest first."""
+    if not sought:
+        return []
+    rows = TelephoneDigest.objects.filter(subject=subject, whole__in=sought).order_by("-subject_id")
+    return list(rows.values_list("subject_id", flat=True)[:most])
+
+
+def digests_of(subject: str, ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The digests of the numbers of these things, one query; things without a number are left out."""
+    found: dict[int, set[str]] = {}
+    rows = TelephoneDigest.objects.filter(subject=subject, subject_id__in=ids)
+    for pk, whole in rows.values_list("subject_id", "whole"):
+        found.setdefault(pk, set()).add(whole)
+    return {pk: frozenset(each) for pk, each in found.items()}
 
 
 def looks_like_one(typed: str) -> bool:

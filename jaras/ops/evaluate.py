@@ -1,4 +1,4 @@
-"""Measures proposals on labelled reports, through the code that the interface calls."""
+"""Measures proposals on labelled examples, through the code that the interface calls."""
 
 import argparse
 import json
@@ -15,11 +15,18 @@ from jaras.ops import scoring
 from jaras.territory.lists import commune_aliases
 from jaras.territory.rules.gazetteer import CommuneName, ElsewhereName, Names
 
-WHAT = ("triage",)
+WHAT = ("triage", "identity")
 
 
 def main(argv: list[str]) -> int:
-    """`evaluate triage --in reports.jsonl --out proposals.jsonl [--score] [--territory 05.311]`."""
+    """`evaluate triage --in reports.jsonl --out proposals.jsonl [--score] [--territory 05.311]`.
+
+    `evaluate identity --registry R.csv --queries Q.jsonl --out A.jsonl`: is this person known?
+    """
+    if argv[:1] == ["identity"]:
+        from jaras.ops.identity import evaluate
+
+        return evaluate.main(argv[1:])
     parser = argparse.ArgumentParser(prog="jaras evaluate", description=__doc__)
     parser.add_argument("what", choices=WHAT)
     parser.add_argument(

@@ -1,8 +1,17 @@
 """The package as a Django application."""
 
+from datetime import time
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "jaras.people"
     label = "people"
+
+    def ready(self) -> None:
+        from jaras.kernel.periodic import nightly
+
+        purpose = _("Counts how common each name is: a rare one says more of who somebody is.")
+        nightly(time(3, 10), "jaras.people.jobs.count_names", purpose)

@@ -16,10 +16,12 @@ class PrivacyConfig(AppConfig):
         from jaras.people.models import Person
         from jaras.privacy import queries
         from jaras.privacy.models import RightsRequest
+        from jaras.privacy.queries import identifying
 
         queries.ends(queries.Source("person", Person, queries.persons_ended, "registered_at"))
         queries.ends(queries.Source("request", RightsRequest, queries.requests_ended, "ended_at"))
         queries.reaches("person", lambda person, actor: Person.objects.visible_to(actor).filter(pk=person.pk))
         people.found_also(queries.with_identity_number)
+        people.identified_by(identifying.identifiers)
         purpose = _("Empties what has been kept long enough; its figures stay.")
         nightly(time(3, 30), "jaras.privacy.jobs.forget_tonight", purpose)

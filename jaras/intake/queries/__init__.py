@@ -18,6 +18,7 @@ from jaras.intake.queries.desk import (
     under_way,
     waiting_counts,
 )
+from jaras.intake.queries.known import known_already
 from jaras.intake.queries.linked import doubles_of, duties, joined_to, of_case, of_persons
 from jaras.intake.queries.paper import Some, duties_due, immediate_unheld, is_told, still_open, teams_out
 from jaras.intake.queries.proposals import (
@@ -59,6 +60,7 @@ __all__ = [
     "immediate_unheld",
     "is_told",
     "joined_to",
+    "known_already",
     "mark",
     "news",
     "of_case",

@@ -1,5 +1,6 @@
 """Every write about persons."""
 
+from jaras.people.actions.counting import count_names
 from jaras.people.actions.linking import (
     Likeness,
     confirm_link,
@@ -9,6 +10,7 @@ from jaras.people.actions.linking import (
     refuse_link,
     unlink,
 )
+from jaras.people.actions.lying import lay_many, lift
 from jaras.people.actions.reaching import (
     add_telephone,
     attach_identity,
@@ -33,13 +35,16 @@ __all__ = [
     "amend",
     "attach_identity",
     "confirm_link",
+    "count_names",
     "detach_identity",
     "drop_relation",
     "drop_telephone",
     "follow_link",
     "follow_links",
+    "lay_many",
     "leave",
     "leave_unsure",
+    "lift",
     "live",
     "propose_link",
     "propose_links",

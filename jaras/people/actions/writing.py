@@ -13,6 +13,7 @@ from jaras.kernel.jobs import enqueue
 from jaras.kernel.keys.sealing import SCRUB
 from jaras.kernel.models import Level
 from jaras.kernel.refusal import Refused
+from jaras.people.actions.lying import lay, lay_many, lift
 from jaras.people.events import PersonAmended, PersonRegistered, PersonShared, PersonTakenBack
 from jaras.people.lists import languages, origins
 from jaras.people.models import WORDS, Person
@@ -66,6 +67,7 @@ def register(*, by: Actor, at: datetime, sealed: bool = False, **about: Unpack[A
     _describe(person, about, at)
     person.save(force_insert=True)
     _index(person, fresh=True)
+    lay(person, fresh=True)
     if about.get("telephone"):
         telephones.index("person", person.pk, person.telephone, fresh=True)
     events.publish(PersonRegistered(person_id=person.pk, known=person.known), by=by, at=at)
@@ -87,6 +89,7 @@ def register_many(*, rows: Sequence[About], by: Actor, at: datetime) -> list[Per
         "person",
         [(person.pk, _texts(person), heard(*person.names)) for person in persons],
     )
+    lay_many(persons)
     facts = [PersonRegistered(person_id=person.pk, known=person.known) for person in persons]
     events.publish_many(facts, by=by, at=at)
     return persons
@@ -102,6 +105,7 @@ def take_back_many(*, ids: Sequence[int], by: Actor, at: datetime) -> None:
     events.publish_many([PersonTakenBack(person_id=person.pk) for person in persons], by=by, at=at)
     search.forget_many("person", ids)
     telephones.forget_many("person", ids)
+    lift(ids)
     Person.objects.filter(pk__in=ids).delete()
 
 
@@ -113,6 +117,7 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
     fields = tuple(sorted({*about, *(["age_said_on"] if "age_about" in about else [])}))
     person.save_checked(*fields)
     _index(person)
+    lay(person)
     if "telephone" in about:
         telephones.index("person", person.pk, written_numbers(person))
     events.publish(PersonAmended(person_id=person.pk, fields=fields), by=by, at=at)

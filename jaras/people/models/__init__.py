@@ -1,5 +1,6 @@
 """The tables of persons."""
 
+from jaras.people.models.identity import IdentityKey, NameFrequency
 from jaras.people.models.links import Link
 from jaras.people.models.person import KIN_NAMES, NAMES, WORDS, Person, open_names
 from jaras.people.models.reaching import ChannelIdentity, OfPersonQuerySet, Telephone
@@ -12,7 +13,9 @@ __all__ = [
     "ChannelIdentity",
     "Household",
     "HouseholdMember",
+    "IdentityKey",
     "Link",
+    "NameFrequency",
     "OfPersonQuerySet",
     "Person",
     "Relation",

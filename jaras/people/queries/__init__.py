@@ -1,6 +1,7 @@
 """What people read of persons."""
 
 from jaras.people.queries.finding import MOST_FOUND, found, found_also, named, newest, with_telephone
+from jaras.people.queries.known import Candidate, Identifiers, about, identified_by, known
 from jaras.people.queries.links import decided_apart, link_between, links, links_of
 from jaras.people.queries.reaching import (
     Number,
@@ -14,19 +15,24 @@ from jaras.people.queries.relations import Danger, Home, Tie, dangers, home, kin
 
 __all__ = [
     "MOST_FOUND",
+    "Candidate",
     "Danger",
     "Home",
+    "Identifiers",
     "Number",
     "Tie",
+    "about",
     "behind",
     "dangers",
     "decided_apart",
     "found",
     "found_also",
     "home",
+    "identified_by",
     "identities",
     "identity_digest",
     "kind_in_words",
+    "known",
     "link_between",
     "links",
     "links_of",

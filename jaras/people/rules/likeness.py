@@ -10,6 +10,7 @@ from jaras.people.rules.names import Unit
 
 # What one difference between two sounds costs: vowels, consonants taken for one another, others.
 VOWEL, CLOSE, FAR = 0.25, 0.6, 1.0
+UNWRITTEN = 0.12  # a vowel, between the two scripts: Arabic leaves the short ones out
 VOWELS = frozenset("aiueh")
 CLOSE_TO = tuple(map(frozenset, ("kqgGJjx", "hx", "szc", "td", "bf", "mn", "lr")))
 
@@ -24,17 +25,16 @@ def _apart(one: Unit, other: Unit) -> float:
     return min(cost(a, b) for a in one.sounds for b in other.sounds)
 
 
-def cost(one: str, other: str) -> float:
-    """What the differences of two sounds cost; 0 where they are the same."""
+def cost(one: str, other: str, alike: bool = True) -> float:
+    """What the differences of two sounds cost; 0 where they are the same. `alike`: written in one script."""
     total = 0.0
+    vowel = VOWEL if alike else UNWRITTEN
     for step in Levenshtein.editops(one, other):
         gone = one[step.src_pos] if step.tag != "insert" else ""
         come = other[step.dest_pos] if step.tag != "delete" else ""
-        total += _cost(gone, come)
+        total += vowel if VOWELS.issuperset(gone + come) else _cost(gone, come)
     return total
 
 
 def _cost(gone: str, come: str) -> float:
-    if VOWELS.issuperset(gone + come):
-        return VOWEL
     return CLOSE if gone and come and any({gone, come} <= each for each in CLOSE_TO) else FAR

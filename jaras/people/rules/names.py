@@ -29,12 +29,22 @@ ARTICLES = frozenset(
 SERVANTS = frozenset(
     {"abd", "abdel", "abdal", "abdul", "abdoul", "abdou", "abde", "abdr", "abed", "عبد"}
 )  # Abd el-Kader
+LORDS = frozenset(  # said before a name
+    {"si", "sidi", "lalla", "moulay", "my", "سي", "سيدي", "لالة", "لاله", "مولاي"}
+)
+FAITH = frozenset(  # Nour ed-Din, Fath Allah
+    {"eddine", "edine", "addine", "ddine", "dine", "din", "allah", "ellah", "llah", "الدين", "الله"}
+)
 PARENTS = frozenset(
     {"bou", "abou", "abu", "bu", "aba", "oum", "oumm", "um", "om", "ابو", "بو", "ام", "ابا", "با"}
 )  # Bou Chaib, Oum Keltoum
 
+BETWEEN = PARTICLES | ARTICLES | LORDS
+
 _BETWEEN = re.compile(r"[^a-z0-9\u0620-\u064a.]+")
 _APOSTROPHE = re.compile(r"\b([a-z])['’`](?=[a-z])")  # M'hamed
+_GLUED = re.compile(r"^(?:ايت(?=...)|بنت(?=...)|ait(?=abd)|si(?=mohamed|mhamed|ahmed|abd))")
+_OF_FAITH = re.compile(r"(?<=..)الدين$")
 _TWICE = re.compile(r"(.)\1+")
 _ABD = re.compile(r"^abd(?:ou|[eauo])?")
 _SUN_TWICE = re.compile(r"^([rsnztd])\1")
@@ -61,6 +71,9 @@ class Unit:
     form: str
     sounds: tuple[str, ...]
     skeletons: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.form)
 
 
 @lru_cache(folding.KEPT)
@@ -90,25 +103,28 @@ def _forms(name: str) -> Iterator[str]:
     waiting = [word for word in (each.strip(".") for each in _BETWEEN.split(plain)) if word]
     while waiting:
         word = waiting.pop(0)
-        if not waiting:
+        if word not in SERVANTS and _named(waiting[:2]) in FAITH:
+            waiting.insert(0, word + _named(waiting))
+        elif not waiting:
             yield _joined(word)
         elif word in SERVANTS:
             yield _servant_of(_named(waiting))
         elif word in PARENTS:
             child = _named(waiting)
             yield ("بو" + _without_article(child)) if folding.is_arabic(child) else "bou" + child
-        elif word not in PARTICLES and word not in ARTICLES:
+        elif word not in BETWEEN:
             yield _joined(word)
 
 
 def _named(waiting: list[str]) -> str:
     """The word that Abd or Bou belongs to, the article between them left out."""
-    word = waiting.pop(0)
+    word = waiting.pop(0) if waiting else ""
     return waiting.pop(0) if word in ARTICLES and waiting else word
 
 
 def _joined(word: str) -> str:
-    """The same form for what is written in one word or two: Abdelkader, Aboubakr."""
+    """The same form for what is written in one word or two: Abdelkader, Aboubakr, Aït Kacem."""
+    word = _OF_FAITH.sub("دين", _GLUED.sub("", word))
     if word.startswith("عبدال") and len(word) > 6:
         return "عبد" + word[5:]
     if word.startswith("abd") and len(word) >= 6:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from jaras.kernel import access, events, files, keys, search, telephones
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import StoredFile, Transition
+from jaras.people import actions as people
 from jaras.privacy import events as facts
 from jaras.privacy.lists import declared, kept
 from jaras.privacy.models import Receipt
@@ -43,6 +44,8 @@ def forget(*, kind: str, ids: Collection[int], by: Actor, at: datetime, years: i
     source.model._default_manager.filter(pk__in=ids).update(forgotten_at=at)
     search.forget_many(kind, ids)
     telephones.forget_many(kind, list(ids))
+    if kind == "person":
+        people.lift(ids)
     receipt = Receipt.objects.create(
         kind=kind, years=years, things=sorted(ids), rows=rows, files=taken, at=at
     )

@@ -17,6 +17,7 @@ from jaras.kernel.files import FileRefused
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation
 from jaras.territory import queries as territory
+from jaras.web.intake import known as already
 from jaras.web.intake import proposed, wording
 from jaras.web.intake.forms import CallForm
 from jaras.web.shell.permission import permission
@@ -87,6 +88,7 @@ def _take(request: Request) -> HttpResponse:
     if taken.code:
         _attach(request, form, taken.report)
         _agree(request, taken.report)
+        _recognise(request, taken.report)
     return _taken(request, taken, form.cleaned_data["key"])
 
 
@@ -122,6 +124,14 @@ def _agree(request: Request, report: Report) -> None:
             other = Report.objects.visible_to(request.actor).filter(pk=int(double[:18])).first()
             if other is not None:
                 actions.join(report=report, other=other, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+
+
+def _recognise(request: Request, report: Report) -> None:
+    """What was answered about persons who are known; a refusal costs neither the report nor the rest."""
+    try:
+        already.answer(request, report)
     except Refused as refusal:
         messages.warning(request, str(refusal))
 
@@ -173,15 +183,22 @@ def _form(request: Request, form: CallForm, *, draft: Report | None, status: int
         "places": territory.names().places[:MOST_NAMES],
         "organisations": organisations,
         "wording": wording,
-        **(_typing(request, draft) if draft else {"lines": [], "doubles": [], "says": {}}),
+        **(_typing(request, draft) if draft else {"lines": [], "doubles": [], "says": {}, "known": []}),
     }
     return render(request, "intake/call.html", known, status=status)
 
 
 def _typing(request: Request, draft: Report) -> dict[str, Any]:
     """Proposals for the words so far, with what was said of them already."""
+    persons = {
+        "known": already.proposed(request, draft),
+        "knew": already.answers(request.POST),
+        "today": timezone.localdate(),
+        "reason": already.reason,
+        "likely": already.likely,
+    }
     if not draft.words:
-        return {"lines": [], "doubles": [], "says": {}, "wording": wording}
+        return {"lines": [], "doubles": [], "says": {}, "wording": wording, **persons}
     read = queries.proposed(draft, request.actor)
     lines = proposed.proposals(read.values, read.reasons, {})
     says = {
@@ -196,4 +213,5 @@ def _typing(request: Request, draft: Report) -> dict[str, Any]:
         "doubles": queries.doubles(draft, read.values["duplicate_of"], request.actor),
         "why": proposed.because(read.reasons["duplicate_of"]),
         "wording": wording,
+        **persons,
     }

@@ -1,0 +1,1 @@
+"""Is this person already known? What two descriptions have in common, weighed."""

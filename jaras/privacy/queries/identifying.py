@@ -1,0 +1,45 @@
+"""Identity numbers as far as they tell persons apart: by their digests."""
+
+from collections.abc import Collection, Iterable, Mapping
+from string import ascii_uppercase, digits
+
+from jaras.people.queries import Identifiers
+from jaras.privacy.models import IdentityNumber
+from jaras.privacy.queries.identity import digest
+from jaras.privacy.rules import normalised
+
+_SIGNS = ascii_uppercase + digits
+
+
+def _of(ids: Collection[int]) -> Mapping[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    rows = IdentityNumber.objects.filter(person__in=ids).exclude(digest="")
+    for person, each in rows.values_list("person_id", "digest"):
+        found.setdefault(person, set()).add(each)
+    return {person: frozenset(each) for person, each in found.items()}
+
+
+def _bearing(sought: Collection[str]) -> Iterable[tuple[str, int]]:
+    return IdentityNumber.objects.filter(digest__in=sought).values_list("digest", "person_id")
+
+
+def _digests(written: str) -> frozenset[str]:
+    number = normalised(written)
+    return frozenset([digest(number)] if number else [])
+
+
+def _near(written: str) -> frozenset[str]:
+    """Of every number one slip away: a sign left out, put in, taken for another, two that changed places."""
+    number = normalised(written)
+    found: set[str] = set()
+    for at in range(len(number) + 1):
+        before, after = number[:at], number[at:]
+        found.update(before + sign + after for sign in _SIGNS)
+        if after:
+            found.update(before + sign + after[1:] for sign in ("", *_SIGNS))
+        if len(after) > 1:
+            found.add(before + after[1] + after[0] + after[2:])
+    return frozenset(map(digest, found - {number, ""})) if number else frozenset()
+
+
+identifiers = Identifiers(of=_of, bearing=_bearing, digests=_digests, near=_near)
