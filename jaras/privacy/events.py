@@ -97,3 +97,20 @@ class ConsentNoted(Event):
     purpose: str
     state: str
     way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotographKept(Event):
+    """A picture of the person, with their consent."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    photograph_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotographRemoved(Event):
+    """The picture is gone: they took their consent back, or somebody took it away."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int

@@ -6,6 +6,7 @@ from jaras.privacy.actions.consents import join_consents, note_consent
 from jaras.privacy.actions.forgetting import forget, forget_due
 from jaras.privacy.actions.holding import end_hold, hold
 from jaras.privacy.actions.identity import note_identity_number
+from jaras.privacy.actions.photographs import keep_photograph, remove_photograph
 from jaras.privacy.actions.requests import answer, check_identity, note_copy, refuse
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "forget_due",
     "hold",
     "join_consents",
+    "keep_photograph",
     "note_consent",
     "note_copy",
     "note_identity_number",
     "refuse",
+    "remove_photograph",
 ]

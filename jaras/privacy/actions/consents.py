@@ -13,9 +13,10 @@ from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import events as facts
 from jaras.privacy import lists
+from jaras.privacy.actions.photographs import erase_photograph
 from jaras.privacy.models import Consent
 from jaras.privacy.queries import consent_states
-from jaras.privacy.rules import ConsentState, joined
+from jaras.privacy.rules import PHOTOGRAPH, ConsentState, joined
 
 JOINED = "joined"
 LANGUAGES = ("fr", "ar", "ary", "ber", "en")
@@ -101,6 +102,8 @@ def _write(
     )
     told = facts.ConsentNoted(consent_id=line.pk, person_id=person.pk, purpose=purpose, state=state, way=way)
     events.publish(told, by=by, at=at)
+    if purpose == PHOTOGRAPH and state != ConsentState.GIVEN and erase_photograph(person, at=at):
+        events.publish(facts.PhotographRemoved(person_id=person.pk), by=by, at=at)
     return line
 
 

@@ -1,7 +1,14 @@
 """What is read about what is kept."""
 
 from jaras.privacy.queries.authorisation import authorisation, may_keep_health
-from jaras.privacy.queries.consents import consent_states, last_said, last_share, ledger
+from jaras.privacy.queries.consents import (
+    consent_states,
+    last_said,
+    last_share,
+    ledger,
+    may_be_photographed,
+    photograph,
+)
 from jaras.privacy.queries.declaring import undeclared
 from jaras.privacy.queries.ending import Source, concerned, ends, kinds, persons_ended, source_of
 from jaras.privacy.queries.identity import digest, identity_number, identity_numbers, with_identity_number
@@ -52,10 +59,12 @@ __all__ = [
     "last_said",
     "last_share",
     "ledger",
+    "may_be_photographed",
     "may_keep_health",
     "notice",
     "open_requests",
     "persons_ended",
+    "photograph",
     "reaches",
     "receipts",
     "request_of",

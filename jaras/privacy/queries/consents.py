@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from jaras.kernel.actor import Actor
 from jaras.people.models import Person
 from jaras.privacy.lists import consent_purposes
-from jaras.privacy.models import Consent
-from jaras.privacy.rules import SHARE, ConsentState
+from jaras.privacy.models import Consent, Photograph
+from jaras.privacy.rules import PHOTOGRAPH, SHARE, ConsentState
 
 
 def ledger(person: Person, actor: Actor) -> list[Consent]:
@@ -34,3 +34,13 @@ def last_share(persons: Sequence[Person]) -> dict[int, Consent]:
     """What each of them said last of sharing with a partner; nothing for whoever was never asked."""
     lines = Consent.objects.filter(person__in=persons, purpose=SHARE).order_by("id")
     return {line.person_id: line for line in lines.select_related("person")}
+
+
+def photograph(person: Person, actor: Actor) -> Photograph | None:
+    """The picture that is kept of somebody, for whoever sees them."""
+    rows = Photograph.objects.visible_to(actor).filter(person=person, removed_at=None, file__size__gt=0)
+    return rows.select_related("file").first()
+
+
+def may_be_photographed(person: Person) -> bool:
+    return consent_states(person)[PHOTOGRAPH] == ConsentState.GIVEN

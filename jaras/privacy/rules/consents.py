@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 SHARE = "share"
+PHOTOGRAPH = "photograph"  # the purpose for which a picture of somebody is kept
 
 
 class ConsentState(StrEnum):

@@ -91,6 +91,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "home": queries.home(person, request.actor),
         "identities": queries.identities(person),
         "identity_channels": identity_channels(),
+        "photograph": privacy.photograph(person, request.actor),
         "papers": privacy.identity_numbers(person, request.actor),
         "identity_kinds": identity_kinds(),
         "may_keep_identity": privacy.may_keep_health(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaras.web.people import consents, identity, links, pages, reaching, relations
+from jaras.web.people import consents, identity, links, pages, photographs, reaching, relations
 
 urlpatterns = [
     path("people/", pages.index, name="people"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("people/<int:pk>/identity/", identity.page, name="person_identity"),
     path("people/<int:pk>/reach/", reaching.page, name="person_reach"),
     path("people/<int:pk>/relations/", relations.page, name="person_relations"),
+    path("people/<int:pk>/photograph/", photographs.page, name="person_photograph"),
+    path("people/<int:pk>/photograph/image/", photographs.image, name="person_photograph_image"),
     path("people/<int:pk>/consents/", consents.page, name="person_consents"),
     path("people/<int:pk>/consents/<int:line_pk>/proof/", consents.proof, name="person_consent_proof"),
     path("people/<int:pk>/case/", pages.open_case, name="person_case"),
