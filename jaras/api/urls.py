@@ -3,18 +3,18 @@
 from ninja import NinjaAPI
 
 from jaras.api.problems import told_by
-from jaras.api.routes import cases, figures, interventions, referrals, reports
+from jaras.api.routes import cases, figures, interventions, persons, referrals, reports
 from jaras.api.security import PersonalToken
 
 api = NinjaAPI(
     title="Jaras",
     version="1",
-    description="Reports, cases, referrals, interventions, figures: the same actions, the same visibility "
-    "as the pages.",
+    description="Reports, persons, cases, referrals, interventions, figures: the same actions, the same "
+    "visibility as the pages.",
     auth=PersonalToken(),
     docs_url=None,
     urls_namespace="api-1",
 )
 told_by(api)
-for routes in (reports, cases, referrals, interventions, figures):
+for routes in (reports, persons, cases, referrals, interventions, figures):
     api.add_router("", routes.router)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, F, Q
 
+from jaras.kernel.keys import Sealed
+
 
 def tied(
     model: type[models.Model], ids: Collection[int], *, but: Collection[str] = ()
@@ -43,6 +45,12 @@ def counted(model: type[models.Model], ids: Collection[int], *, but: Collection[
         rows = field.model._base_manager.filter(**{f"{field.attname}__in": ids}).order_by()
         found.update(dict(rows.values_list(field.attname).annotate(Count("pk"))))
     return found
+
+
+def owners(model: type[models.Model]) -> set[str]:
+    """The columns of a table that lead to the row whose key seals it."""
+    sealed = [field for field in model._meta.concrete_fields if isinstance(field, Sealed)]
+    return {path for field in sealed for path in field.paths() if path}
 
 
 # Rows that tell of somebody within a report or a case: later packages say which of theirs do.

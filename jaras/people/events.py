@@ -131,3 +131,23 @@ class HouseholdLeft(Event):
     subject: ClassVar[str] = "person"
     person_id: int
     household_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsMerged(Event):
+    """One record tells of the person from now on; the other one stays, empty of links."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    absorbed_id: int
+    merge_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsParted(Event):
+    """A merge was undone: two records again."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    absorbed_id: int
+    merge_id: int

@@ -43,6 +43,8 @@ def _about(event: Event) -> Iterator[tuple[str, int]]:
     yield event.subject, getattr(event, f"{event.subject}_id")
     if isinstance(event, (intake.PersonRecognised, cases.PartyRecognised)):
         yield "person", event.described_id
+    if isinstance(event, (people.PersonsMerged, people.PersonsParted)):
+        yield "person", event.absorbed_id
 
 
 def settle() -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
+from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import (
@@ -34,7 +35,7 @@ from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
 from jaras.partners.models import Organisation, Service
 from jaras.people import actions as people
-from jaras.people.models import Link, Person
+from jaras.people.models import Link, Merge, Person
 from jaras.privacy import actions as privacy
 from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
@@ -76,6 +77,8 @@ class World:
     link: Link
     link_apart: Link
     link_sealed: Link
+    merged: Merge
+    merged_apart: Merge
     intervention: Intervention
     need: Need
     hidden_need: Need
@@ -194,6 +197,8 @@ def build() -> World:
         copied_right=_right(checked=True, at=now),
         place_id=commune.places.create(kind="souk", name_fr="Souk").pk,
         commune_code=commune.code,
+        merged=_merged(case, at=now),
+        merged_apart=_merged(restricted, at=now),
     )
 
 
@@ -206,6 +211,13 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
 def _alike(one: Person, two: Person, *, at: datetime) -> Link:
     """Two records that may be one person."""
     return people.propose_link(one=one, two=two, by=SYSTEM, at=at)
+
+
+def _merged(case: Case, *, at: datetime) -> Merge:
+    """Two records of somebody in this case became one."""
+    by = actor_of(factories.member("head"))
+    one, two = (cases.register_person(case=case, given_name="Rahma", by=by, at=at) for _record in range(2))
+    return people.merge(kept=one, absorbed=two, seen=(one.version, two.version), by=by, at=at)
 
 
 def _right(*, checked: bool, at: datetime) -> RightsRequest:
@@ -255,6 +267,18 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
         "of ordinary cases": lambda world: {"pk": world.link.pk},
         "one of a restricted case": lambda world: {"pk": world.link_apart.pk},
         "one of a sealed case": lambda world: {"pk": world.link_sealed.pk},
+    },
+    "link_merge": {
+        "of ordinary cases": lambda world: {"pk": world.link.pk},
+        "one of a restricted case": lambda world: {"pk": world.link_apart.pk},
+        "one of a sealed case": lambda world: {"pk": world.link_sealed.pk},
+    },
+    **{
+        name: {
+            "of an ordinary case": lambda world: {"pk": world.merged.pk},
+            "of a restricted case": lambda world: {"pk": world.merged_apart.pk},
+        }
+        for name in ("merge", "merge_undo")
     },
     "link_decide": {
         "of ordinary cases": lambda world: {"pk": world.link.pk, "verb": "leave"},
@@ -476,6 +500,7 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "hooks/": {"": lambda world: {"pk": world.hook.pk}},
     "privacy/holds/": {"": lambda world: {"pk": world.held.pk}},
     "api/v1/cases/": CASES,
+    "api/v1/persons/": PEOPLE,
     "api/v1/needs/": NEEDS,
     "api/v1/referrals/": REFERRALS,
     "api/v1/interventions/": {

@@ -143,6 +143,8 @@ def test_the_description_is_openapi(client: Client, db: None) -> None:
     assert set(description["paths"]) == {
         "/api/v1/reports",
         "/api/v1/reports/{pk}",
+        "/api/v1/possible-links",
+        "/api/v1/persons/{pk}/record",
         "/api/v1/cases",
         "/api/v1/cases/{pk}",
         "/api/v1/cases/{pk}/needs",

@@ -77,6 +77,17 @@ def written_anew(row: models.Model) -> None:
         setattr(row, field.attname, getattr(row, field.attname))
 
 
+def reseal(row: models.Model) -> None:
+    """Its owner is another one now: what is sealed under the key of the former goes under theirs."""
+    changed: dict[str, Any] = {}
+    for field in _sealed(type(row)):
+        if values.is_sealed(row.__dict__[field.attname]) and (plain := getattr(row, field.attname)):
+            row.__dict__[field.attname] = plain
+            changed[field.attname] = row.__dict__[field.attname] = field.pre_save(row, False)
+    if changed:
+        type(row)._base_manager.filter(pk=row.pk).update(**changed)
+
+
 def _sealed(model: type[models.Model]) -> Iterator[Sealed]:
     return (field for field in model._meta.concrete_fields if isinstance(field, Sealed))
 

@@ -11,6 +11,8 @@ from jaras.people.actions.linking import (
     unlink,
 )
 from jaras.people.actions.lying import lay_many, lift
+from jaras.people.actions.merging import merge
+from jaras.people.actions.parting import unmerge
 from jaras.people.actions.reaching import (
     add_telephone,
     attach_identity,
@@ -46,6 +48,7 @@ __all__ = [
     "leave_unsure",
     "lift",
     "live",
+    "merge",
     "propose_link",
     "propose_links",
     "refuse_link",
@@ -54,5 +57,6 @@ __all__ = [
     "relate",
     "take_back_many",
     "unlink",
+    "unmerge",
     "warn",
 ]

@@ -55,7 +55,9 @@ def drop_telephone(*, telephone: Telephone, by: Actor, at: datetime) -> None:
 
 
 def _found_by_all(person: Person) -> None:
-    telephones.index("person", person.pk, written_numbers(person))
+    """By those of the records merged into theirs too."""
+    records = [person, *Person.objects.filter(merged_into=person).order_by("pk")]
+    telephones.index("person", person.pk, " / ".join(filter(None, map(written_numbers, records))))
 
 
 @transaction.atomic

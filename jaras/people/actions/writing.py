@@ -66,7 +66,7 @@ def register(*, by: Actor, at: datetime, sealed: bool = False, **about: Unpack[A
     person = Person(level=level, registered_at=at, registered_by_id=by.member_id)
     _describe(person, about, at)
     person.save(force_insert=True)
-    _index(person, fresh=True)
+    _index([person], fresh=True)
     lay(person, fresh=True)
     if about.get("telephone"):
         telephones.index("person", person.pk, person.telephone, fresh=True)
@@ -116,10 +116,7 @@ def amend(*, person: Person, by: Actor, at: datetime, **about: Unpack[About]) ->
     _describe(person, about, at)
     fields = tuple(sorted({*about, *(["age_said_on"] if "age_about" in about else [])}))
     person.save_checked(*fields)
-    _index(person)
-    lay(person)
-    if "telephone" in about:
-        telephones.index("person", person.pk, written_numbers(person))
+    index(person)
     events.publish(PersonAmended(person_id=person.pk, fields=fields), by=by, at=at)
     return person
 
@@ -146,23 +143,39 @@ def follow_links(*, persons: Iterable[Person], by: Actor, at: datetime) -> None:
 
 def _share(person: Person, level: Level, *, by: Actor, at: datetime) -> None:
     """The words about somebody are written anew as their level says: sealed, or plainly."""
-    for name in WORDS:
-        setattr(person, name, getattr(person, name))
+    for record in _records(person):
+        for name in WORDS:
+            setattr(record, name, getattr(record, name))
+        record.level = level
+        written = {name: record._written(name) for name in ("level", *WORDS)}
+        Person.objects.filter(pk=record.pk).update(**written)
     person.level = level
-    written = {name: person._written(name) for name in ("level", *WORDS)}
-    Person.objects.filter(pk=person.pk).update(**written)
-    _index(person)
+    index(person)
     if level == Level.SEALED:
         enqueue(SCRUB)
     events.publish(PersonShared(person_id=person.pk, level=level), by=by, at=at)
 
 
-def _index(person: Person, *, fresh: bool = False) -> None:
+def index(person: Person) -> None:
+    """Found by their words, telephones, names, by those of the records merged into theirs."""
+    records = _records(person)
+    _index(records)
+    lay(person, records[1:])
+    telephones.index("person", person.pk, " / ".join(filter(None, map(written_numbers, records))))
+
+
+def _records(person: Person) -> list[Person]:
+    """Their own record first, then those that were merged into it."""
+    return [person, *Person.objects.filter(merged_into=person).order_by("pk")]
+
+
+def _index(records: Sequence[Person], *, fresh: bool = False) -> None:
+    person = records[0]
     search.index(
         "person",
         person.pk,
-        *_texts(person),
-        heard=heard(*person.names),
+        *(text for record in records for text in _texts(record)),
+        heard=heard(*(name for record in records for name in record.names)),
         fresh=fresh,
         sealed=person.level != Level.ORDINARY,
         beginnings=True,

@@ -2,6 +2,7 @@
 
 from jaras.people.models.identity import IdentityKey, NameFrequency
 from jaras.people.models.links import Link
+from jaras.people.models.merges import Merge, MergedRow
 from jaras.people.models.person import KIN_NAMES, NAMES, WORDS, Person, open_names
 from jaras.people.models.reaching import ChannelIdentity, OfPersonQuerySet, Telephone
 from jaras.people.models.relations import Household, HouseholdMember, Relation
@@ -15,6 +16,8 @@ __all__ = [
     "HouseholdMember",
     "IdentityKey",
     "Link",
+    "Merge",
+    "MergedRow",
     "NameFrequency",
     "OfPersonQuerySet",
     "Person",

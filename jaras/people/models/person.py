@@ -26,14 +26,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
         """A person is visible to whoever sees at least one of their links.
 
-        Until something links them, whoever registered them sees them.
+        Until something links them, whoever registered them sees them. A record that was merged is nobody
+        any more: whoever it told of is told of by the one it is merged into.
         """
         if not actor.can(PeopleVerb.READ):
             return self.none()
         seen = access.linked("person", actor)
         if actor.member_id:
             seen |= models.Q(registered_by_id=actor.member_id) & ~access.linked("person", SYSTEM)
-        return self.filter(seen)
+        return self.filter(seen, merged_into=None)
 
 
 class Person(Versioned):
@@ -68,6 +69,7 @@ class Person(Versioned):
     registered_at = models.DateTimeField()
     registered_by_id = models.BigIntegerField(null=True)
     forgotten_at = models.DateTimeField(null=True)  # when it was emptied of what is personal
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="absorbed")
     key = KeyField()
 
     objects = PersonQuerySet.as_manager()

@@ -3,6 +3,7 @@
 from jaras.people.queries.finding import MOST_FOUND, found, found_also, named, newest, with_telephone
 from jaras.people.queries.known import Candidate, Identifiers, about, identified_by, known
 from jaras.people.queries.links import decided_apart, link_between, links, links_of
+from jaras.people.queries.merging import merged_into, merges_of, preview
 from jaras.people.queries.reaching import (
     Number,
     behind,
@@ -36,9 +37,12 @@ __all__ = [
     "link_between",
     "links",
     "links_of",
+    "merged_into",
+    "merges_of",
     "named",
     "newest",
     "numbers",
+    "preview",
     "ties",
     "with_telephone",
     "written_numbers",

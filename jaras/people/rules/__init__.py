@@ -61,6 +61,7 @@ class PeopleVerb(StrEnum):
     READ = "people.read"
     REGISTER = "people.register"
     AMEND = "people.amend"
+    MERGE = "people.merge"
 
 
 def known(*, given_name: str, family_name: str, arabic_name: str, nickname: str = "") -> Known:

@@ -33,11 +33,13 @@ class Choice(StrEnum):
 
 # Columns that belong to the row itself, whoever it tells of.
 OWN = frozenset(
-    {"id", "version", "level", "key", "registered_at", "registered_by_id", "forgotten_at", "merged_into"}
+    {"id", "version", "level", "key", "registered_at", "registered_by_id", "forgotten_at", "merged_into_id"}
 )
 # Columns that are said together: half of one record, half of the other would tell a third thing.
-TOGETHER: Mapping[str, tuple[str, ...]] = {"birth": ("born_on", "age_about", "age_said_on")}
-LISTS = frozenset({"target_groups"})  # what either says is said
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "birth": ("born_on", "born_year", "born_estimated", "age_about", "age_said_on")
+}
+LISTS = frozenset({"target_groups", "languages"})  # what either says is said
 TEXTS = frozenset(
     {"description", "telephone", "speaks", "contact_safety"}
 )  # both may stay, one after the other

@@ -77,6 +77,23 @@ def join_consents(*, kept: Person, other: Person, by: Actor, at: datetime) -> li
     ]
 
 
+@transaction.atomic
+def keep_strictest(
+    *, kept: Person, memory: dict[str, ConsentState | None], by: Actor, at: datetime
+) -> list[Consent]:
+    """In one ledger now, the last line may allow more than both did: then a line says less."""
+    access.require(by, PeopleVerb.READ, kept)
+    now = consent_states(kept)
+    refused = memory[PHOTOGRAPH] not in (None, ConsentState.GIVEN)
+    if refused and erase_photograph(kept, at=at):
+        events.publish(facts.PhotographRemoved(person_id=kept.pk), by=by, at=at)
+    return [
+        _write(kept, purpose, state, JOINED, "person", "", None, by=by, at=at)
+        for purpose, state in memory.items()
+        if state is not None and state != now[purpose]
+    ]
+
+
 def _write(
     person: Person,
     purpose: str,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
+from jaras.people.models import Person
 from jaras.privacy import events as facts
 from jaras.privacy.models import Hold
 from jaras.privacy.queries import kinds, source_of
@@ -38,3 +39,15 @@ def end_hold(*, held: Hold, by: Actor, at: datetime) -> None:
     access.require(by, PrivacyVerb.HOLD, held)
     if Hold.objects.in_force().filter(pk=held.pk).update(ended_at=at):
         events.publish(facts.HoldEnded(hold_id=held.pk), by=by, at=at)
+
+
+@transaction.atomic
+def hold_as_before(*, kept: Person, memory: Hold | None, by: Actor, at: datetime) -> list[Hold]:
+    """Whoever was held back stays so under the record that is kept."""
+    if memory is None:
+        return []
+    held = Hold.objects.create(
+        kind="person", thing_id=kept.pk, reason=memory.reason, placed_by_id=memory.placed_by_id, placed_at=at
+    )
+    events.publish(facts.HoldPlaced(hold_id=held.pk, kind="person", thing_id=kept.pk), by=by, at=at)
+    return [held]

@@ -2,6 +2,7 @@
 
 from jaras.privacy.queries.authorisation import authorisation, may_keep_health
 from jaras.privacy.queries.consents import (
+    both_said,
     consent_states,
     last_said,
     last_share,
@@ -15,6 +16,7 @@ from jaras.privacy.queries.identity import digest, identity_number, identity_num
 from jaras.privacy.queries.keeping import (
     Tonight,
     due,
+    held_alone,
     held_back,
     hold_on,
     holds,
@@ -41,6 +43,7 @@ __all__ = [
     "Tonight",
     "asked_with",
     "authorisation",
+    "both_said",
     "clock_believed",
     "concerned",
     "consent_states",
@@ -48,6 +51,7 @@ __all__ = [
     "due",
     "ended_requests",
     "ends",
+    "held_alone",
     "held_back",
     "held_on",
     "hold_on",

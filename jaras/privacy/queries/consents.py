@@ -6,7 +6,7 @@ from jaras.kernel.actor import Actor
 from jaras.people.models import Person
 from jaras.privacy.lists import consent_purposes
 from jaras.privacy.models import Consent, Photograph
-from jaras.privacy.rules import PHOTOGRAPH, SHARE, ConsentState
+from jaras.privacy.rules import PHOTOGRAPH, SHARE, ConsentState, joined
 
 
 def ledger(person: Person, actor: Actor) -> list[Consent]:
@@ -44,3 +44,9 @@ def photograph(person: Person, actor: Actor) -> Photograph | None:
 
 def may_be_photographed(person: Person) -> bool:
     return consent_states(person)[PHOTOGRAPH] == ConsentState.GIVEN
+
+
+def both_said(kept: Person, absorbed: Person) -> dict[str, ConsentState | None]:
+    """What two records allow together, before their lines stand in one ledger."""
+    theirs = consent_states(absorbed)
+    return {purpose: joined((state, theirs[purpose])) for purpose, state in consent_states(kept).items()}

@@ -38,8 +38,9 @@ def concerned(tie: Callable[[], models.Q]) -> None:
 
 
 def persons_ended(before: datetime) -> models.QuerySet[Person]:
-    """Persons registered before whom nothing concerns any more."""
+    """Persons registered before whom nothing concerns any more; what is merged goes after what stays."""
     rows = Person.objects.filter(registered_at__lt=before, forgotten_at=None)
+    rows = rows.filter(models.Q(merged_into=None) | models.Q(merged_into__forgotten_at__isnull=False))
     for tie in _ties:
         rows = rows.exclude(tie())
     return rows.order_by("registered_at", "pk")

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
+from jaras.people.models import Person
 from jaras.privacy.lists import kept
 from jaras.privacy.models import Hold, Receipt
 from jaras.privacy.queries.ending import kinds, source_of
@@ -63,3 +64,8 @@ def holds(actor: Actor, *, after: str = "") -> Page[Hold]:
 
 def receipts(actor: Actor, *, after: str = "") -> Page[Receipt]:
     return page(Receipt.objects.visible_to(actor), order=("-id",), after=after)
+
+
+def held_alone(staying: Person, absorbed: Person) -> Hold | None:
+    """The hold on a record that is merged into one that nobody holds back."""
+    return None if hold_on("person", staying.pk) else hold_on("person", absorbed.pk)

@@ -65,7 +65,13 @@ def index(request: Request) -> HttpResponse:
 @permission(PeopleVerb.READ)
 @require_GET
 def person(request: Request, pk: int) -> HttpResponse:
-    person = find(request, pk)
+    """What is known of them; the address of a record that was merged leads to the one that stays."""
+    try:
+        person = find(request, pk)
+    except Http404:
+        if stays := queries.merged_into(pk, request.actor):
+            return redirect("person", stays.pk)
+        raise
     cases = case_queries.of_persons(request.actor, [person])[person.pk]
     reports = intake.of_persons(request.actor, [person])[person.pk]
     groups = [item for item in target_groups() if item.code in person.target_groups]
@@ -73,6 +79,8 @@ def person(request: Request, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "links": links,
+        "merges": queries.merges_of(person, request.actor),
+        "may_merge": request.actor.can(PeopleVerb.MERGE),
         "confirmed": any(link.state == LinkState.CONFIRMED for link in links),
         "why": why,
         "today": timezone.localdate(),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from jaras.web.people import consents, identity, links, pages, photographs, reaching, relations
+from jaras.web.people import consents, identity, links, merging, pages, photographs, reaching, relations
 
 urlpatterns = [
     path("people/", pages.index, name="people"),
     path("people/new/", pages.register, name="person_new"),
     path("people/links/", links.index, name="links"),
     path("people/links/<int:pk>/", links.pair, name="link"),
+    path("people/links/<int:pk>/merge/", merging.merge, name="link_merge"),
+    path("people/merges/<int:pk>/", merging.made, name="merge"),
+    path("people/merges/<int:pk>/undo/", merging.undo, name="merge_undo"),
     path("people/links/<int:pk>/<slug:verb>/", links.decide, name="link_decide"),
     path("people/<int:pk>/same/", links.same, name="person_same"),
     path("people/<int:pk>/", pages.person, name="person"),

@@ -1,0 +1,106 @@
+"""Two who merge at the same instant: one wins, the other is told, no row is lost.
+
+PostgreSQL runs the hands at once; SQLite has one writer, so there they follow each other.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from jaras.cases.models import Party
+from jaras.governance.models import Member, actor_of
+from jaras.kernel.access import NotVisible
+from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict
+from jaras.people import actions
+from jaras.people.models import Merge, Person
+from tests import factories
+
+AT_ONCE = connection.vendor == "postgresql"
+pytestmark = pytest.mark.django_db(transaction=AT_ONCE, serialized_rollback=AT_ONCE)
+Act = Callable[[], Any]
+ROUNDS = range(2)
+
+
+def at_once(*hands: Act) -> list[Any]:
+    """What came of each: the merge, or the refusal it met."""
+    start = Barrier(len(hands))
+
+    def together(act: Act) -> Any:
+        start.wait()
+        try:
+            return answer(act)
+        finally:
+            connections.close_all()
+
+    if not AT_ONCE:
+        return [answer(act) for act in hands]
+    with ThreadPoolExecutor(len(hands)) as threads:
+        return list(threads.map(together, hands))
+
+
+def answer(act: Act) -> Any:
+    try:
+        return act()
+    except (Refused, Conflict, NotVisible) as refusal:
+        return refusal
+
+
+def somebody(name: str) -> Person:
+    at = timezone.now()
+    person = factories.person(given_name=name, at=at)
+    factories.case(by=factories.member(), at=at, persons=[person])
+    return Person.objects.get(pk=person.pk)
+
+
+def merging(kept: Person, absorbed: Person, by: Actor) -> Act:
+    return partial(
+        actions.merge,
+        kept=kept,
+        absorbed=absorbed,
+        seen=(kept.version, absorbed.version),
+        by=by,
+        at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def heads(member: Callable[..., Member]) -> tuple[Actor, Actor]:
+    return actor_of(member("head")), actor_of(member("head"))
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_merge_each_into_the_other_one_is_told(_round: int, heads: tuple[Actor, Actor]) -> None:
+    one, two = somebody("Rahma"), somebody("Rahmah")
+    came = at_once(merging(one, two, heads[0]), merging(two, one, heads[1]))
+    (made,) = [each for each in came if isinstance(each, Merge)]
+    assert Party.objects.filter(person=made.kept).count() == 2
+    assert Party.objects.filter(person=made.absorbed).count() == 0
+    assert list(Merge.objects.all()) == [made]
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_merge_one_record_elsewhere_one_is_told(_round: int, heads: tuple[Actor, Actor]) -> None:
+    one, two, three = somebody("Rahma"), somebody("Rahmah"), somebody("Rahmaa")
+    came = at_once(merging(one, three, heads[0]), merging(two, three, heads[1]))
+    (made,) = [each for each in came if isinstance(each, Merge)]
+    assert Person.objects.get(pk=three.pk).merged_into == made.kept
+    assert Party.objects.filter(person=made.kept).count() == 2
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_part_them_one_is_told(_round: int, heads: tuple[Actor, Actor]) -> None:
+    one, two = somebody("Rahma"), somebody("Rahmah")
+    made = merging(one, two, heads[0])()
+    came = at_once(
+        *(partial(actions.unmerge, made=made, reason="deux soeurs", by=by, at=timezone.now()) for by in heads)
+    )
+    assert sum(isinstance(each, Merge) for each in came) == 1
+    assert Party.objects.filter(person=two).count() == Party.objects.filter(person=one).count() == 1
