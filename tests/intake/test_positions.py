@@ -1,6 +1,7 @@
 """Where exactly is sealed on the disk; roughly where is readable for ordinary reports alone."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,7 +114,9 @@ def test_the_near_one_is_proposed_as_a_double(at: datetime) -> None:
     assert queries.propose(incoming).duplicate_of.value == (str(first.pk),)
 
 
-def test_after_a_new_master_key_positions_open_as_before(at: datetime) -> None:
+def test_after_a_new_master_key_positions_open_as_before(at: datetime, settings: Any, tmp_path: Path) -> None:
+    settings.KEYS_FILE = tmp_path / "keys" / "master.json"  # the other process reads those of the copy
+    envelopes._opened.clear()
     report = at_station(at)
     rotation.rotate(say=lambda _line: None, longest_write=0)
     envelopes._opened.clear()

@@ -29,6 +29,7 @@ NOBODY_FILLS = {
     "intake.Assessment.reasons": "words of the lexicon",
     "care.ProposedNeed.reasons": "codes of lists",
     "inclusion.Agreement.content": "a digest",
+    "privacy.Photograph.file": "a picture, redrawn: of what was written into it nothing stays",
 }
 
 

@@ -76,6 +76,8 @@ class Story:
         self.a_register()
         self.a_past()
         self.files(case)
+        self.a_picture(person)
+        self.two_records(case, person)
         self.an_end(case)
         if not self.at_once:
             intake.seal(report=fresh(report), compartment=COMPARTMENT, reason=self.said.word(), **self.how)
@@ -397,13 +399,41 @@ class Story:
             write=lambda: exports.Written("cases.csv", "text/csv", self.said.word().encode(), 1),
             **self.how,
         )
+        title = self.said.word()
+        cases.add_document(case=fresh(case), content=self.shot(), name="p.jpg", title=title, **self.how)
+
+    def a_picture(self, person: Person) -> None:
+        """Of herself, as she agreed; what a camera wrote into it does not stay."""
+        privacy.note_consent(person=person, purpose="photograph", state="given", way="spoken", **self.how)
+        privacy.keep_photograph(person=person, content=self.shot(), **self.how)
+
+    def two_records(self, case: Case, person: Person) -> None:
+        """She was written down a second time: the journal of the merge keeps what either said."""
+        cases.register_person(
+            case=fresh(case),
+            given_name=self.said.word().title(),
+            nickname=self.said.word(),
+            description=self.said.word(),
+            telephone=self.said.telephone(),
+            **self.how,
+        )
+        kept = fresh(person)
+        twice = case.persons.exclude(pk=kept.pk).order_by("-parties__id")[0]
+        people.merge(
+            kept=kept,
+            absorbed=twice,
+            seen=(kept.version, twice.version),
+            chosen={"nickname": "absorbed", "description": "both"},
+            **self.how,
+        )
+
+    def shot(self) -> bytes:
+        """A photograph in whose data somebody wrote."""
         picture, taken = Image.new("RGB", (8, 8)), Image.Exif()
         taken[0x010E] = self.said.word()
         out = BytesIO()
         picture.save(out, "JPEG", exif=taken)
-        cases.add_document(
-            case=fresh(case), content=out.getvalue(), name="p.jpg", title=self.said.word(), **self.how
-        )
+        return out.getvalue()
 
     def an_end(self, case: Case) -> None:
         cases.move_case(case=fresh(case), verb="hold", reason=self.said.word(), **self.how)

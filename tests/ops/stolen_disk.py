@@ -86,7 +86,7 @@ def leaf(story: Any, said: Marks) -> Iterator[tuple[str, int]]:
     paths += [f"/reports/{row.pk}" for row in Report.objects.all()]
     paths += [f"/people/{row.pk}/" for row in Person.objects.all()]
     for path in paths:
-        answer: Any = browser.get(path)
+        answer: Any = browser.get(path, follow=True)  # a record that was merged leads to the one that stays
         yield path, answer.status_code
     sealing.seal_all(at=story.at)
 
