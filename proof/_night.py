@@ -79,9 +79,9 @@ found = {}
 for model in apps.get_models(include_auto_created=True):
     if model._meta.managed and not model._meta.proxy:
         names = [field.attname for field in model._meta.concrete_fields]
-        key = names.index(model._meta.pk.attname)
+        key = [names.index(field.attname) for field in model._meta.pk_fields]
         found[model._meta.label] = {
-            str(row[key]): sha256(repr(row).encode()).hexdigest()[:16]
+            "-".join(str(row[at]) for at in key): sha256(repr(row).encode()).hexdigest()[:16]
             for row in model._base_manager.values_list(*names).iterator()
         }
 print(json.dumps(found))
