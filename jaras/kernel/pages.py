@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model)
@@ -23,7 +24,8 @@ class Page(Generic[Row]):
 
 def page(rows: models.QuerySet[Row], *, order: Sequence[str], after: str = "", size: int = 50) -> Page[Row]:
     """The rows that follow the key `after`, in `order` (`-moved_at`, `-id`); a bad key starts again."""
-    if keys := _decode(after, len(order)):
+    keys = _decode(after, len(order))
+    if keys and _fit(rows.model, order, keys):
         rows = rows.filter(_beyond(order, keys))
     return cut(list(rows.order_by(*order)[: size + 1]), order=order, size=size)
 
@@ -33,6 +35,18 @@ def cut(found: list[Row], *, order: Sequence[str], size: int) -> Page[Row]:
     more = len(found) > size
     found = found[:size]
     return Page(found, _encode([getattr(found[-1], name.lstrip("-")) for name in order]) if more else "")
+
+
+def _fit(model: type[models.Model], order: Sequence[str], keys: Sequence[Any]) -> bool:
+    """Whether each column may hold its part of the key: that of another list is none of this one's."""
+    named = {field.attname: field for field in model._meta.concrete_fields}
+    try:
+        for name, key in zip(order, keys, strict=True):
+            if field := named.get(name.lstrip("-")):
+                field.get_prep_value(key)
+    except (TypeError, ValueError, OverflowError, ValidationError):
+        return False
+    return True
 
 
 def _beyond(order: Sequence[str], keys: Sequence[Any]) -> models.Q:

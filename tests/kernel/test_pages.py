@@ -29,3 +29,16 @@ def test_a_list_in_order_of_time_goes_on(member: Callable[..., Member]) -> None:
 @pytest.mark.django_db
 def test_a_bad_key_begins_again(key: str) -> None:
     assert page(Member.objects.all(), order=("-joined_at", "-id"), after=key).rows == []
+
+
+@pytest.mark.parametrize("order", [("id",), ("-id", "name"), ("-joined_at", "id"), ("name", "-id")])
+@pytest.mark.django_db
+def test_the_key_of_another_list_begins_again(order: tuple[str, ...], member: Callable[..., Member]) -> None:
+    for _each in range(3):
+        member("field")
+    rows = Member.objects.all()
+    begun = [row.pk for row in page(rows, order=order).rows]
+    for other in (("-joined_at",), ("-joined_at", "-id"), ("name", "id"), ("id", "-joined_at"), ("-name",)):
+        key = page(rows, order=other, size=1).after
+        found = [row.pk for row in page(rows, order=order, after=key).rows]
+        assert found == begun or set(found) < set(begun)
