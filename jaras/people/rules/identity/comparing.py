@@ -30,7 +30,6 @@ class Degree(IntEnum):
 
 
 STRONG, WEAK = Degree.CONSONANTS, Degree.LIKE  # the last that is the same name, the last that may be
-FAR = 9.0
 _COSTS = (0.0, 0.1, 0.2, 0.35, 1.0, 1.0, 1.4, 0.6, 1.3, 1.6, 2.0, 3.0)  # what decides which word is meant
 _OPEN = frozenset("aiueh")
 _SERVANT = ("abd", "عبد")
