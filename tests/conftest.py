@@ -1,7 +1,9 @@
 """What every test may ask for: the hour, members of every role, clients signed in as them, the queue."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,14 @@ def _apart(settings: Any, tmp_path: Path) -> Iterator[None]:
     yield
     cache.clear()
     translation.deactivate()
+
+
+@pytest.fixture
+def committed(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> Callable[[], AbstractContextManager[Any]]:
+    """`with committed():` does at its end what waits for a commit (files that leave the disk)."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ PERSONS = [
     ("P3", "Hassan", "Bennani", "حسن", "بناني", "M", "", "0", "", "0655443322", "Bejaad", "Brahim"),
     ("P4", "Karim", "Tazi", "", "", "M", "1970-01-01", "1", "", "", "Oued Zem", ""),
 ]
-QUERIES = [
+QUERIES: list[dict[str, object]] = [
     {"query_id": "q1", "full_name": "محمد الادريسي", "sex": "M", "birth_date": "1980-05-04"},
     {"query_id": "q2", "full_name": "Bennani Khadija", "given_name": "Bennani", "family_name": "Khadija"},
     {"query_id": "q3", "full_name": "H. Bennani", "phone": "00212 655443322", "age": 40},

@@ -1,6 +1,7 @@
 """What is past its time is emptied, with what shares it; figures, the log and what is held back stay."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -104,13 +105,15 @@ def test_a_clock_that_jumped_years_ahead_empties_nothing(case: Case, at: datetim
     assert Receipt.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_bytes_of_a_file_leave_the_disk(case: Case, at: datetime) -> None:
+def test_the_bytes_of_a_file_leave_the_disk(
+    case: Case, at: datetime, committed: Callable[[], AbstractContextManager[None]]
+) -> None:
     close(case, at)
     on_disk = Path(settings.MEDIA_ROOT) / StoredFile.objects.get().path
     jobs.forget_tonight()
     assert on_disk.exists()
-    actions.forget_due(by=SYSTEM, at=later(at, kept()["case"].years))
+    with committed():
+        actions.forget_due(by=SYSTEM, at=later(at, kept()["case"].years))
     assert not on_disk.exists()
 
 

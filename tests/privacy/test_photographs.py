@@ -1,6 +1,7 @@
 """A photograph of a person lives with their consent: never before it, never after."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from jaras.privacy import actions, queries
 from jaras.privacy.models import Photograph
 from tests import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -65,17 +66,21 @@ def test_no_picture_without_their_consent(driss: Person, by: Actor, at: datetime
     assert not StoredFile.objects.exists()
 
 
-def test_it_is_redrawn_replaced_and_gone_with_the_consent(driss: Person, by: Actor, at: datetime) -> None:
+def test_it_is_redrawn_replaced_and_gone_with_the_consent(
+    driss: Person, by: Actor, at: datetime, committed: Callable[[], AbstractContextManager[None]]
+) -> None:
     before = len(on_disk())
     say(driss, "given", by, at)
-    actions.keep_photograph(person=driss, content=picture(), by=by, at=at)
-    actions.keep_photograph(person=driss, content=picture(), by=by, at=at)
+    with committed():
+        actions.keep_photograph(person=driss, content=picture(), by=by, at=at)
+        actions.keep_photograph(person=driss, content=picture(), by=by, at=at)
     kept = queries.photograph(driss, by)
     assert kept is not None
     assert kept.file is not None
     assert b"Anfa" not in files.opened(kept.file).read()
     assert len(on_disk()) == before + 1
-    say(driss, "withdrawn", by, at)
+    with committed():
+        say(driss, "withdrawn", by, at)
     assert queries.photograph(driss, by) is None
     assert len(on_disk()) == before
     assert list(EventRecord.objects.order_by("id").values_list("name", flat=True))[-3:] == [
