@@ -113,6 +113,7 @@ class Report(Versioned):
     cell = models.CharField(max_length=20, blank=True)  # the square of about 500 m, while ordinary
 
     who = SealedCharField(max_length=300, blank=True)  # the person concerned, as the caller said it
+    who_further = SealedJSONField(default=dict, always=True)  # {what of `rules.further.LIMITS`: as typed}
     reporter_name = SealedCharField(max_length=120, blank=True)
     reporter_telephone = SealedCharField(max_length=40, blank=True, always=True)
     reporter_email = SealedCharField(max_length=254, blank=True)
@@ -329,6 +330,12 @@ def followed_reports(actor: Actor) -> models.QuerySet[Outcome]:
     if actor.grants:
         theirs |= models.Q(case__in=list(actor.grants))
     return Outcome.objects.filter(theirs, undone_at=None).order_by()
+
+
+def recognised() -> models.Q:
+    """Whoever a report described until somebody said that they are a person who is known."""
+    told = Recognition.objects.filter(described=models.OuterRef("pk"), undone_at=None)
+    return models.Q(models.Exists(told))
 
 
 def report_persons(actor: Actor) -> models.Q:

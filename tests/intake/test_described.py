@@ -57,16 +57,64 @@ def test_several_are_nobody_in_particular(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Fatima El Idrissi, 34 ans", Described(F, 34, given_name="Fatima")),
-        ("M. Hassan, 70 ans", Described(M, 70, given_name="Hassan")),
-        ("M'hamed", Described(M, given_name="M'hamed")),
-        ("السيدة فاطمة الزهراء، 45 سنة", Described(F, 45, arabic_name="فاطمة الزهراء")),
+        ("Fatima, 34 ans", Described(F, 34, given_name="Fatima", name="Fatima")),
+        ("M. Hassan, 70 ans", Described(M, 70, given_name="Hassan", name="Hassan")),
+        ("M'hamed", Described(M, given_name="M'hamed", name="M'hamed")),
+        ("Hassan qui dort devant la gare", Described(M, given_name="Hassan", name="Hassan")),
+        ("Hassan gardien", Described(M, given_name="Hassan", name="Hassan")),
+        ("محمد نائم قرب المحطة", Described(M, arabic_name="محمد", name="محمد")),
+        ("السيدة فاطمة الزهراء، 45 سنة", Described(F, 45, arabic_name="فاطمة الزهراء", name="فاطمة الزهراء")),
         ("la mère de Hassan", Described(F)),
         ("Gare routière", Described()),
     ],
 )
 def test_a_given_name_is_read_where_it_comes_first(words: str, found: Described) -> None:
     assert described(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "family", "arabic"),
+    [
+        ("Fatima El Idrissi, 34 ans", "Fatima", "El Idrissi", ""),
+        ("Fatima-Zahra El Idrissi", "Fatima-Zahra", "El Idrissi", ""),
+        ("abdelkader bennani 46 ans", "abdelkader", "bennani", ""),
+        ("Benani Abdelqader, ~46 ans", "Abdelqader", "Benani", ""),
+        ("BENNANI ABDELKADER", "ABDELKADER", "BENNANI", ""),
+        ("M. Ahmed ben Ali (frère du voisin)", "Ahmed", "ben Ali", ""),
+        ("Zoulikha Bouhmidi, 31 ans", "Zoulikha", "Bouhmidi", ""),
+        ("عبد القادر بناني، 46 سنة", "", "", "عبد القادر بناني"),
+        ("السيد محمد الإدريسي", "", "", "محمد الإدريسي"),
+        ("بناني عبد القادر", "", "", "بناني عبد القادر"),
+    ],
+)
+def test_a_whole_name_is_read_in_either_order(words: str, given: str, family: str, arabic: str) -> None:
+    found = described(words)
+    assert found is not None
+    assert (found.given_name, found.family_name, found.arabic_name) == (given, family, arabic)
+    assert found.name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gare Routière",
+        "malade mental",
+        "Un homme",
+        "رجل مسن",
+        "seul",
+        "Hay Mohammadi",
+        "Sdf Malade",
+        "12 Rue Hassan",
+        "El",
+        "👵",
+        "\u200f",
+        "x" * 300,
+        "a b c d e f g h",
+    ],
+)
+def test_what_is_no_name_is_not_taken_for_one(words: str) -> None:
+    found = described(words)
+    assert found is None or (found.given_name, found.family_name, found.name) == ("", "", "")
 
 
 @pytest.mark.parametrize(

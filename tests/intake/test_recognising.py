@@ -69,6 +69,17 @@ def test_the_report_concerns_the_known_person_and_keeps_the_words(
     assert not access.can_see(actor_of(factories.member("operator")), described)
 
 
+def test_whoever_registered_them_does_not_find_them_twice(
+    report: Report, known: Person, salma: Member, at: datetime
+) -> None:
+    described = report.persons.get()
+    assert access.can_see(actor_of(salma), described)
+    told = recognise(report, known, salma, at)
+    assert not access.can_see(actor_of(salma), described)
+    actions.take_apart(recognition=told, by=actor_of(salma), at=at + timedelta(minutes=9))
+    assert access.can_see(actor_of(salma), described)
+
+
 def test_who_was_named_beside_the_description_stays_once(
     report: Report, known: Person, salma: Member, at: datetime
 ) -> None:

@@ -88,6 +88,12 @@ class Story:
             "channel": "ECRIT",
             "words": f"Une femme est frappée par son mari, {self.said.word()}",
             "who": f"{self.said.word().title()}, femme, 31 ans",
+            "who_further": {
+                "arabic_name": self.said.word(),
+                "father_name": self.said.word(),
+                "born": "31",
+                "telephone": self.said.telephone(),
+            },
             "place_text": self.said.word(),
             "latitude": LATITUDE,
             "longitude": LONGITUDE,

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from jaras.intake import events as facts
 from jaras.intake.models import Report, ReportPerson
-from jaras.intake.rules.described import described
+from jaras.intake.rules.described import Described, described
+from jaras.intake.rules.further import lived
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import access, events
 from jaras.kernel.actor import Actor
@@ -31,17 +32,23 @@ def register_described(report: Report, *, by: Actor, at: datetime) -> None:
     Nobody is sought among the persons known: that is proposed to people, who decide. What a machine
     doubts makes no person; the words stay on the report.
     """
-    if not report.who or report.flagged or not by.can(PeopleVerb.REGISTER):
+    more = report.who_further
+    said = described(report.who) or (Described() if more.get("arabic_name") else None)
+    if said is None or report.flagged or not by.can(PeopleVerb.REGISTER) or report.persons.exists():
         return
-    said = described(report.who)
-    if said is None or report.persons.exists():
-        return
+    of_age = lived(more.get("born", ""), on=at.date())
     person = people.register(
         description=report.who,
         sex=said.sex,
-        age_about=said.age_about,
+        age_about=of_age.age if of_age.said else said.age_about,
+        born_on=of_age.birth.on,
+        born_year=of_age.birth.year,
+        born_estimated=of_age.birth.guessed,
         given_name=said.given_name,
-        arabic_name=said.arabic_name,
+        family_name=said.family_name,
+        arabic_name=more.get("arabic_name") or said.arabic_name,
+        father_name=more.get("father_name", ""),
+        telephone=more.get("telephone", ""),
         commune=report.commune,
         sealed=report.level == Level.SEALED,
         by=by,

@@ -1,5 +1,6 @@
 """From somebody's words to a report: drafted, then taken by a member."""
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from jaras.intake.actions.sealing import close, told
 from jaras.intake.lists import channels, report_kinds, urgency_levels
 from jaras.intake.models import Assessment, Report
 from jaras.intake.rules import tracking
+from jaras.intake.rules.further import LIMITS
 from jaras.intake.rules.states import REPORT, IntakeVerb, ReportState, respond_by, urgency_rank
 from jaras.kernel import access, events, idempotency, keys, search, telephones, text, workflow
 from jaras.kernel.actor import Actor, Scope
@@ -36,6 +38,7 @@ class Heard(TypedDict, total=False):
 
     words: str
     who: str
+    who_further: dict[str, str]
     place_text: str
     commune: Commune | None
     place: Place | None
@@ -223,6 +226,12 @@ def _index(report: Report, *, fresh: bool = False) -> None:
     search.index("report", report.pk, report.words, report.who, report.place_text, fresh=fresh, sealed=sealed)
 
 
+def further(said: Mapping[str, str]) -> dict[str, str]:
+    """What more is said of the person concerned, what is empty left out."""
+    kept = {name: text.within(said.get(name, ""), limit=limit, field=name) for name, limit in LIMITS.items()}
+    return {name: value for name, value in kept.items() if value}
+
+
 def say(report: Report, said: Said) -> None:
     """Put what was said on the report, each field checked."""
     for name, value in said.items():
@@ -233,6 +242,8 @@ def say(report: Report, said: Said) -> None:
         elif isinstance(value, str):
             limit = getattr(Report._meta.get_field(name), "max_length", None) or 200
             value = text.within(value, limit=limit, field=name)
+        elif name == "who_further":
+            value = further(said["who_further"])
         setattr(report, name, value)
     for name, known in (("channel", channels()), ("kind", report_kinds()), ("urgency", urgency_levels())):
         if getattr(report, name) and getattr(report, name) not in known:

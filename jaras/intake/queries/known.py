@@ -1,10 +1,10 @@
 """Is the person whom a report describes already known?"""
 
-import re
 from datetime import date
 
 from jaras.intake.models import Report
 from jaras.intake.rules.described import described
+from jaras.intake.rules.further import Lived, lived
 from jaras.kernel.actor import Actor
 from jaras.people import queries as people
 from jaras.people.queries import Candidate
@@ -12,25 +12,36 @@ from jaras.people.rules import PeopleVerb
 from jaras.people.rules.identity.described import Born
 
 LEAST_LIKELY = 0.02  # who is less likely is not worth a look at night
-_AFTER_THE_NAME = re.compile(r"[,;:.(~\d]|\s-\s")
 
 
 def known_already(report: Report, actor: Actor, *, on: date) -> list[Candidate]:
-    """Whom the words «who» may mean, the likeliest first; nobody where they name nobody.
+    """Whom the report may mean, the likeliest first; nobody where it names nobody, nor a telephone.
 
     The telephone of whoever reports counts: many call for themselves, or for whom they live with.
     """
-    said = described(report.who) if report.who else None
-    if said is None or not actor.can(PeopleVerb.READ):
+    said, more = described(report.who), report.who_further
+    if (said is None and not more) or not actor.can(PeopleVerb.READ):
         return []
-    name = _AFTER_THE_NAME.split(report.who, maxsplit=1)[0] if said.given_name or said.arabic_name else ""
-    if not name.strip() and not report.reporter_telephone:
+    name, arabic = said.name if said else "", more.get("arabic_name", "")
+    telephones = [report.reporter_telephone, more.get("telephone", "")]
+    if not (name or arabic or any(telephones)):
         return []
     about = people.about(
         full=name,
-        sex=str(said.sex),
-        born=Born.from_age(said.age_about, said_on=on) if said.age_about is not None else None,
+        arabic=arabic,
+        father=more.get("father_name", ""),
+        sex=str(said.sex) if said else "",
+        born=_born(lived(more.get("born", ""), on=on), said.age_about if said else None, on=on),
         commune=report.commune_id or "",
-        telephone=report.reporter_telephone,
+        telephone=" / ".join(filter(None, telephones)),
     )
     return [each for each in people.known(actor, about) if each.probability >= LEAST_LIKELY]
+
+
+def _born(said: Lived, about: int | None, *, on: date) -> Born | None:
+    if said.birth.on is not None:
+        return Born.on(said.birth.on, guessed=said.birth.guessed)
+    if said.birth.year is not None:
+        return Born(said.birth.year, guessed=said.birth.guessed)
+    age = about if said.age is None else said.age
+    return None if age is None else Born.from_age(age, said_on=on)

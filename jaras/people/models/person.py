@@ -1,6 +1,6 @@
 """The person, known, partly known or unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -22,18 +22,31 @@ KIN_NAMES = ("father_name", "grandfather_name", "married_name")
 WORDS = (*NAMES, *KIN_NAMES, "signs", "origin_place", "languages", "speaks", "contact_safety")
 
 
+_aside: list[Callable[[], models.Q]] = []
+
+
+def set_aside(those: Callable[[], models.Q]) -> None:
+    """Let a later package say whose records wait for nothing: another one tells of them."""
+    if those not in _aside:
+        _aside.append(those)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
         """A person is visible to whoever sees at least one of their links.
 
-        Until something links them, whoever registered them sees them. A record that was merged is nobody
-        any more: whoever it told of is told of by the one it is merged into.
+        Until something links them, whoever registered them sees them, not once another record tells of them.
+        A record that was merged is nobody any more: whoever it told of is told of by the one it is merged
+        into.
         """
         if not actor.can(PeopleVerb.READ):
             return self.none()
         seen = access.linked("person", actor)
         if actor.member_id:
-            seen |= models.Q(registered_by_id=actor.member_id) & ~access.linked("person", SYSTEM)
+            waits = models.Q(registered_by_id=actor.member_id) & ~access.linked("person", SYSTEM)
+            for aside in _aside:
+                waits &= ~aside()
+            seen |= waits
         return self.filter(seen, merged_into=None)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jaras.intake import actions, queries
 from jaras.intake.actions import Taken
 from jaras.intake.models import Report
+from jaras.intake.rules.further import lived
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel.files import FileRefused
 from jaras.kernel.refusal import Refused
@@ -42,7 +43,8 @@ def save(request: Request) -> HttpResponse:
     form = CallForm(request.POST, actor=request.actor)
     form.is_valid()
     said = form.said()
-    if not any(said.get(name) for name in ("words", "who", "place_text", "reporter_name")):
+    begun = any(said.get(name) for name in ("words", "who", "place_text", "reporter_name"))
+    if not begun and not any(said["who_further"].values()):
         return HttpResponse(status=204)
     draft = _draft(request, request.POST.get("draft", ""))
     try:
@@ -89,6 +91,7 @@ def _take(request: Request) -> HttpResponse:
         _attach(request, form, taken.report)
         _agree(request, taken.report)
         _recognise(request, taken.report)
+        _understand(request, taken.report)
     return _taken(request, taken, form.cleaned_data["key"])
 
 
@@ -136,6 +139,14 @@ def _recognise(request: Request, report: Report) -> None:
         messages.warning(request, str(refusal))
 
 
+def _understand(request: Request, report: Report) -> None:
+    """An age or a birth that cannot be read costs no report: it stays as it was typed, and is said."""
+    typed = report.who_further.get("born", "")
+    if typed and not lived(typed, on=timezone.localdate()).said:
+        told = _("“%(typed)s” was not understood as an age or a year of birth; it stays with the report.")
+        messages.warning(request, told % {"typed": typed})
+
+
 def _taken(request: Request, taken: Taken, key: str) -> HttpResponse:
     """The code once, large; the desk fills itself around it, for whoever has one."""
     if not taken.code:
@@ -166,6 +177,7 @@ def _initial(draft: Report | None) -> dict[str, Any]:
     names += ["reporter_name", "reporter_telephone", "reporter_email"]
     return {
         **{name: getattr(draft, name) for name in names},
+        **draft.who_further,
         "draft": draft.pk,
         "place": draft.place.name if draft.place else draft.place_text,
         "commune": draft.commune.name if draft.commune else "",

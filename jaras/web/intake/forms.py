@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.intake import lists
 from jaras.intake.actions import Said
+from jaras.intake.rules.further import LIMITS
 from jaras.kernel import text
 from jaras.kernel.actor import Actor
 from jaras.kernel.folding import fold
@@ -57,6 +58,10 @@ class CallForm(forms.Form):
     place = Text(max_length=NAMES, required=False, label=_("Where?"))
     commune = Text(max_length=NAMES, required=False, label=_("Commune"))
     who = Text(max_length=300, required=False, label=_("Who is concerned?"))
+    arabic_name = Text(max_length=LIMITS["arabic_name"], required=False, label=_("Name in Arabic script"))
+    father_name = Text(max_length=LIMITS["father_name"], required=False, label=_("Father’s name"))
+    born = Text(max_length=LIMITS["born"], required=False, label=_("Age or year of birth"))
+    telephone = Text(max_length=LIMITS["telephone"], required=False, label=_("Telephone of the person"))
     urgency = forms.ChoiceField(required=False, label=_("How urgent?"))
     reporter_name = Text(max_length=120, required=False, label=_("Who reports?"))
     reporter_telephone = Text(max_length=40, required=False, label=_("Telephone"))
@@ -82,6 +87,11 @@ class CallForm(forms.Form):
             ("", ""),
             *((code, wording.urgency(code)) for code in lists.urgency_levels().codes()),
         ]
+
+    @property
+    def tells_further(self) -> bool:
+        """Whether something stands, or is wrong, among what is asked in the fold about the person."""
+        return any(self.errors.get(name) or self[name].value() for name in LIMITS)
 
     def clean_channel(self) -> str:
         return self.cleaned_data["channel"] or "TEL"
@@ -116,6 +126,7 @@ class CallForm(forms.Form):
             channel=known.get("channel") or "TEL",
             words=known.get("words", ""),
             who=known.get("who", ""),
+            who_further={name: known.get(name) or "" for name in LIMITS},
             commune=known.get("commune"),
             place=None,
             place_text=known.get("place", ""),

@@ -73,3 +73,53 @@ def test_nobody_sealed_elsewhere_is_proposed_nor_joined(desk: Client, at: dateti
     assert "says_known_" not in page(desk.post("/call/draft", SAID))
     desk.post("/call", SAID | {f"says_known_{hidden.pk}": "same"})
     assert hidden not in Report.objects.get().persons.all()
+
+
+MORE = {
+    "arabic_name": "محمد الإدريسي",
+    "father_name": "Brahim",
+    "born": "~1980",
+    "telephone": "0661 22 33 44",
+}
+
+
+def test_what_more_is_typed_is_kept_checked_and_becomes_theirs(desk: Client, idrissi: Person) -> None:
+    said = SAID | MORE | {"who": "homme"}
+    typed = page(desk.post("/call/draft", said))
+    assert f"says_known_{idrissi.pk}" in typed  # by the name in the fold: «homme» names nobody
+    draft = Report.objects.get()
+    assert draft.who_further == MORE
+    again = page(desk.get(f"/call?draft={draft.pk}"))
+    assert 'value="Brahim"' in again
+    desk.post("/call", said | {"draft": draft.pk, f"says_known_{idrissi.pk}": "other"})
+    person = Report.objects.get().persons.get()
+    assert (person.arabic_name, person.father_name, person.telephone) == (
+        MORE["arabic_name"],
+        "Brahim",
+        MORE["telephone"],
+    )
+    assert (person.born_year, person.born_estimated, person.description) == (1980, True, "homme")
+
+
+def test_the_fold_is_closed_until_something_stands_in_it(desk: Client) -> None:
+    empty = page(desk.get("/call"))
+    assert '<details class="confirm"><summary class="button button-quiet button-small"' in empty
+    assert '<details class="confirm" open>' not in empty
+    refused = page(desk.post("/call", SAID | MORE | {"words": ""}))
+    assert '<details class="confirm" open>' in refused
+    assert 'value="~1980"' in refused
+
+
+def test_an_age_that_nobody_can_read_costs_no_report(desk: Client) -> None:
+    answer = desk.post("/call", SAID | {"born": "il ne sait pas", "who": ""})
+    assert answer.status_code == 200
+    report = Report.objects.get()
+    assert report.state != "draft"
+    assert report.who_further == {"born": "il ne sait pas"}
+    assert not report.persons.exists()
+    assert "il ne sait pas" in page(answer)
+
+
+def test_a_name_in_the_fold_alone_makes_a_person(desk: Client) -> None:
+    desk.post("/call", SAID | {"who": "", "arabic_name": "سعيد"})
+    assert Report.objects.get().persons.get().arabic_name == "سعيد"

@@ -6,7 +6,7 @@
   const net = form.querySelector("[data-net]");
   const prefix = "jaras-call-";
   const own = prefix + form.elements.key.value;
-  const names = ["words", "place", "commune", "who", "reporter_name", "reporter_telephone", "reporter_email", "organisation", "registry_number"];
+  const names = ["words", "place", "commune", "who", "arabic_name", "father_name", "born", "telephone", "reporter_name", "reporter_telephone", "reporter_email", "organisation", "registry_number"];
   const state = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value]).concat([["channel", form.elements.channel.value], ["urgency", form.elements.urgency.value]]));
 
   let unsaved = "";
