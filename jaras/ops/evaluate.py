@@ -15,14 +15,19 @@ from jaras.ops import scoring
 from jaras.territory.lists import commune_aliases
 from jaras.territory.rules.gazetteer import CommuneName, ElsewhereName, Names
 
-WHAT = ("triage", "identity")
+WHAT = ("triage", "identity", "registry")
 
 
 def main(argv: list[str]) -> int:
     """`evaluate triage --in reports.jsonl --out proposals.jsonl [--score] [--territory 05.311]`.
 
     `evaluate identity --registry R.csv --queries Q.jsonl --out A.jsonl`: is this person known?
+    `evaluate registry --registry R.csv`: which of its records are one person?
     """
+    if argv[:1] == ["registry"]:
+        from jaras.ops.identity import night
+
+        return night.main(argv[1:])
     if argv[:1] == ["identity"]:
         from jaras.ops.identity import evaluate
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PIP_INSTALLS_ELSEWHERE = (
     "import pip; assert [int(part) for part in pip.__version__.split('.')[:2]] >= [22, 3]"
 )
+COMMANDS_WITH_REGISTRY = {"registry", "docs"}  # need the packages of the night run, or read their licences
 COMMANDS_WITH_TEST_TOOLS = {"test", "proof", "picture", "lock", "bench", "access_table"}
 
 
@@ -21,10 +22,13 @@ def launch(arguments: list[str]) -> int:
     # Without compiled modules on disk, every process would compile a thousand of them again: 1.5 s each.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     environment = Environment(ROOT)
-    with_test_tools = bool(arguments) and arguments[0] in COMMANDS_WITH_TEST_TOOLS
+    command = arguments[0] if arguments else ""
     try:
         with alone(ROOT / ".jaras" / "setup.lock"):
-            environment.prepare(with_test_tools=with_test_tools)
+            environment.prepare(
+                with_test_tools=command in COMMANDS_WITH_TEST_TOOLS,
+                with_registry=command in COMMANDS_WITH_REGISTRY,
+            )
     except Failure as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1
@@ -44,8 +48,9 @@ class Environment:
         self.uv = self.folder / "bin" / "uv"
         self.steps = Steps(self.folder / "stamps")
 
-    def prepare(self, *, with_test_tools: bool) -> None:
-        runtime, test, setup = (self.root / f"requirements{kind}.lock" for kind in ("", "-test", "-setup"))
+    def prepare(self, *, with_test_tools: bool, with_registry: bool = False) -> None:
+        kinds = ("", "-test", "-setup", "-registry")
+        runtime, test, setup, registry = (self.root / f"requirements{kind}.lock" for kind in kinds)
         base = f"{self.root} {sys.version_info[:2]} {os.path.realpath(sys.executable)}".encode()
         self.steps.once(
             "environment", [base], self.make, "Making a private environment", ready=self.python.exists
@@ -54,9 +59,13 @@ class Environment:
         locks = [setup, runtime]
         if with_test_tools or (self.steps.stamps / "packages-test").exists():
             locks.append(test)
+        if with_registry or (self.steps.stamps / "registry").exists():
+            locks.append(registry)
         # Tools once installed stay: the runtime does not bounce between two sets.
         name, title = ("packages-test", " with the test tools") if test in locks else ("packages", "")
         self.steps.once(name, locks, lambda: self.synchronise(locks), f"Installing the packages{title}")
+        if registry in locks:
+            self.steps.mark("registry", [registry])
         # Synchronising takes away what no lock names, Jaras itself included.
         self.steps.once(
             "project", [self.root / "pyproject.toml", *locks], self.install_project, "Installing Jaras itself"

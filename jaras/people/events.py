@@ -61,6 +61,17 @@ class LinkDecided(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegistrySearched(Event):
+    """The night run came to its end: so many records read, so many pairs that were new."""
+
+    subject: ClassVar[str] = "run"
+    run_id: int
+    persons: int
+    proposed: int
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TelephoneAdded(Event):
     subject: ClassVar[str] = "person"
     person_id: int

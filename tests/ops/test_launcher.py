@@ -63,6 +63,27 @@ def test_the_failure_of_a_tool_becomes_one_sentence(tmp_path: Path) -> None:
         Environment(tmp_path).call([sys.executable, "-c", "raise SystemExit(3)"], "Check the network")
 
 
+def test_the_packages_of_the_night_come_when_asked_for_then_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("", "-test", "-setup", "-registry"):
+        (tmp_path / f"requirements{kind}.lock").write_text(kind)
+    (tmp_path / "pyproject.toml").write_text("")
+    asked: list[list[str]] = []
+    environment = Environment(tmp_path)
+    monkeypatch.setattr(environment, "make", lambda: None)
+    monkeypatch.setattr(environment, "fetch_installer", lambda _lock: None)
+    monkeypatch.setattr(environment, "install_project", lambda: None)
+    monkeypatch.setattr(environment, "synchronise", lambda locks: asked.append([each.stem for each in locks]))
+    environment.prepare(with_test_tools=False)
+    environment.prepare(with_test_tools=False, with_registry=True)
+    environment.prepare(with_test_tools=False)
+    assert asked == [
+        ["requirements-setup", "requirements"],
+        ["requirements-setup", "requirements", "requirements-registry"],
+    ]
+
+
 @pytest.mark.parametrize(
     "path",
     ["run", "jaras/__init__.py", "jaras/ops/__init__.py", "jaras/ops/launcher.py", "jaras/ops/steps.py"],
@@ -87,6 +108,7 @@ def test_run_says_what_it_needs_to_an_old_python() -> None:
     "lock",
     [
         "requirements.lock",
+        "requirements-registry.lock",
         "requirements-test.lock",
         "requirements-setup.lock",
         "requirements-node.lock",

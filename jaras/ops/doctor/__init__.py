@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jaras
 from jaras.ops import place
-from jaras.ops.doctor import jobs, kept, machine, record, watch
+from jaras.ops.doctor import jobs, kept, machine, night, record, watch
 from jaras.ops.doctor.jobs import be_taken
 from jaras.ops.doctor.verdicts import Advice, Fault
 
@@ -41,6 +41,7 @@ def checks(data: Path, mode: str) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "worker", jobs.worker
     yield "queue", jobs.queue
     yield "timetable", jobs.timetable
+    yield "registry", night.searched
     yield "watch", watch.reach
     yield "record", record.sealed
     yield "proof", lambda: record.proved(data, mode)

@@ -12,6 +12,7 @@ from jaras.people.actions.linking import (
 )
 from jaras.people.actions.lying import lay_many, lift
 from jaras.people.actions.merging import merge
+from jaras.people.actions.night import search_registry
 from jaras.people.actions.parting import unmerge
 from jaras.people.actions.reaching import (
     add_telephone,
@@ -55,6 +56,7 @@ __all__ = [
     "register",
     "register_many",
     "relate",
+    "search_registry",
     "take_back_many",
     "unlink",
     "unmerge",

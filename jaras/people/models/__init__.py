@@ -3,6 +3,7 @@
 from jaras.people.models.identity import IdentityKey, NameFrequency
 from jaras.people.models.links import Link
 from jaras.people.models.merges import Merge, MergedRow
+from jaras.people.models.night import NightRun
 from jaras.people.models.person import KIN_NAMES, NAMES, WORDS, Person, open_names, set_aside
 from jaras.people.models.reaching import ChannelIdentity, OfPersonQuerySet, Telephone
 from jaras.people.models.relations import Household, HouseholdMember, Relation
@@ -19,6 +20,7 @@ __all__ = [
     "Merge",
     "MergedRow",
     "NameFrequency",
+    "NightRun",
     "OfPersonQuerySet",
     "Person",
     "Relation",

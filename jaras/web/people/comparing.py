@@ -13,6 +13,7 @@ from jaras.people.models import Link, Person
 from jaras.people.rules.birth import birth_written
 from jaras.web.shell.templating import label
 
+BEFORE = "before"  # what the night begins with is no reason
 LIKELY, VERY_LIKELY = 0.7, 0.95
 
 
@@ -69,7 +70,7 @@ def _said(person: Person, today: date) -> Iterator[tuple[str, str]]:
 def why(link: Link) -> Why:
     """What the proposal said, the heaviest first."""
     known = likeness_reasons()
-    items = [known[code] for code, _weight in link.reasons if code in known]
+    items = [known[code] for code, _weight in link.reasons if code in known and code != BEFORE]
     sides: dict[str, list[Item]] = {side: [] for side in ("yes", "no", "neither")}
     for item in items:
         sides[item["speaks_for"]].append(item)

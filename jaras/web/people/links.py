@@ -24,6 +24,7 @@ from jaras.people.rules import PeopleVerb
 from jaras.people.rules.linking import LinkState
 from jaras.web.people.comparing import compared, likely, why
 from jaras.web.people.pages import LONGEST_SEARCH, find
+from jaras.web.people.weights import waterfall
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -89,6 +90,7 @@ def pair(request: Request, pk: int) -> HttpResponse:
         "reports": intake.of_persons(request.actor, persons),
         "members": Member.objects.in_bulk({link.decided_by_id} - {None}),
         "today": timezone.localdate(),
+        "weights": waterfall(link),
         "lines": compared(link.one, link.two, today=timezone.localdate()),
         "likely": likely,
         "why": why,

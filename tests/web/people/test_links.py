@@ -135,3 +135,25 @@ def test_a_link_with_somebody_sealed_is_nowhere(browser: Client) -> None:
         assert f"/people/links/{link.pk}/" not in text(browser.get(address))
     assert browser.post(f"/people/links/{link.pk}/confirm/").status_code == 404
     assert Person.objects.count() == 2
+
+
+@pytest.mark.parametrize(("language", "whole"), [("fr", "En tout"), ("ar", "المجموع"), ("en", "Together")])
+def test_each_reason_has_its_bar_on_the_page_of_the_pair(language: str, whole: str, browser: Client) -> None:
+    link = pair()
+    browser.cookies["jaras_language"] = language
+    page = text(browser.get(f"/people/links/{link.pk}/"))
+    chart = page[page.index('<dl class="bars steps">') : page.index("</figure>")]
+    assert chart.count("<rect") == len(link.reasons) + 2  # where it begins, the whole
+    assert whole in chart
+    assert chart.count("<tr>") == len(link.reasons) + 3
+    assert "×\u00a01" in chart  # the same telephone
+    assert "÷" in chart
+
+
+def test_what_a_member_said_has_no_bars(browser: Client) -> None:
+    at = timezone.now()
+    persons = [factories.person(given_name=name, family_name="Tazi", at=at) for name in ("Omar", "Amor")]
+    for person in persons:
+        factories.case(by=factories.member(), at=at, persons=[person])
+    link = actions.propose_link(one=persons[0], two=persons[1], by=SYSTEM, at=at)
+    assert "bars steps" not in text(browser.get(f"/people/links/{link.pk}/"))
