@@ -19,3 +19,5 @@ class PeopleConfig(AppConfig):
             "Searches the registry for records that may be one person; somebody decides on each pair."
         )
         nightly(time(3, 40), "jaras.people.jobs.search_registry", purpose)
+        closes = _("Closes questions whether somebody is known elsewhere after a month.")
+        nightly(time(3, 20), "jaras.people.jobs.close_inquiries", closes)

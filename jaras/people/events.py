@@ -162,3 +162,31 @@ class PersonsParted(Event):
     person_id: int
     absorbed_id: int
     merge_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryAsked(Event):
+    """Somebody asks whether this person is known elsewhere."""
+
+    subject: ClassVar[str] = "inquiry"
+    inquiry_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryAnswered(Event):
+    """One of those who may see more has looked: which link says who it is, none where it is nobody."""
+
+    subject: ClassVar[str] = "inquiry"
+    inquiry_id: int
+    person_id: int
+    link_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryClosed(Event):
+    """A month has passed: nobody is asked any more."""
+
+    subject: ClassVar[str] = "inquiry"
+    inquiry_id: int
+    person_id: int

@@ -4,6 +4,9 @@ import subprocess  # nosec B404 - started by name, never through a shell
 import sys
 from importlib.util import find_spec
 
+from django.utils import timezone
+
+from jaras.kernel.actor import SYSTEM
 from jaras.people import actions
 
 SEARCH = (sys.executable, "-P", "-m", "jaras.ops.cli", "registry")
@@ -26,3 +29,8 @@ def search_registry() -> None:
     """
     if can_search():
         subprocess.Popen(SEARCH, stdin=subprocess.DEVNULL)  # nosec B603 - our own words
+
+
+def close_inquiries() -> None:
+    """Twice gives the same: what is closed is not asked any more."""
+    actions.close_inquiries(by=SYSTEM, at=timezone.now())

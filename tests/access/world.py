@@ -35,7 +35,7 @@ from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
 from jaras.partners.models import Organisation, Service
 from jaras.people import actions as people
-from jaras.people.models import Link, Merge, Person
+from jaras.people.models import Inquiry, Link, Merge, Person
 from jaras.privacy import actions as privacy
 from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
@@ -74,6 +74,8 @@ class World:
     document: Document
     person: Person
     hidden: Person
+    inquiry: Inquiry
+    inquiry_apart: Inquiry
     link: Link
     link_apart: Link
     link_sealed: Link
@@ -154,6 +156,8 @@ def build() -> World:
         closed=factories.closed_case(by=colleague, approved_by=factories.member("referent"), at=now),
         person=seen,
         hidden=hidden,
+        inquiry=people.ask_elsewhere(person=seen, by=actor_of(colleague), at=now),
+        inquiry_apart=people.ask_elsewhere(person=hidden, by=actor_of(colleague), at=now),
         link=_alike(seen, alike, at=now),
         link_apart=_alike(seen, hidden, at=now),
         link_sealed=_alike(seen, unseen, at=now),
@@ -267,6 +271,10 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
         "of ordinary cases": lambda world: {"pk": world.link.pk},
         "one of a restricted case": lambda world: {"pk": world.link_apart.pk},
         "one of a sealed case": lambda world: {"pk": world.link_sealed.pk},
+    },
+    "inquiry": {
+        "about somebody of an ordinary case": lambda world: {"pk": world.inquiry.pk},
+        "about somebody of a restricted case": lambda world: {"pk": world.inquiry_apart.pk},
     },
     "link_merge": {
         "of ordinary cases": lambda world: {"pk": world.link.pk},

@@ -1,5 +1,6 @@
 """Every write about persons."""
 
+from jaras.people.actions.asking import answer_elsewhere, ask_elsewhere, close_inquiries, find_nobody
 from jaras.people.actions.counting import count_names
 from jaras.people.actions.linking import (
     Likeness,
@@ -36,12 +37,16 @@ __all__ = [
     "Likeness",
     "add_telephone",
     "amend",
+    "answer_elsewhere",
+    "ask_elsewhere",
     "attach_identity",
+    "close_inquiries",
     "confirm_link",
     "count_names",
     "detach_identity",
     "drop_relation",
     "drop_telephone",
+    "find_nobody",
     "follow_link",
     "follow_links",
     "lay_many",

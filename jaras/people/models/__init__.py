@@ -1,5 +1,6 @@
 """The tables of persons."""
 
+from jaras.people.models.asking import Inquiry, InquiryLook
 from jaras.people.models.identity import IdentityKey, NameFrequency
 from jaras.people.models.links import Link
 from jaras.people.models.merges import Merge, MergedRow
@@ -16,6 +17,8 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "IdentityKey",
+    "Inquiry",
+    "InquiryLook",
     "Link",
     "Merge",
     "MergedRow",

@@ -1,5 +1,6 @@
 """What people read of persons."""
 
+from jaras.people.queries.asking import asked_by, inquiries, meant
 from jaras.people.queries.finding import MOST_FOUND, found, found_also, named, newest, with_telephone
 from jaras.people.queries.known import Candidate, Identifiers, about, identified_by, known
 from jaras.people.queries.links import decided_apart, link_between, links, links_of
@@ -23,6 +24,7 @@ __all__ = [
     "Number",
     "Tie",
     "about",
+    "asked_by",
     "behind",
     "dangers",
     "decided_apart",
@@ -32,11 +34,13 @@ __all__ = [
     "identified_by",
     "identities",
     "identity_digest",
+    "inquiries",
     "kind_in_words",
     "known",
     "link_between",
     "links",
     "links_of",
+    "meant",
     "merged_into",
     "merges_of",
     "named",

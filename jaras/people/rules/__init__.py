@@ -62,6 +62,8 @@ class PeopleVerb(StrEnum):
     REGISTER = "people.register"
     AMEND = "people.amend"
     MERGE = "people.merge"
+    ASK = "people.ask"  # whether somebody is known elsewhere
+    ANSWER = "people.answer"
 
 
 def known(*, given_name: str, family_name: str, arabic_name: str, nickname: str = "") -> Known:

@@ -58,6 +58,7 @@ def index(request: Request) -> HttpResponse:
         "stages": stages(),
         "may_register": request.actor.can(PeopleVerb.REGISTER),
         "may_amend": request.actor.can(PeopleVerb.AMEND),
+        "may_answer": request.actor.can(PeopleVerb.ANSWER),
     }
     return render(request, "people/_found.html" if request.htmx else "people/people.html", context)
 
@@ -79,6 +80,8 @@ def person(request: Request, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "links": links,
+        "may_ask": request.actor.can(PeopleVerb.ASK),
+        "asked": queries.asked_by(request.actor, person, at=timezone.now()),
         "merges": queries.merges_of(person, request.actor),
         "may_merge": request.actor.can(PeopleVerb.MERGE),
         "confirmed": any(link.state == LinkState.CONFIRMED for link in links),

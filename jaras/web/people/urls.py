@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from jaras.web.people import consents, identity, links, merging, pages, photographs, reaching, relations
+from jaras.people.rules import PeopleVerb
+from jaras.web.people import (
+    asking,
+    consents,
+    identity,
+    links,
+    merging,
+    pages,
+    photographs,
+    reaching,
+    relations,
+    tasks,
+)
+from jaras.web.shell.day import waiting
+
+waiting(tasks.waiting, PeopleVerb.ANSWER)
 
 urlpatterns = [
     path("people/", pages.index, name="people"),
@@ -10,6 +25,9 @@ urlpatterns = [
     path("people/links/", links.index, name="links"),
     path("people/links/<int:pk>/", links.pair, name="link"),
     path("people/links/<int:pk>/merge/", merging.merge, name="link_merge"),
+    path("people/elsewhere/", asking.index, name="inquiries"),
+    path("people/elsewhere/<int:pk>/", asking.inquiry, name="inquiry"),
+    path("people/<int:pk>/elsewhere/", asking.ask, name="person_elsewhere"),
     path("people/merges/<int:pk>/", merging.made, name="merge"),
     path("people/merges/<int:pk>/undo/", merging.undo, name="merge_undo"),
     path("people/links/<int:pk>/<slug:verb>/", links.decide, name="link_decide"),
