@@ -75,6 +75,26 @@ def index_many(
     )
 
 
+def renew(
+    subject: str, rows: Iterable[tuple[int, Sequence[str], Iterable[str]]], *, sealed: Collection[int] = ()
+) -> int:
+    """Write anew what words or names are read otherwise than when it was written, that alone; how many.
+
+    Of `sealed` ones digests of how names begin are kept too, as of persons.
+    """
+    wanted = {
+        subject_id: _keyed(words, beginnings=True) if subject_id in sealed else words
+        for subject_id, texts, heard in rows
+        for words in [_indexed(subject, texts, heard)]
+    }
+    entries = SearchEntry.objects.filter(subject=subject, subject_id__in=wanted)
+    stale = [entry for entry in entries if entry.words != wanted[entry.subject_id]]
+    for entry in stale:
+        entry.words = wanted[entry.subject_id]
+    SearchEntry.objects.bulk_update(stale, ["words"])
+    return len(stale)
+
+
 def seal(subject: str, subject_id: int) -> None:
     """Of a thing that was findable by its words leave keyed digests of them."""
     for entry in SearchEntry.objects.filter(subject=subject, subject_id=subject_id):

@@ -124,6 +124,15 @@ class RelationWarned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RelationEnded(Event):
+    """They were this to each other, are it no more."""
+
+    subject: ClassVar[str] = "person"
+    person_id: int
+    relation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RelationDropped(Event):
     subject: ClassVar[str] = "person"
     person_id: int

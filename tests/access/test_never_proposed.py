@@ -1,4 +1,4 @@
-"""Whoever may not see a person never gets them in the check, the call, the search, the queue, the interface."""
+"""Whoever may not see a person never gets them: in the check, a call, the search, the queue, the API."""
 
 import re
 from collections.abc import Iterator

@@ -99,6 +99,10 @@ def test_where_somebody_comes_from(publics: list[str], homes: list[str], expecte
     assert origin(publics, homes, "05.311") is expected
 
 
+def test_the_stateless_are_counted_with_other_nationalities() -> None:
+    assert origin([], [], "05.311", said=["stateless", "here"]) is Origin.NATIONALITY
+
+
 def test_without_territory_nobody_is_from_here() -> None:
     assert origin([], ["05.311.01.07"], "") is Origin.TOWN
 

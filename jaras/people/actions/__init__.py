@@ -21,7 +21,7 @@ from jaras.people.actions.reaching import (
     detach_identity,
     drop_telephone,
 )
-from jaras.people.actions.relations import drop_relation, leave, live, relate, warn
+from jaras.people.actions.relations import drop_relation, end_relation, leave, live, relate, warn
 from jaras.people.actions.writing import (
     About,
     amend,
@@ -46,6 +46,7 @@ __all__ = [
     "detach_identity",
     "drop_relation",
     "drop_telephone",
+    "end_relation",
     "find_nobody",
     "follow_link",
     "follow_links",

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel import access, events, text
@@ -38,7 +39,7 @@ def relate(
     if other is not None and other.pk == person.pk:
         raise Refused(_("Nobody is related to themselves."), field="words")
     _possible(since_on, at)
-    same = Relation.objects.filter(person=person, kind=kind, other=other, dropped_at=None)
+    same = Relation.objects.filter(person=person, kind=kind, other=other, dropped_at=None, until_on=None)
     if other is not None and same.exists():
         raise Refused(_("This is written down already."), field="words")
     made = Relation.objects.create(
@@ -68,8 +69,24 @@ def warn(*, relation: Relation, never_tell: bool, by: Actor, at: datetime) -> No
 
 
 @transaction.atomic
+def end_relation(*, relation: Relation, until_on: date | None = None, by: Actor, at: datetime) -> None:
+    """It is no more since that day, else since today; it stays in their story. A warning stays in force."""
+    row = _held(relation, by)
+    if row.dropped_at is not None or row.until_on is not None:
+        raise Refused(_("Somebody has ended or taken away this relation already."), field="until_on")
+    day = until_on or timezone.localdate(at)
+    if day > timezone.localdate(at):
+        raise Refused(_("This day has not come yet."), field="until_on")
+    if row.since_on is not None and day < row.since_on:
+        raise Refused(_("It cannot end before it began."), field="until_on")
+    row.until_on = day
+    row.save()
+    events.publish(facts.RelationEnded(person_id=row.person_id, relation_id=row.pk), by=by, at=at)
+
+
+@transaction.atomic
 def drop_relation(*, relation: Relation, by: Actor, at: datetime) -> None:
-    """It was written by mistake, or is no more; the words about the other go with it."""
+    """It was written by mistake; the words about the other go with it."""
     row = _held(relation, by)
     if row.dropped_at is None:
         row.dropped_at, row.words = at, ""

@@ -12,6 +12,7 @@ from jaras.people.queries.links import decided_apart
 from jaras.people.rules.asking import TOLD
 
 MOST_MEANT = 8
+LEAST_LIKELY = 0.02  # who is less likely is not worth a look
 AT_ONCE = 20
 
 
@@ -34,7 +35,8 @@ def meant(person: Person, actor: Actor) -> list[Candidate]:
 
     Those of whom somebody said that they are another person are left out.
     """
-    found = known(actor, descriptions([person])[person.pk], but=[person.pk], most=MOST_MEANT)
+    likely = known(actor, descriptions([person])[person.pk], but=[person.pk], most=MOST_MEANT)
+    found = [each for each in likely if each.probability >= LEAST_LIKELY]
     prefetch_related_objects([each.person for each in found], "commune")
     apart = decided_apart(person, [each.person.pk for each in found])
     return [each for each in found if each.person.pk not in apart]

@@ -9,6 +9,7 @@ from jaras.kernel import access, events, files
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import StoredFile
 from jaras.kernel.refusal import Refused
+from jaras.people.lists import languages
 from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import events as facts
@@ -19,7 +20,6 @@ from jaras.privacy.queries import consent_states
 from jaras.privacy.rules import PHOTOGRAPH, ConsentState, joined
 
 JOINED = "joined"
-LANGUAGES = ("fr", "ar", "ary", "ber", "en")
 
 
 def note_consent(
@@ -45,7 +45,7 @@ def note_consent(
             raise Refused(_("This value is not in the list."), field=field)
     if state not in set(ConsentState) or not lists.consent_ways()[way].more.get("hand"):
         raise Refused(_("This value is not in the list."), field="way")
-    if language not in ("", *LANGUAGES):
+    if language and language not in languages():
         raise Refused(_("This value is not in the list."), field="language")
     kept = _kept(proof)
     try:

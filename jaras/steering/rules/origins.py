@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+STATELESS = "stateless"  # a code of `people.lists.origins`
 OTHER_NATIONALITY, OTHER_TOWN = "MIG", "PAS"  # codes of the publics
 
 
@@ -18,9 +19,10 @@ def origin(
 ) -> Origin:
     """As it was said; else by the public, then by the commune where a person lives; else nobody knows.
 
-    Where several persons are meant, whoever comes from furthest is told.
+    Where several persons are meant, whoever comes from furthest is told. The stateless are counted with those
+    of another nationality: alone they would be few enough to be known.
     """
-    told = {each for each in said if each}
+    told = {Origin.NATIONALITY if each == STATELESS else each for each in said if each}
     for far in (Origin.NATIONALITY, Origin.TOWN, Origin.HERE):
         if far in told:
             return far

@@ -20,6 +20,8 @@ from jaras.people.models import Inquiry, Person
 from jaras.people.queries import Candidate
 from jaras.people.rules import PeopleVerb
 from jaras.web.people.comparing import VERY_LIKELY
+from jaras.web.people.leading import leads_on
+from jaras.web.people.numbers import number
 from jaras.web.people.pages import find
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -29,6 +31,7 @@ MOST_REASONS = 4
 
 @permission(PeopleVerb.ASK)
 @require_POST
+@leads_on
 def ask(request: Request, pk: int) -> HttpResponse:
     """The same answer whether somebody is known elsewhere or not: nobody is looked for now."""
     actions.ask_elsewhere(person=find(request, pk), by=request.actor, at=timezone.now())
@@ -92,8 +95,7 @@ def _answer(request: Request, asked: Inquiry) -> HttpResponse:
         actions.find_nobody(inquiry=asked, by=request.actor, at=at)
         messages.success(request, _("Noted: nobody among those you may see. Others may still look."))
         return redirect("inquiries")
-    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) <= 18 else 0
-    other = get_object_or_404(Person.objects.visible_to(request.actor), pk=number)
+    other = get_object_or_404(Person.objects.visible_to(request.actor), pk=number(chosen))
     link = actions.answer_elsewhere(inquiry=asked, other=other, by=request.actor, at=at)
     messages.success(request, _("Two records, one person: each of them says so to whoever sees both."))
     return redirect("link", link.pk)

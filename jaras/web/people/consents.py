@@ -14,10 +14,12 @@ from jaras.care.lists import shared_fields
 from jaras.governance.models import Member
 from jaras.kernel import files, reading
 from jaras.kernel.refusal import Refused
+from jaras.people.lists import languages
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import actions, lists, queries
 from jaras.privacy.models import Consent
 from jaras.privacy.rules import SHARE, ConsentState
+from jaras.web.people.leading import leads_on
 from jaras.web.people.pages import find
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -25,18 +27,12 @@ from jaras.web.shell.templating import label, told
 
 TYPED = ("purpose", "state", "way", "said_by", "language")
 FIRST = {"purpose": "", "state": "", "way": "spoken", "said_by": "person", "language": ""}
-LANGUAGES = [
-    ("ary", "الدارجة"),
-    ("ar", "العربية"),
-    ("fr", "Français"),
-    ("ber", "ⵜⴰⵎⴰⵣⵉⵖⵜ"),
-    ("en", "English"),
-]
 HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, no-store"}
 
 
 @permission(PeopleVerb.READ)
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def page(request: Request, pk: int) -> HttpResponse:
     """What counts now, a form for what the person says today, every line that was written."""
     person = find(request, pk)
@@ -78,7 +74,7 @@ def page(request: Request, pk: int) -> HttpResponse:
             "state": [(item.code, label(item)) for item in lists.consent_states()],
             "way": [(item.code, label(item)) for item in lists.consent_ways() if item.more.get("hand")],
             "said_by": [(item.code, label(item)) for item in lists.askers()],
-            "language": LANGUAGES,
+            "language": [(item.code, label(item)) for item in languages()],
         },
         "typed": typed,
         "refusal": refusal,

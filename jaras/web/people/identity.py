@@ -14,6 +14,7 @@ from jaras.people.rules import PeopleVerb
 from jaras.privacy import actions, queries
 from jaras.privacy.lists import identity_kinds
 from jaras.privacy.rules import CARD
+from jaras.web.people.leading import leads_on
 from jaras.web.people.pages import find
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -24,6 +25,7 @@ LONGEST = 60
 
 @permission(PeopleVerb.AMEND)
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def page(request: Request, pk: int) -> HttpResponse:
     """Write the number down, correct it, take it away; without an authorisation the page says why not."""
     person = find(request, pk)

@@ -23,6 +23,8 @@ from jaras.people.models import Link, Person
 from jaras.people.rules import PeopleVerb
 from jaras.people.rules.linking import LinkState
 from jaras.web.people.comparing import compared, likely, why
+from jaras.web.people.leading import leads_on
+from jaras.web.people.numbers import number
 from jaras.web.people.pages import LONGEST_SEARCH, find
 from jaras.web.people.weights import waterfall
 from jaras.web.shell.permission import permission
@@ -131,15 +133,15 @@ def _told(verb: str) -> str:
 
 @permission(PeopleVerb.AMEND)
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def same(request: Request, pk: int) -> HttpResponse:
     """A member knows another record of this person: find it, say so."""
     person = find(request, pk)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     refusal = None
     if request.method == "POST":
-        chosen = request.POST.get("person", "")
         others = Person.objects.visible_to(request.actor)
-        other = get_object_or_404(others, pk=int(chosen) if chosen.isascii() and chosen.isdigit() else 0)
+        other = get_object_or_404(others, pk=number(request.POST.get("person", "")))
         try:
             at = timezone.now()
             link = actions.propose_link(one=person, two=other, by=request.actor, at=at)

@@ -29,6 +29,7 @@ from jaras.people.rules.linking import LinkState
 from jaras.privacy import queries as privacy
 from jaras.privacy.lists import identity_kinds
 from jaras.web.people.comparing import why
+from jaras.web.people.leading import leads_on
 from jaras.web.people.staying import staying
 from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
@@ -65,14 +66,10 @@ def index(request: Request) -> HttpResponse:
 
 @permission(PeopleVerb.READ)
 @require_GET
+@leads_on
 def person(request: Request, pk: int) -> HttpResponse:
     """What is known of them; the address of a record that was merged leads to the one that stays."""
-    try:
-        person = find(request, pk)
-    except Http404:
-        if stays := queries.merged_into(pk, request.actor):
-            return redirect("person", stays.pk)
-        raise
+    person = find(request, pk)
     cases = case_queries.of_persons(request.actor, [person])[person.pk]
     reports = intake.of_persons(request.actor, [person])[person.pk]
     groups = [item for item in target_groups() if item.code in person.target_groups]
@@ -134,6 +131,7 @@ def register(request: Request) -> HttpResponse:
 
 @permission(PeopleVerb.AMEND)
 @require_http_methods(["GET", "POST"])
+@leads_on
 def amend(request: Request, pk: int) -> HttpResponse:
     """Correct or complete; what somebody wrote meanwhile is shown beside, nothing is lost."""
     person = find(request, pk)
@@ -158,6 +156,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
 
 @permission(CasesVerb.OPEN)
 @require_POST
+@leads_on
 def open_case(request: Request, pk: int) -> HttpResponse:
     """A path begins for this person, held by whoever opens it."""
     person = find(request, pk)

@@ -14,6 +14,7 @@ from jaras.kernel.refusal import Refused
 from jaras.people.rules import PeopleVerb
 from jaras.privacy import actions, queries
 from jaras.web.people.consents import HEADERS
+from jaras.web.people.leading import leads_on
 from jaras.web.people.pages import find
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -21,6 +22,7 @@ from jaras.web.shell.request import Request
 
 @permission(PeopleVerb.AMEND)
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def page(request: Request, pk: int) -> HttpResponse:
     """A picture is chosen, replaced, taken away; without the consent the page says what comes first."""
     person = find(request, pk)
@@ -50,6 +52,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 
 @permission(PeopleVerb.READ)
 @require_GET
+@leads_on
 def image(request: Request, pk: int) -> FileResponse:
     """The picture itself, for whoever sees the person."""
     kept = queries.photograph(find(request, pk), request.actor)

@@ -15,6 +15,8 @@ from jaras.people import actions, queries
 from jaras.people.lists import identity_channels
 from jaras.people.models import ChannelIdentity, Person, Telephone
 from jaras.people.rules import PeopleVerb
+from jaras.web.people.leading import leads_on
+from jaras.web.people.numbers import number
 from jaras.web.people.pages import find
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -25,6 +27,7 @@ TYPED = ("number", "shared_with", "channel", "external_id")
 
 @permission(PeopleVerb.AMEND)
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def page(request: Request, pk: int) -> HttpResponse:
     """What is known, each with its way out; one form for a number, one for an address."""
     person = find(request, pk)
@@ -67,7 +70,7 @@ def _add_telephone(request: Request, person: Person) -> None:
 
 def _drop_telephone(request: Request, person: Person) -> None:
     rows = Telephone.objects.visible_to(request.actor).filter(person=person)
-    row = get_object_or_404(rows, pk=_key(request))
+    row = get_object_or_404(rows, pk=number(request.POST.get("row", "")))
     actions.drop_telephone(telephone=row, by=request.actor, at=timezone.now())
 
 
@@ -83,15 +86,8 @@ def _attach(request: Request, person: Person) -> None:
 
 def _detach(request: Request, person: Person) -> None:
     rows = ChannelIdentity.objects.visible_to(request.actor).filter(person=person)
-    row = get_object_or_404(rows, pk=_key(request))
+    row = get_object_or_404(rows, pk=number(request.POST.get("row", "")))
     actions.detach_identity(identity=row, by=request.actor, at=timezone.now())
-
-
-def _key(request: Request) -> int:
-    typed = request.POST.get("row", "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
-        raise Http404
-    return int(typed)
 
 
 STEPS: dict[str, Callable[[Request, Person], None]] = {

@@ -18,17 +18,20 @@ from jaras.people import actions, queries
 from jaras.people.lists import relation_kinds
 from jaras.people.models import HouseholdMember, Person, Relation
 from jaras.people.rules import PeopleVerb
+from jaras.web.people.leading import leads_on
+from jaras.web.people.numbers import number
 from jaras.web.people.pages import LONGEST_SEARCH, find
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
 
-TYPED = ("do", "kind", "other", "words", "never_tell", "since_on", "address")
+TYPED = ("do", "kind", "other", "words", "never_tell", "since_on", "until_on", "row", "address")
 MOST = 8
 
 
 @permission(PeopleVerb.AMEND)
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on
 def page(request: Request, pk: int) -> HttpResponse:
     """What is written, each line with its way out; one form for a relation, one for the household."""
     person = find(request, pk)
@@ -97,8 +100,17 @@ def _live(request: Request, person: Person) -> None:
 
 def _leave(request: Request, person: Person) -> None:
     rows = HouseholdMember.objects.visible_to(request.actor).filter(person=person)
-    row = get_object_or_404(rows, pk=_number(request, "row"))
+    row = get_object_or_404(rows, pk=number(request.POST.get("row", "")))
     actions.leave(member=row, by=request.actor, at=timezone.now())
+
+
+def _end(request: Request, person: Person) -> None:
+    actions.end_relation(
+        relation=_relation(request, person),
+        until_on=_day(request, "until_on"),
+        by=request.actor,
+        at=timezone.now(),
+    )
 
 
 def _drop(request: Request, person: Person) -> None:
@@ -111,8 +123,8 @@ def _warn(request: Request, person: Person) -> None:
 
 
 def _relation(request: Request, person: Person) -> Relation:
-    number = _number(request, "row")
-    tie = next((each for each in queries.ties(person, request.actor) if each.row.pk == number), None)
+    chosen = number(request.POST.get("row", ""))
+    tie = next((each for each in queries.ties(person, request.actor) if each.row.pk == chosen), None)
     if tie is None:
         raise Http404
     return tie.row
@@ -121,31 +133,25 @@ def _relation(request: Request, person: Person) -> Relation:
 def _other(request: Request) -> Person | None:
     if not request.POST.get("other"):
         return None
-    return get_object_or_404(Person.objects.visible_to(request.actor), pk=_number(request, "other"))
+    return get_object_or_404(Person.objects.visible_to(request.actor), pk=number(request.POST["other"]))
 
 
-def _day(request: Request) -> date | None:
-    typed = request.POST.get("since_on", "").strip()
+def _day(request: Request, name: str = "since_on") -> date | None:
+    typed = request.POST.get(name, "").strip()
     try:
         day = parse_date(typed)
     except ValueError:
         day = None
     if typed and day is None:
-        raise Refused(_("Write the day as a date."), field="since_on")
+        raise Refused(_("Write the day as a date."), field=name)
     return day
-
-
-def _number(request: Request, name: str) -> int:
-    typed = request.POST.get(name, "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
-        raise Http404
-    return int(typed)
 
 
 STEPS: dict[str, Callable[[Request, Person], None]] = {
     "relate": _relate,
     "live": _live,
     "leave": _leave,
+    "end": _end,
     "drop": _drop,
     "warn": _warn,
 }

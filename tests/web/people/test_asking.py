@@ -45,7 +45,7 @@ def test_one_press_then_a_sentence_with_its_day(person: Person, member: MakeMemb
     answer = browser.post(f"/people/{person.pk}/elsewhere/")
     assert answer["Location"] == f"/people/{person.pk}/#elsewhere"
     page = text(browser.get(f"/people/{person.pk}/"))
-    assert "Those who may see more look at it within three days" in page
+    assert "your question is with those who may see more" in page
     assert "Ask whether they are known elsewhere" not in page
 
 

@@ -8,6 +8,8 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
+from jaras.cases import actions as cases
+from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.kernel.actor import SYSTEM
 from jaras.people import actions
@@ -123,3 +125,26 @@ def test_who_may_not_merge_is_not_offered_it(link: Link, member: MakeMember, sig
     operator = sign_in(member("operator"))
     assert f"/people/links/{link.pk}/merge/" not in text(operator.get(f"/people/{link.one_id}/"))
     assert operator.get(f"/people/links/{link.pk}/merge/").status_code == 403
+
+
+PAGES = ("", "amend/", "identity/", "reach/", "relations/", "photograph/", "consents/", "same/")
+
+
+def test_every_page_of_the_absorbed_record_leads_on(browser: Client, link: Link) -> None:
+    browser.post(f"/people/links/{link.pk}/merge/", sent(link))
+    for page in PAGES:
+        answer = browser.get(f"/people/{link.two_id}/{page}?q=a")
+        assert (answer.status_code, answer["Location"]) == (302, f"/people/{link.one_id}/{page}?q=a")
+    answer = browser.post(f"/people/{link.two_id}/reach/", {"do": "telephone", "number": "0612000000"})
+    assert (answer.status_code, answer["Location"]) == (307, f"/people/{link.one_id}/reach/")
+
+
+def test_it_leads_nobody_on_who_does_not_see_the_record_that_stays(
+    browser: Client, link: Link, member: MakeMember, sign_in: SignIn
+) -> None:
+    browser.post(f"/people/links/{link.pk}/merge/", sent(link))
+    for case in Case.objects.all():
+        cases.seal(case=case, compartment="violence", by=SYSTEM, at=timezone.now())
+    operator = sign_in(member("operator"))
+    for page in PAGES:
+        assert operator.get(f"/people/{link.two_id}/{page}").status_code == 404

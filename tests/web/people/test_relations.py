@@ -5,8 +5,10 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from jaras.governance.models import Member
+from jaras.kernel.models import EventRecord
 from jaras.people.models import HouseholdMember, Person, Relation
 from tests import factories
 
@@ -98,3 +100,44 @@ def test_whom_one_does_not_see_cannot_be_chosen(
     answer = browser.post(here, {"do": "relate", "other": hidden.pk, "kind": "sibling"})
     assert answer.status_code == 404
     assert not Relation.objects.exists()
+
+
+def test_a_relation_ends_and_stays_in_the_story(browser: Client, head: Member, at: datetime) -> None:
+    browser.cookies["jaras_language"] = "en"
+    aicha = somebody(head, at, given_name="Aïcha", sex="f")
+    here = f"/people/{aicha.pk}/relations/"
+    said = {
+        "do": "relate",
+        "words": "Hicham",
+        "kind": "spouse",
+        "never_tell": "yes",
+        "since_on": "2020-01-05",
+    }
+    browser.post(here, said)
+    row = Relation.objects.get()
+    early = browser.post(here, {"do": "end", "row": row.pk, "until_on": "2019-01-05"})
+    assert early.status_code == 400
+    assert "It cannot end before it began." in early.text
+    assert '<details class="confirm" open' in early.text
+    assert 'value="2019-01-05"' in early.text
+    assert browser.post(here, {"do": "end", "row": row.pk, "until_on": "2099-01-05"}).status_code == 400
+    assert browser.post(here, {"do": "end", "row": row.pk, "until_on": "demain"}).status_code == 400
+    assert browser.post(here, {"do": "end", "row": row.pk, "until_on": "2024-06-30"}).status_code == 302
+    row.refresh_from_db()
+    assert (str(row.until_on), row.words, row.dropped_at) == ("2024-06-30", "Hicham", None)
+    page = browser.get(f"/people/{aicha.pk}/").text
+    assert "Hicham" in page
+    assert "until" in page
+    assert "notice-peril" in page, "an end takes no warning away"
+    again = browser.post(here, {"do": "end", "row": row.pk})
+    assert "ended or taken away this relation already" in again.text
+
+
+def test_an_end_without_a_day_is_today(browser: Client, head: Member, at: datetime) -> None:
+    aicha = somebody(head, at, given_name="Aïcha", sex="f")
+    here = f"/people/{aicha.pk}/relations/"
+    browser.post(here, {"do": "relate", "words": "Rkia", "kind": "neighbour"})
+    browser.post(here, {"do": "end", "row": Relation.objects.get().pk, "until_on": ""})
+    row = Relation.objects.get()
+    event = EventRecord.objects.get(name="RelationEnded")
+    assert row.until_on == timezone.localdate(event.at)
