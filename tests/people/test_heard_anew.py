@@ -16,7 +16,7 @@ from jaras.people.models import Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-migration = import_module("jaras.people.migrations.0015_heard_anew")
+migration = import_module("jaras.people.migrations.0016_heard_anew")
 
 
 class Editor:

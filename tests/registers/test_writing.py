@@ -57,6 +57,14 @@ def test_a_row_in_arabic(written: BringIn) -> None:
     )
 
 
+def test_the_father_and_a_year_of_birth_alone_are_read(written: BringIn) -> None:
+    titles = ["Date", "Nom et prénom", "Nom du père", "Année de naissance", "Intervention", "Pôle"]
+    written(sheets.book([["05/01/2022", "EL AMRANI Fatima", "Brahim", 1976, "Repas", "Accueil"]], titles))
+    person = Person.objects.get()
+    assert (person.father_name, person.born_on) == ("Brahim", date(1976, 1, 1))
+    assert not person.birth.day_known
+
+
 def test_rows_of_one_number_are_one_person_and_one_case(written: BringIn) -> None:
     titles = ["Date", "N° dossier", "Nom et prénom", "Intervention", "Pôle"]
     rows = [

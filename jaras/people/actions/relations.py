@@ -73,7 +73,7 @@ def end_relation(*, relation: Relation, until_on: date | None = None, by: Actor,
     """It is no more since that day, else since today; it stays in their story. A warning stays in force."""
     row = _held(relation, by)
     if row.dropped_at is not None or row.until_on is not None:
-        raise Refused(_("Somebody has ended or taken away this relation already."), field="until_on")
+        raise Refused(_("Somebody has ended or taken away this relation already."))
     day = until_on or timezone.localdate(at)
     if day > timezone.localdate(at):
         raise Refused(_("This day has not come yet."), field="until_on")

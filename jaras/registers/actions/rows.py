@@ -119,6 +119,7 @@ def _about(line: Line, commune: Commune | None) -> About:
         given_name=line.given_name,
         family_name=line.family_name,
         arabic_name=line.arabic_name,
+        father_name=line.father_name,
         description="" if line.name else f"№ {line.person_number}",
         sex=line.sex,
         telephone=line.telephone,

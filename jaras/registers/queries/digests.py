@@ -17,7 +17,7 @@ SAID = (
     "age", "born_on", "nights", "cost", "commune", "place", "note",
 )  # fmt: skip
 # What registers could not say at first: a row without it stands for what it stood for then.
-LATER = {"times": 1, "origin": "", "channel": ""}
+LATER = {"times": 1, "origin": "", "channel": "", "father_name": ""}
 
 
 def keyed(said: str) -> str:

@@ -39,6 +39,7 @@ class Line:
     given_name: str = ""
     family_name: str = ""
     arabic_name: str = ""
+    father_name: str = ""
     person_number: str = ""
     case_number: str = ""
     sex: str = ""

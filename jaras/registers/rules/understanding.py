@@ -69,6 +69,7 @@ class _Reading:
             number=self.row.number,
             moment=self.moment(),
             kind=self.kind(),
+            father_name=self.text("father_name", NAME),
             person_number=self.text("person_number", NAME),
             case_number=self.text("case_number", NAME),
             sex=self.known("sex", self.words.sexes, Code.SEX_UNKNOWN),

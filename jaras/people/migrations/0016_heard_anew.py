@@ -46,5 +46,5 @@ def _names(record):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("people", "0014_inquiries"), ("kernel", "0013_seal_reasons")]
+    dependencies = [("people", "0015_inquiries"), ("kernel", "0013_seal_reasons")]
     operations = [migrations.RunPython(hear_anew, migrations.RunPython.noop, elidable=True)]
