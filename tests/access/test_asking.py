@@ -44,7 +44,7 @@ def seen(browser: Client, verb: str, path: str) -> tuple[Any, ...]:
         answer: Any = getattr(browser, verb)(path)
         page = NUMBERS.sub("n", OWN.sub(b"", answer.content).decode())
         transaction.set_rollback(verb == "get")
-    return path, answer.status_code, len(asked), page, answer.get("Location")
+    return NUMBERS.sub("n", path), answer.status_code, len(asked), page, answer.get("Location")
 
 
 def told(

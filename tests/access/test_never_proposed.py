@@ -29,7 +29,7 @@ from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 WALLS = ("", "violence", "child_protection")
-SPELLINGS: list[dict[str, str]] = [
+SPELLINGS: list[dict[str, Any]] = [
     {"given_name": "Zoubida", "family_name": "Kerroumi"},
     {"arabic_name": "زبيدة الكرومي"},
     {"given_name": "Zoubeida", "family_name": "El Karroumi"},

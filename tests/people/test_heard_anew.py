@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -30,7 +31,7 @@ def holder(member: Callable[..., Member]) -> Member:
     return member("head", compartments=["violence"])
 
 
-def known(holder: Member, at: datetime, sealed: str = "", **about: str) -> Person:
+def known(holder: Member, at: datetime, sealed: str = "", **about: Any) -> Person:
     person = factories.person(at=at, **about)
     factories.case(by=holder, at=at, persons=[person], sealed=sealed)
     return Person.objects.get(pk=person.pk)
