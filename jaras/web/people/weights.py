@@ -16,7 +16,8 @@ from jaras.web.shell.moments import BABEL_LOCALES
 from jaras.web.shell.templating import label
 
 SURE = 1e-9  # how far a probability is kept from what nothing can outweigh
-NOTHING = 0.05  # a weight that no chart shows
+NOTHING = 0.1  # a weight that rounding makes
+HELD = 0.9  # from which probability on nothing was held back
 MOST_SHOWN = 1_000_000  # times likelier: beyond, more says nothing more
 
 
@@ -54,14 +55,16 @@ def waterfall(link: Link) -> Waterfall | None:
     if not weights:
         return None
     likely = min(max(link.probability, SURE), 1 - SURE)
-    total = math.log(likely / (1 - likely))
-    rest = total - sum(weight for _code, weight in weights)
+    total, summed = math.log(likely / (1 - likely)), sum(weight for _code, weight in weights)
     before = [(label(known[code]), weight) for code, weight in weights if code == BEFORE]
     said = [(label(known[code]), weight) for code, weight in weights if code != BEFORE]
     if not before:
-        before, rest = [(_("To begin with: how many are registered, how many might be meant"), rest)], 0.0
-    beside = [(_("Held back by what no single reason says"), rest)] if abs(rest) > NOTHING else []
-    return _scaled([*before, *said, *beside], total)
+        before = [(_("To begin with: how many are registered, how many might be meant"), total - summed)]
+        return _scaled([*before, *said], total)
+    if link.probability <= HELD and summed - total > NOTHING:
+        held = (_("Held back by what no single reason says"), total - summed)
+        return _scaled([*before, *said, held], total)
+    return _scaled([*before, *said], summed)
 
 
 def _scaled(moves: Iterable[tuple[str, float]], total: float) -> Waterfall:

@@ -21,12 +21,13 @@ class Columns:
     given_sounds: list[str]
     given: list[str]  # consonants, as the next ones
     given_long: list[str]
-    given_key: str | None  # the first of them: how common it is weighs
-    given_sound: str | None  # the first
+    given_key: str | None  # the first of them, as the next one: how common it is weighs
+    given_sound: str | None
     family_sounds: list[str]
     family: list[str]
     family_long: list[str]
     family_key: str | None
+    family_sound: str | None
     father: list[str]
     written: str  # «l», «a», «la»: the scripts
     day: str | None  # as ISO writes it
@@ -59,17 +60,18 @@ def columns(known: Described) -> Columns:
     family = _units(writing.family for writing in known.writings)
     born = known.born
     given_heard, family_heard = _consonants(given), _consonants(family)
-    sounds = _sounds(given)
+    sounds, family_sounds = _sounds(given), _sounds(family)
     return Columns(
         given_sounds=sounds,
         given=given_heard,
         given_long=[each for each in given_heard if len(each) >= LONG],
         given_key=given_heard[0] if given_heard else None,
         given_sound=sounds[0] if sounds else None,
-        family_sounds=_sounds(family),
+        family_sounds=family_sounds,
         family=family_heard,
         family_long=[each for each in family_heard if len(each) >= LONG],
         family_key=family_heard[0] if family_heard else None,
+        family_sound=family_sounds[0] if family_sounds else None,
         father=_consonants(known.fathers),
         written="".join("la"[script] for script in sorted(known.scripts)),
         day=born.day.isoformat() if born and born.day else None,

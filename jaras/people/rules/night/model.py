@@ -64,10 +64,10 @@ LEVELS: Mapping[str, Mapping[str, str]] = {
 OTHER = "other"
 # How common a name, a commune is weighs at these levels: by which column.
 COMMON = {
-    ("given", "sounds"): "given_key",
+    ("given", "sounds"): "given_sound",
     ("given", "vowels"): "given_key",
     ("given", "consonants"): "given_key",
-    ("family", "sounds"): "family_key",
+    ("family", "sounds"): "family_sound",
     ("family", "consonants"): "family_key",
     ("commune", "same"): "commune",
 }

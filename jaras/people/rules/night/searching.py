@@ -155,7 +155,7 @@ class Search:
 
     def _pairs_under(self, rule: str) -> int:
         statement = (
-            f"SELECT count(*) FROM registry l JOIN registry r ON {rule} WHERE l.unique_id < r.unique_id"  # nosec B608 - our own words
+            f"SELECT count(*) FROM registry l JOIN registry r ON {rule} WHERE l.unique_id < r.unique_id"
         )
         return int(self.connection.execute(statement).fetchall()[0][0])
 
