@@ -44,7 +44,8 @@ def seen(browser: Client, verb: str, path: str) -> tuple[Any, ...]:
         answer: Any = getattr(browser, verb)(path)
         page = NUMBERS.sub("n", OWN.sub(b"", answer.content).decode())
         transaction.set_rollback(verb == "get")
-    return NUMBERS.sub("n", path), answer.status_code, len(asked), page, answer.get("Location")
+    leads = NUMBERS.sub("n", answer.get("Location", ""))
+    return NUMBERS.sub("n", path), answer.status_code, len(asked), page, leads
 
 
 def told(
@@ -52,10 +53,15 @@ def told(
 ) -> Iterator[Any]:
     """All that whoever asks reads, from the press until its days are over, with what a colleague reads."""
     browser, beside = Client(), Client()
-    browser.force_login(who, backend=settings.AUTHENTICATION_BACKENDS[0])
-    beside.force_login(colleague, backend=settings.AUTHENTICATION_BACKENDS[0])
+
+    def come_in() -> None:
+        """Nobody stays signed in for three days; a session writes once that it is used."""
+        for each, member in ((browser, who), (beside, colleague)):
+            each.force_login(member, backend=settings.AUTHENTICATION_BACKENDS[0])
+            assert each.get("/people/").status_code == 200
+
     with time_machine.travel(at, tick=False):
-        browser.get("/people/")  # a session writes once that it is used
+        come_in()
         yield seen(browser, "post", f"/people/{person.pk}/elsewhere/")
     asked, by = Inquiry.objects.get(), actor_of(holder)
     hidden = [each.person for each in queries.meant(person, by)]
@@ -65,9 +71,8 @@ def told(
         actions.find_nobody(inquiry=asked, by=by, at=at)
     for later in (timedelta(minutes=5), TOLD - timedelta(minutes=1), TOLD):
         with time_machine.travel(at + later, tick=False):
-            browser.get("/people/")
+            come_in()
             yield [seen(browser, "get", path.format(pk=person.pk)) for path in PAGES]
-            beside.get("/people/")
             yield seen(browser, "get", f"/people/elsewhere/{asked.pk}/")
             # The check itself asks more where somebody hidden lies under the same keys: read, not counted.
             read = seen(beside, "get", f"/people/elsewhere/{asked.pk}/")
@@ -75,6 +80,7 @@ def told(
             yield seen(beside, "get", "/people/elsewhere/")
             yield seen(beside, "get", "/day/")
     with time_machine.travel(at + TOLD, tick=False):
+        come_in()
         yield seen(browser, "post", f"/people/{person.pk}/elsewhere/")
     yield Inquiry.objects.count()
 
