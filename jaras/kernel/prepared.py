@@ -56,6 +56,15 @@ def prepared(build: Callable[P, models.QuerySet[Any, Row]]) -> Callable[P, list[
     return asked
 
 
+SIZES = (1, 4, 12, 36, 96)  # of lists of keys, so that few statements are written
+
+
+def evenly_many(ids: Sequence[int]) -> Sequence[int]:
+    """The same keys, the last of them again until they are as many as one of `SIZES`; for `*ids`."""
+    size = next((size for size in SIZES if size >= len(ids)), len(ids))
+    return [*ids, *[ids[-1]] * (size - len(ids))]
+
+
 def attach(row: models.Model, name: str, related: list[Any]) -> None:
     """Give a row what belongs to it, as `prefetch_related` does."""
     rows = getattr(row, name).all()

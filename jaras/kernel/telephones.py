@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from jaras.kernel.keys import ring
 from jaras.kernel.models import TelephoneDigest
+from jaras.kernel.prepared import evenly_many, prepared
 
 COUNTRY = "MA"
 LASTS = (8, 6, 4)  # digits that people remember of a number
@@ -100,13 +101,19 @@ def bearing(subject: str, sought: Collection[str], *, most: int) -> list[int]:
     return list(rows.values_list("subject_id", flat=True)[:most])
 
 
-def digests_of(subject: str, ids: Collection[int]) -> dict[int, frozenset[str]]:
+def digests_of(subject: str, ids: Sequence[int]) -> dict[int, frozenset[str]]:
     """The digests of the numbers of these things, one query; things without a number are left out."""
     found: dict[int, set[str]] = {}
-    rows = TelephoneDigest.objects.filter(subject=subject, subject_id__in=ids)
-    for pk, whole in rows.values_list("subject_id", "whole"):
+    for pk, whole in _wholes(subject, *evenly_many(ids)) if ids else ():
         found.setdefault(pk, set()).add(whole)
     return {pk: frozenset(each) for pk, each in found.items()}
+
+
+@prepared
+def _wholes(subject: str, *ids: int) -> models.QuerySet[TelephoneDigest, tuple[int, str]]:
+    return TelephoneDigest.objects.filter(subject=subject, subject_id__in=ids).values_list(
+        "subject_id", "whole"
+    )
 
 
 def looks_like_one(typed: str) -> bool:

@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.people import actions, queries
 from jaras.people.models import IdentityKey, NameFrequency, Person
-from jaras.people.queries.known import EVERYBODY
+from jaras.people.queries.lying import EVERYBODY
 from jaras.people.rules.identity import weighing
 from jaras.people.rules.identity.described import Born
-from jaras.people.rules.identity.keys import asked, kept, neighbours
+from jaras.people.rules.identity.traits import Traits, agreement
 from jaras.privacy import actions as privacy
 from tests import factories
 
@@ -179,13 +181,64 @@ def test_common_names_are_counted_of_open_records_alone(
     assert NameFrequency.objects.get(key=EVERYBODY).persons == 3
 
 
-def test_one_consonant_away_is_reached_from_the_question_alone() -> None:
-    known = queries.about(given="Mohamed", family="Bennani", born=Born(1980))
-    wrong = queries.about(given="Mohased", family="Bennani", born=Born(1981))
-    lies = kept(known)
-    assert lies & set(neighbours(wrong))
-    right = queries.about(full="محمد بناني", born=Born(1980))
-    assert lies & set(asked(right))
+def test_a_name_that_nobody_bears_any_more_is_no_neighbour(
+    operator: Actor, known: Callable[..., Person]
+) -> None:
+    person = known(given_name="Youssef", family_name="Tazi")
+    known(given_name="Youssef", family_name="Alaoui")
+    borne = NameFrequency.objects.exclude(key=EVERYBODY)
+    assert borne.count() == 3
+    actions.lift([person.pk])
+    actions.count_names()
+    assert borne.count() == 2
+
+
+SHORTENED = [
+    ({"given_name": "Abdelaziz", "family_name": "Chraibi"}, {"full": "عزيز الشرايبي"}),
+    ({"given_name": "Chedly", "family_name": "Sabri"}, {"full": "C. Sabri"}),
+    ({"arabic_name": "الشاذلي صبري"}, {"full": "C. Sabri"}),
+    ({"given_name": "Hassan", "family_name": "Merry"}, {"full": "H. Mery"}),
+    ({"arabic_name": "احمد أحمد"}, {"full": "Ahmed AL AHMED"}),
+    ({"given_name": "Rachid", "family_name": "Bensaid"}, {"given": "Rachis", "family": "Bensaif"}),
+    (
+        {"given_name": "Karima", "family_name": "Zeroual", "father_name": "Youssef"},
+        {"full": "كريمة بنت يوسف"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("registered", "asked"), SHORTENED)
+def test_found_by_half_a_name_by_a_letter_by_two_slips(
+    operator: Actor, known: Callable[..., Person], registered: dict[str, str], asked: dict[str, str]
+) -> None:
+    person = known(**registered)
+    found = first(operator, **asked)
+    assert found is not None
+    assert found.person == person
+
+
+def test_hidden_namesakes_leave_room_for_one_who_may_be_seen(
+    operator: Actor, known: Callable[..., Person], member: MakeMember, at: datetime
+) -> None:
+    visible = known(given_name="Zoubida", family_name="Kerroumi")
+    head = member("head", compartments=["violence"])
+    hidden = [factories.person(given_name="Zoubida", family_name="Kerroumi") for _each in range(60)]
+    factories.case(by=head, persons=hidden, sealed="violence", at=at)
+    found = first(operator, full="زبيدة الكرومي")
+    assert found is not None
+    assert found.person == visible
+
+
+@given(year=st.integers(0, 3000), sex=st.sampled_from(["", "f", "m"]), place=st.integers(0, 65_535))
+def test_traits_are_read_as_they_were_packed(year: int, sex: str, place: int) -> None:
+    asked = Traits(year, sex, place)
+    packed = asked.packed()
+    assert packed < 2**31
+    born = Born(year) if year else None
+    known = agreement(asked, born)(packed)
+    assert known == max(
+        agreement(asked, born)(other.packed()) for other in (asked, Traits(1, "m", 1), Traits())
+    )
 
 
 def test_probabilities_are_of_one_person_or_nobody() -> None:

@@ -4,12 +4,17 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from jaras.people.models import IdentityKey, Person
+from jaras.people.models import IdentityKey, NameFrequency, Person
 from jaras.people.queries.known import described
 from jaras.people.queries.lying import digests
-from jaras.people.rules.identity.keys import kept
+from jaras.people.rules.identity import keys
+from jaras.people.rules.identity.traits import Traits
 
-_INSERT = f"INSERT INTO {IdentityKey._meta.db_table} (key, person_id) VALUES (%s, %s)"  # nosec B608 - our own words
+_LIE = (
+    f"INSERT INTO {IdentityKey._meta.db_table} (key, person_id, traits) VALUES (%s, %s, %s)"  # nosec B608 - our own words
+    " ON CONFLICT DO NOTHING"
+)
+_BEAR = f"INSERT INTO {NameFrequency._meta.db_table} (key, persons) VALUES (%s, 0) ON CONFLICT DO NOTHING"  # nosec B608 - our own words
 
 
 def lay(person: Person, merged: Sequence[Person] = (), *, fresh: bool = False) -> None:
@@ -19,22 +24,26 @@ def lay(person: Person, merged: Sequence[Person] = (), *, fresh: bool = False) -
     """
     if not fresh:
         lift([person.pk])
-    _lay({(key, person.pk) for record in (person, *merged) for key in _keys(record)})
+    _lay([(person.pk, record) for record in (person, *merged)])
 
 
 def lay_many(persons: Sequence[Person]) -> None:
-    """Persons who lie nowhere yet, in one statement."""
-    _lay({(key, person.pk) for person in persons for key in _keys(person)})
+    """Persons who lie nowhere yet, in two statements; merged ones where those are into whom they went."""
+    _lay([(person.merged_into_id or person.pk, person) for person in persons])
 
 
-def _keys(person: Person) -> list[int]:
-    return digests(kept(described(person)))
-
-
-def _lay(rows: set[tuple[int, int]]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(_INSERT, sorted(rows))
+def _lay(records: Sequence[tuple[int, Person]]) -> None:
+    rows: list[tuple[str, int, int]] = []
+    for pk, record in records:
+        about = described(record)
+        kept = Traits.of(about).packed()
+        rows += [(key, pk, kept) for key in keys.kept(about)]
+    digested = digests(key for key, _pk, _kept in rows)
+    lying = [(digest, pk, kept) for digest, (_key, pk, kept) in zip(digested, rows, strict=True)]
+    names = {digest for digest, (key, _pk, _kept) in zip(digested, rows, strict=True) if keys.is_alone(key)}
+    with connection.cursor() as cursor:
+        cursor.executemany(_LIE, sorted(lying))
+        cursor.executemany(_BEAR, [(name,) for name in sorted(names)])
 
 
 def lift(ids: Collection[int]) -> None:

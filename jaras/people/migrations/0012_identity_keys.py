@@ -1,10 +1,6 @@
-"""Persons lie under the keys by which they are recognised; those of before are laid there."""
+"""Persons lie under the keys by which they are recognised."""
 
 from django.db import migrations, models
-
-from jaras.people.actions.lying import lay_many
-
-BATCH = 500
 
 
 def make_on_sqlite(apps, editor):
@@ -17,14 +13,6 @@ def make_on_sqlite(apps, editor):
             "PRIMARY KEY (key, person_id)) WITHOUT ROWID"
         )
         editor.execute(f"CREATE INDEX people_identitykey_person_id ON {table} (person_id)")
-
-
-def lay_those_of_before(apps, editor):
-    persons = apps.get_model("people", "Person").objects.filter(forgotten_at=None).order_by("pk")
-    last = 0
-    while batch := list(persons.filter(pk__gt=last)[:BATCH]):
-        lay_many(batch)
-        last = batch[-1].pk
 
 
 class Migration(migrations.Migration):
@@ -46,5 +34,4 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(make_on_sqlite, migrations.RunPython.noop),
-        migrations.RunPython(lay_those_of_before, migrations.RunPython.noop, elidable=True),
     ]

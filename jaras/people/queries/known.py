@@ -1,27 +1,30 @@
 """Is this person already known? The likeliest of those whom the asker may see, with why."""
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from jaras.kernel import keys, telephones
 from jaras.kernel.actor import Actor
-from jaras.people.models import KIN_NAMES, NAMES, NameFrequency, Person
+from jaras.kernel.prepared import evenly_many, prepared
+from jaras.people.models import KIN_NAMES, NAMES, Person
 from jaras.people.queries import lying
 from jaras.people.rules.identity import weighing
 from jaras.people.rules.identity.described import Born, Described
 from jaras.people.rules.identity.evidence import Evidence, distance, evidence
-from jaras.people.rules.identity.keys import asked as keys_of
-from jaras.people.rules.identity.keys import neighbours
+from jaras.people.rules.identity.leads import MOST_SAID, Leads, Question, Strengths
+from jaras.people.rules.identity.traits import Sieve, Traits, agreement
 from jaras.people.rules.linking import Reason
 from jaras.people.rules.names import Unit
 
 MOST = 5
-MOST_LOOKED_AT = 60  # candidates weighed from the keys themselves, then as many from their neighbours
-SETTLED = 0.9  # a candidate so likely needs no neighbours
-EVERYBODY = 0  # the row of `NameFrequency` that counts all
-_FULL = math.log(1_000_000)  # what a key weighs under which one person of a million lies
+MOST_LOOKED_AT = 96  # of whom it is asked whether the actor sees them
+FEWEST_WEIGHED, MOST_WEIGHED = 12, 48
+SETTLED = 0.95  # whoever is so likely among the first is looked for no further
+NOBODY = 0
+CERTAIN = 20.0  # what a telephone says, in logarithms; an identity number twice that
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Candidate:
 class Identifiers:
     """What a later package knows of identity numbers: digests alone pass through here."""
 
-    of: Callable[[Collection[int]], Mapping[int, frozenset[str]]]  # of these persons
+    of: Callable[[Sequence[int]], Mapping[int, frozenset[str]]]  # of these persons
     bearing: Callable[[Collection[str]], Iterable[tuple[str, int]]]  # digest with person
     digests: Callable[[str], frozenset[str]]  # of a number that was typed
     near: Callable[[str], frozenset[str]]  # of those one slip away from it
@@ -90,71 +93,53 @@ def about(
 
 def known(actor: Actor, asked: Described, *, but: Collection[int] = (), most: int = MOST) -> list[Candidate]:
     """The likeliest first. Those nobody may show this actor are not weighed, nor do they weigh on others."""
-    votes = _votes(asked)
-    together = _Weighing(actor, asked)
-    found = together.of(_likeliest(votes, but))
+    search = _Search(actor, asked, but)
+    found = search.weighed(FEWEST_WEIGHED)
     if not found or found[0].probability < SETTLED:
-        seen = {each.person.pk for each in found} | set(but)
-        found = together.of(_likeliest(_near_votes(asked, votes), seen))
+        search.widen()
+        found = search.weighed(MOST_WEIGHED)
     return found[:most]
 
 
 def considered(actor: Actor, asked: Described, *, most: int) -> list[tuple[int, Evidence]]:
     """Person with evidence, of those nearest by name: what weights are fitted on."""
-    votes = _votes(asked)
-    together = _Weighing(actor, asked)
-    together.of(_likeliest(votes, ()))
-    near = _near_votes(asked, votes)
-    together.of(_likeliest(near, [person.pk for person, _said in together.found]))
-    ranked = sorted(together.found, key=lambda each: distance(each[1]))
-    return [(person.pk, said) for person, said in ranked[:most]]
+    search = _Search(actor, asked, ())
+    search.widen()
+    ranked = sorted(search.weighed(MOST_WEIGHED), key=lambda each: distance(each.evidence))
+    return [(each.person.pk, each.evidence) for each in ranked[:most]]
 
 
-def _votes(asked: Described) -> dict[int, float]:
-    """How much the keys say for each person: the rarer a key, the more."""
-    votes: dict[int, float] = defaultdict(float)
-    rows = lying.under(lying.digests(keys_of(asked)))
-    under = Counter(key for key, _person in rows)
-    for key, person in rows:
-        votes[person] += _FULL - math.log(under[key])
-    for person in telephones.bearing("person", asked.telephones, most=lying.MOST_UNDER_ONE):
-        votes[person] += _FULL
-    for identifiers in _identifiers:
-        for digest, person in identifiers.bearing(asked.identifiers | asked.near_identifiers):
-            votes[person] += _FULL * (2 if digest in asked.identifiers else 1)
-    return votes
+class _Search:
+    """One question: whom to look at, in which order; those that were weighed so far, together."""
 
-
-def _near_votes(asked: Described, votes: Mapping[int, float]) -> dict[int, float]:
-    """The same of the neighbours, at half their weight, the best of each person's."""
-    best: dict[int, float] = defaultdict(float)
-    rows = lying.near(lying.digests(neighbours(asked)))
-    under = Counter(key for key, _person in rows)
-    for key, person in rows:
-        best[person] = max(best[person], (_FULL - math.log(under[key])) / 2)
-    for person, vote in votes.items():
-        best[person] += vote
-    return best
-
-
-def _likeliest(votes: Mapping[int, float], but: Collection[int]) -> list[int]:
-    ranked = sorted(votes, key=lambda person: (-votes[person], -person))
-    return [person for person in ranked if person not in but][:MOST_LOOKED_AT]
-
-
-class _Weighing:
-    """Candidates of one question, weighed together: at most one of them is the person."""
-
-    def __init__(self, actor: Actor, asked: Described) -> None:
-        self.actor, self.asked = actor, asked
-        self.counts, self.persons = _frequencies(asked)
+    def __init__(self, actor: Actor, asked: Described, but: Collection[int]) -> None:
+        self.actor, self.asked, self.but = actor, asked, set(but)
+        self.question = Question(asked)
+        self.counts, self.persons = lying.borne(self.question.readings())
+        self.said: dict[int, Strengths] = {}  # what the keys say of each person's name, once a word
+        self.agrees: dict[int, float] = {}  # how well year, sex, commune agree
+        self.looked: set[str] = set()  # the keys
+        self.sure = _sure(asked)
         self.found: list[tuple[Person, Evidence]] = []
+        self.waiting: list[int] = []  # the likeliest first, all of them visible
+        self._look(self.question.said(self._rarity_of, self.persons))
+        self._rank()
 
-    def of(self, ids: Sequence[int]) -> list[Candidate]:
-        """All that were given so far, the likeliest first."""
-        rows = list(Person.objects.visible_to(self.actor).filter(pk__in=ids)) if ids else []
-        described = descriptions(rows)
-        self.found += [(row, evidence(self.asked, described[row.pk], self._rarity)) for row in rows]
+    def widen(self) -> None:
+        """Look under what more people bear, under names one consonant away, too."""
+        borne, _persons = lying.borne(self.question.neighbours())
+        self.counts |= borne
+        self._look(self.question.said(self._rarity_of, self.persons, most=MOST_SAID))
+        self._look(self.question.slipped(borne, self._rarity_of, self.persons))
+        self._rank()
+
+    def weighed(self, most: int) -> list[Candidate]:
+        """So many of them, the likeliest first."""
+        room = most - len(self.found)
+        ids, self.waiting = self.waiting[:room], self.waiting[room:]
+        rows = list({row.pk: row for row in _rows(*evenly_many(ids))}.values()) if ids else []
+        told = descriptions(rows)
+        self.found += [(row, evidence(self.asked, told[row.pk], self._rarity_of_word)) for row in rows]
         fitted = weighing.weights()
         scores = [fitted.score(said, persons=self.persons) for _person, said in self.found]
         likely = weighing.probabilities(scores)
@@ -166,8 +151,64 @@ class _Weighing:
             for _score, probability, (person, said) in ranked
         ]
 
-    def _rarity(self, unit: Unit) -> float:
-        return weighing.rarity(unit, counts=self.counts, persons=self.persons)
+    def _look(self, leads: Leads) -> None:
+        """Whoever lies under these keys is remembered with what each says."""
+        traits = Traits.of(self.asked)
+        agreed = agreement(traits, self.asked.born)
+        fresh = Leads(
+            *({key: said for key, said in half.items() if key not in self.looked} for half in leads)
+        )
+        self.looked.update(fresh.whole)
+        for strengths, person, packed in lying.under(fresh, Sieve.of(traits, self.asked.born)):
+            before = self.said.get(person)
+            if before is None:
+                self.said[person], self.agrees[person] = strengths, agreed(packed)
+            elif before is not strengths:
+                self.said[person] = tuple(map(max, before, strengths))
+
+    def _rank(self) -> None:
+        """Those who are not weighed yet wait, the likeliest first, as far as this actor may see them."""
+        votes = {person: sum(said) + self.agrees[person] for person, said in self.said.items()}
+        for person, certain in self.sure.items():
+            votes[person] = votes.get(person, 0.0) + certain
+        seen = self.but.union(person.pk for person, _evidence in self.found)
+        ranked = sorted(zip(votes.values(), votes, strict=True), reverse=True)
+        likeliest = [pk for _vote, pk in ranked[: MOST_LOOKED_AT + len(seen)] if pk not in seen]
+        self.waiting = _those_visible(self.actor, likeliest[:MOST_LOOKED_AT])
+
+    def _rarity_of(self, reading: str) -> float:
+        return weighing.rarity((reading,), counts=self.counts, persons=self.persons)
+
+    def _rarity_of_word(self, word: Unit) -> float:
+        return weighing.rarity(word.skeletons, counts=self.counts, persons=self.persons)
+
+
+def _sure(asked: Described) -> dict[int, float]:
+    """Who bears the telephone, the identity number that was said."""
+    found: dict[int, float] = defaultdict(float)
+    for person in telephones.bearing("person", asked.telephones, most=MOST_WEIGHED // 2):
+        found[person] += CERTAIN
+    for identifiers in _identifiers:
+        for digest, person in identifiers.bearing(asked.identifiers | asked.near_identifiers):
+            found[person] += CERTAIN * (1 + (digest in asked.identifiers))
+    return found
+
+
+def _those_visible(actor: Actor, ids: Sequence[int]) -> list[int]:
+    """As many are asked about whoever there is: no question more tells of somebody who is hidden."""
+    seen = set(_visible(actor, *ids, *[NOBODY] * (MOST_LOOKED_AT - len(ids))))
+    return [pk for pk in ids if (pk,) in seen]
+
+
+@prepared
+def _visible(actor: Actor, *ids: int) -> QuerySet[Person, tuple[int]]:
+    """Those of them that this actor may see."""
+    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk")
+
+
+@prepared
+def _rows(*ids: int) -> QuerySet[Person, Person]:
+    return Person.objects.filter(pk__in=ids)
 
 
 def descriptions(persons: Sequence[Person]) -> dict[int, Described]:
@@ -213,12 +254,3 @@ def born(person: Person) -> Born | None:
     if person.age_about is not None and person.age_said_on is not None:
         return Born.from_age(person.age_about, said_on=person.age_said_on)
     return None
-
-
-def _frequencies(asked: Described) -> tuple[dict[str, int], int]:
-    """How many persons bear each name that was asked, heard so; how many there are."""
-    heard = list({each for unit in (*asked.named, *asked.fathers) for each in unit.skeletons})
-    digests = dict(zip(lying.digests(f"n {each}" for each in heard), heard, strict=True))
-    rows = dict(NameFrequency.objects.filter(key__in=[*digests, EVERYBODY]).values_list("key", "persons"))
-    persons = rows.pop(EVERYBODY, 0)
-    return {digests[key]: number for key, number in rows.items()}, persons

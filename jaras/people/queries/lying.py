@@ -1,57 +1,79 @@
-"""Which persons lie under which keys, read in two statements on either engine."""
+"""Which persons lie under which keys, how many bear a name: read in one statement each, on either engine."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from typing import Any
 
 from django.db import connection
 
 from jaras.kernel.keys import ring
-from jaras.people.models import IdentityKey
+from jaras.people.models import IdentityKey, NameFrequency
+from jaras.people.rules.identity import keys
+from jaras.people.rules.identity.leads import Leads, Strengths
+from jaras.people.rules.identity.traits import Sieve
 
-MOST_UNDER_ONE = 400  # the newest under one key; a key with more tells little
-MOST_NEAR = 3000  # rows under all the neighbours together
+EVERYBODY = 0  # the row of `NameFrequency` that counts all
+MOST_UNDER_ONE = 1000  # the newest under one key; a key with more tells little
+MOST_SIFTED = 3000  # that a sieve lets through
 
 _GIVEN = {"sqlite": "json_each(%s) AS asked", "postgresql": "unnest(%s::bigint[]) AS asked(value)"}
 _TABLE = IdentityKey._meta.db_table
 _NEWEST = f"""
-SELECT lying.key, lying.person_id FROM {{given}} JOIN {_TABLE} lying ON lying.key = asked.value
+SELECT lying.key, lying.person_id, lying.traits
+FROM {{given}} JOIN {_TABLE} lying ON lying.key = asked.value
 AND lying.person_id > coalesce((SELECT beyond.person_id FROM {_TABLE} beyond WHERE beyond.key = asked.value
 ORDER BY beyond.person_id DESC LIMIT 1 OFFSET {MOST_UNDER_ONE}), 0)
 """  # nosec B608 - our own words: the keys are parameters
-_ALL = f"""
-SELECT lying.key, lying.person_id FROM {{given}} JOIN {_TABLE} lying ON lying.key = asked.value
-LIMIT {MOST_NEAR}
+_SIFTED = {
+    trait: f"""
+SELECT lying.key, lying.person_id, lying.traits
+FROM {{given}} JOIN {_TABLE} lying ON lying.key = asked.value
+AND ({shown} BETWEEN %s AND %s OR {shown} = 0) LIMIT {MOST_SIFTED}
+"""  # nosec B608 - our own words: the keys are parameters
+    for trait, shown in (("year", "(lying.traits >> 18)"), ("place", "(lying.traits & 65535)"))
+}
+_BORNE = f"""
+SELECT name.key, name.persons
+FROM {{given}} JOIN {NameFrequency._meta.db_table} name ON name.key = asked.value
 """  # nosec B608 - our own words: the keys are parameters
 
 
-def digests(keys: Iterable[str]) -> list[int]:
+def digests(found: Iterable[str]) -> list[int]:
     """What is kept of keys: 64 bits each, nothing without the lookup key of this copy."""
     secret = blake2b(key=ring.ring().lookup, digest_size=8)
-    found = []
-    for key in keys:
+    made = []
+    for key in found:
         hashed = secret.copy()
         hashed.update(key.encode())
-        found.append(int.from_bytes(hashed.digest(), "big", signed=True))
-    return found
+        made.append(int.from_bytes(hashed.digest(), "big", signed=True))
+    return made
 
 
-def under(keys: Sequence[int]) -> list[tuple[int, int]]:
-    """Key with person, the newest of each key."""
-    return _read(_NEWEST, keys)
+def under(leads: Leads, sieve: Sieve | None) -> Iterator[tuple[Strengths, int, int]]:
+    """What each key says with whoever lies there; their traits, packed.
+
+    The newest of each; of keys that many lie under those that the sieve lets through, if there is one.
+    """
+    whole, sifted = leads if sieve else (leads.whole | leads.sifted, {})
+    for found, how in ((whole, None), (sifted, sieve)):
+        by_digest = dict(zip(digests(found), found.values(), strict=True))
+        statement, parameters = (_SIFTED[how.trait], how.between) if how else (_NEWEST, ())
+        rows = _read(statement, list(by_digest), *parameters) if by_digest else ()
+        yield from ((by_digest[key], person, traits) for key, person, traits in rows)
 
 
-def near(keys: Sequence[int]) -> list[tuple[int, int]]:
-    """Key with person under any of many keys that few lie under."""
-    return _read(_ALL, keys)
+def borne(readings: Sequence[str]) -> tuple[dict[str, int], int]:
+    """How many persons bear each name heard so, of those that anybody bears; how many persons there are."""
+    by_digest = dict(zip(digests(map(keys.alone, readings)), readings, strict=True))
+    counts = dict(_read(_BORNE, [EVERYBODY, *by_digest]))
+    persons = counts.pop(EVERYBODY, 0)
+    return {by_digest[key]: number for key, number in counts.items()}, persons
 
 
-def _read(statement: str, keys: Sequence[int]) -> list[tuple[int, int]]:
-    if not keys:
-        return []
-    sqlite = connection.vendor == "sqlite"
+def _read(statement: str, digests: list[int], *parameters: int) -> list[Any]:
     with connection.cursor() as cursor:
-        given = json.dumps(list(keys)) if sqlite else list(keys)
-        cursor.execute(statement.format(given=_GIVEN[connection.vendor]), [given])
-        rows: list[tuple[int, int]] = cursor.fetchall()
+        given = json.dumps(digests) if connection.vendor == "sqlite" else digests
+        cursor.execute(statement.format(given=_GIVEN[connection.vendor]), [given, *parameters])
+        rows: list[Any] = cursor.fetchall()
     return rows

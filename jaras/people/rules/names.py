@@ -39,6 +39,8 @@ PARENTS = frozenset(
     {"bou", "abou", "abu", "bu", "aba", "oum", "oumm", "um", "om", "ابو", "بو", "ام", "ابا", "با"}
 )  # Bou Chaib, Oum Keltoum
 
+OF_GOD = ("abdallah", "عبدالله")  # whose second word is nobody's name
+
 BETWEEN = PARTICLES | ARTICLES | LORDS
 
 _BETWEEN = re.compile(r"[^a-z0-9\u0620-\u064a.]+")
@@ -47,6 +49,7 @@ _GLUED = re.compile(r"^(?:ايت(?=...)|بنت(?=...)|ait(?=abd)|si(?=mohamed|mh
 _OF_FAITH = re.compile(r"(?<=..)الدين$")
 _TWICE = re.compile(r"(.)\1+")
 _ABD = re.compile(r"^abd(?:ou|[eauo])?")
+_ABDALLAH = re.compile(r"^abda?ll?[ao]h?$")
 _SUN_TWICE = re.compile(r"^([rsnztd])\1")
 
 _ARABIC = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهويا", "bttjhxddrzscsdtdegfqklmnhuia", strict=True))
@@ -87,7 +90,9 @@ def unit(form: str) -> Unit:
     """One folded word with every way it may be heard."""
     wholes = _bare_arabic(form) if folding.is_arabic(form) else _bare_latin(form)
     sounds = [_sound(each) for each in wholes]
-    skeletons = [each for sound in sounds for each in _skeletons(sound) if each or len(sounds) == 1]
+    servant = form.startswith(("abd", "عبد"))  # the last consonant of Abd is not the first of Hadi
+    heard = [_skeletons(sound, apart=len("abd") if servant else 0) for sound in sounds]
+    skeletons = [each for found in heard for each in found if each or len(sounds) == 1]
     return Unit(form, tuple(dict.fromkeys(sounds)), tuple(dict.fromkeys(skeletons)))
 
 
@@ -125,7 +130,7 @@ def _named(waiting: list[str]) -> str:
 def _joined(word: str) -> str:
     """The same form for what is written in one word or two: Abdelkader, Aboubakr, Aït Kacem."""
     word = _OF_FAITH.sub("دين", _GLUED.sub("", word))
-    if word.startswith("عبدال") and len(word) > 6:
+    if word.startswith("عبدال") and len(word) > 6 and word not in OF_GOD:
         return "عبد" + word[5:]
     if word.startswith("abd") and len(word) >= 6:
         return _servant_of(_ABD.sub("", word))
@@ -139,7 +144,7 @@ def _servant_of(name: str) -> str:
         return "عبد" + _without_article(name)
     if name.startswith("l") and len(name) > 3:
         name = name[1:]
-    return "abd" + _SUN_TWICE.sub(r"\1", name)
+    return _ABDALLAH.sub("abdallah", "abd" + _SUN_TWICE.sub(r"\1", name))
 
 
 def _without_article(word: str) -> str:
@@ -179,7 +184,8 @@ def _sound(form: str) -> str:
     if folding.is_arabic(form):
         heard = "".join(_ARABIC.get(letter, "") for letter in form)
     else:
-        groups = _GROUPS.findall(form)
+        servant = "abd" if form.startswith("abd") else ""  # of Abdelhadi the dh is no one sound
+        groups = [*servant, *_GROUPS.findall(form.removeprefix(servant))]
         heard = "".join(map(_latin_sound, groups, [*groups[1:], ""]))
     return _TWICE.sub(r"\1", heard)
 
@@ -193,8 +199,10 @@ def _latin_sound(group: str, following: str) -> str:
     return _LATIN.get(group, "")
 
 
-def _skeletons(sound: str) -> list[str]:
-    """The consonants, close ones as one; a g may be heard as k or as j."""
+def _skeletons(sound: str, *, apart: int = 0) -> list[str]:
+    """The consonants, close ones as one, but for those `apart`; a g may be heard as k or as j."""
+    if apart:
+        return [first + rest for first in _skeletons(sound[:apart]) for rest in _skeletons(sound[apart:])]
     found = [""]
     for letter in sound.translate(_SILENT):
         found = [before + heard for before in found for heard in _READINGS.get(letter, letter)][:4]

@@ -1,22 +1,29 @@
 """Identity numbers as far as they tell persons apart: by their digests."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_uppercase, digits
 
+from django.db.models import QuerySet
+
+from jaras.kernel.prepared import evenly_many, prepared
 from jaras.people.queries import Identifiers
 from jaras.privacy.models import IdentityNumber
-from jaras.privacy.queries.identity import digest
+from jaras.privacy.queries.identity import digest, digests_of
 from jaras.privacy.rules import normalised
 
 _SIGNS = ascii_uppercase + digits
 
 
-def _of(ids: Collection[int]) -> Mapping[int, frozenset[str]]:
+def _of(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
     found: dict[int, set[str]] = {}
-    rows = IdentityNumber.objects.filter(person__in=ids).exclude(digest="")
-    for person, each in rows.values_list("person_id", "digest"):
+    for person, each in _kept(*evenly_many(ids)) if ids else ():
         found.setdefault(person, set()).add(each)
     return {person: frozenset(each) for person, each in found.items()}
+
+
+@prepared
+def _kept(*ids: int) -> QuerySet[IdentityNumber, tuple[int, str]]:
+    return IdentityNumber.objects.filter(person__in=ids).exclude(digest="").values_list("person_id", "digest")
 
 
 def _bearing(sought: Collection[str]) -> Iterable[tuple[str, int]]:
@@ -39,7 +46,7 @@ def _near(written: str) -> frozenset[str]:
             found.update(before + sign + after[1:] for sign in ("", *_SIGNS))
         if len(after) > 1:
             found.add(before + after[1] + after[0] + after[2:])
-    return frozenset(map(digest, found - {number, ""})) if number else frozenset()
+    return digests_of(found - {number, ""}) if number else frozenset()
 
 
 identifiers = Identifiers(of=_of, bearing=_bearing, digests=_digests, near=_near)

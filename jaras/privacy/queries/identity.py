@@ -1,6 +1,7 @@
 """Whose identity number is whose."""
 
 import hmac
+from collections.abc import Iterable
 from hashlib import sha256
 
 from jaras.kernel.actor import Actor
@@ -15,7 +16,18 @@ MOST = 50
 
 def digest(number: str) -> str:
     """Keyed: there are too few such numbers to hide without a key; of whichever paper it is."""
-    return hmac.new(ring.ring().lookup, f"identity:{number}".encode(), sha256).hexdigest()[:40]
+    return next(iter(digests_of([number])))
+
+
+def digests_of(numbers: Iterable[str]) -> frozenset[str]:
+    """The `digest` of each."""
+    keyed = hmac.new(ring.ring().lookup, digestmod=sha256)
+    found = set()
+    for number in numbers:
+        made = keyed.copy()
+        made.update(f"identity:{number}".encode())
+        found.add(made.hexdigest()[:40])
+    return frozenset(found)
 
 
 def identity_numbers(person: Person, actor: Actor) -> list[IdentityNumber]:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from jaras.kernel import folding
 from jaras.people.rules.likeness import cost
-from jaras.people.rules.names import Unit
+from jaras.people.rules.names import OF_GOD, Unit
 
 KEPT = 60_000  # pairs of words whose agreement a process remembers
 
@@ -90,8 +90,14 @@ def _serves(asked: Unit, known: Unit) -> bool:
     if servants[0] == servants[1]:
         return False
     whole, part = (asked, known) if servants[0] else (known, asked)
-    served = {each.removeprefix("bd") for each in whole.skeletons}
-    return any(len(each) > 1 and each in part.skeletons for each in served)
+    if whole.form in OF_GOD:
+        return False
+    served = {each.removeprefix("bd") for each in whole.skeletons}.intersection(part.skeletons)
+    if any(len(each) > 1 for each in served):
+        return True
+    alike = folding.is_arabic(asked.form) == folding.is_arabic(known.form)
+    sounds = [each.partition("bd")[2] for each in whole.sounds]  # Aziz has one consonant: so has Ali
+    return bool(served) and any(cost(a, b, alike) <= 0.35 for a in sounds for b in part.sounds)
 
 
 def _shortens(one: str, other: str) -> bool:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from jaras.kernel.folding import is_arabic
+from jaras.kernel import folding
 from jaras.people.rules.names import Unit, units
 
 CIVIL_STATUS_DAY = (1, 1)  # the day of those whose day nobody knew
@@ -53,17 +53,12 @@ class Described:
     @cached_property
     def writings(self) -> tuple["Writing", ...]:
         """The name in each way it was written."""
-        found = [
-            Writing(units(self.given), units(self.family), boxes=True),
-            in_line(units(self.arabic)),
-            in_line(units(self.full)),
-        ]
-        return tuple(each for each in found if each.all)
+        return writings(self.given, self.family, self.arabic, self.full)
 
     @cached_property
     def scripts(self) -> frozenset[bool]:
         """Whether the name is known in Latin letters (False), in Arabic ones (True)."""
-        return frozenset(is_arabic(unit.form) for unit in self.named)
+        return frozenset(folding.is_arabic(unit.form) for unit in self.named)
 
     @cached_property
     def fathers(self) -> tuple[Unit, ...]:
@@ -91,3 +86,14 @@ class Writing:
 def in_line(found: tuple[Unit, ...]) -> Writing:
     """A name in one line, taken as people say it: of two words or more the last is the family's."""
     return Writing(found[:-1], found[-1:]) if len(found) > 1 else Writing(found, ())
+
+
+@lru_cache(folding.KEPT)
+def writings(given: str, family: str, arabic: str, full: str) -> tuple[Writing, ...]:
+    """The ways in which a name is written, as far as they hold a letter."""
+    found = [
+        Writing(units(given), units(family), boxes=True),
+        in_line(units(arabic)),
+        in_line(units(full)),
+    ]
+    return tuple(each for each in found if each.all)

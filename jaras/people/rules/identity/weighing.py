@@ -13,7 +13,6 @@ from pathlib import Path
 from jaras.people.rules.identity.comparing import STRONG, Degree
 from jaras.people.rules.identity.evidence import Evidence
 from jaras.people.rules.linking import Reason
-from jaras.people.rules.names import Unit
 
 FILE = Path(__file__).parents[2] / "policies" / "identity" / "weights.json"
 FEWEST = 2_000  # persons: a smaller registry is taken for one of these
@@ -61,12 +60,11 @@ def capped(probability: float, evidence: Evidence) -> float:
 _DIFFERS = tuple(f"g:{int(degree)}" for degree in (Degree.SHORT, Degree.LIKE, Degree.OTHER))
 
 
-def rarity(unit: Unit, *, counts: Mapping[str, int], persons: int) -> float:
-    """Minus the logarithm of the share of persons with a name heard like this word."""
+def rarity(readings: Iterable[str], *, counts: Mapping[str, int], persons: int) -> float:
+    """Minus the logarithm of the share of persons with a name heard like one of these, the commonest."""
     frequent = weights().frequent
-    expected = max((frequent.get(each, 0.0) for each in unit.skeletons), default=0.0) * PRIOR
-    counted = max((counts.get(each, 0) for each in unit.skeletons), default=0)
-    return -math.log((counted + expected + 1) / (max(persons, 1) + PRIOR))
+    bear = max((counts.get(each, 0) + frequent.get(each, 0.0) * PRIOR for each in readings), default=0.0)
+    return -math.log((bear + 1) / (max(persons, 1) + PRIOR))
 
 
 def reasons(evidence: Evidence) -> tuple[Reason, ...]:
