@@ -33,7 +33,7 @@ def tell(cast: Cast, reports: Mapping[str, Report], *, at: datetime) -> None:
     known = reports[KNOWN].persons.exclude(family_name="").first() if KNOWN in reports else None
     met = [_named(reports[where], cast, at=at, **about) for where, about in AGAIN.items() if where in reports]
     if known is not None and len(met) == len(AGAIN):
-        same = [("name_spelling", 5.9), ("birth_near", 1.4), ("commune_other", -0.4)]
+        same = [("name_spelling", 5.9), ("birth_near", 1.4), ("commune_same", 0.8)]
         people.propose_link(
             one=known, two=met[0], probability=0.96, reasons=same, source=Source.NIGHT, by=SYSTEM, at=at
         )
