@@ -59,10 +59,12 @@ def prepared(build: Callable[P, models.QuerySet[Any, Row]]) -> Callable[P, list[
 SIZES = (1, 4, 12, 36, 96)  # of lists of keys, so that few statements are written
 
 
-def evenly_many(ids: Sequence[int]) -> Sequence[int]:
-    """The same keys, the last of them again until they are as many as one of `SIZES`; for `*ids`."""
-    size = next((size for size in SIZES if size >= len(ids)), len(ids))
-    return [*ids, *[ids[-1]] * (size - len(ids))]
+def in_sizes(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The keys in parts for `*ids`, the last of a part again until they are as many as one of `SIZES`."""
+    for at in range(0, len(ids), SIZES[-1]):
+        part = ids[at : at + SIZES[-1]]
+        size = next(size for size in SIZES if size >= len(part))
+        yield [*part, *[part[-1]] * (size - len(part))]
 
 
 def attach(row: models.Model, name: str, related: list[Any]) -> None:

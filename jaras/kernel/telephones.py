@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from jaras.kernel.keys import ring
 from jaras.kernel.models import TelephoneDigest
-from jaras.kernel.prepared import evenly_many, prepared
+from jaras.kernel.prepared import in_sizes, prepared
 
 COUNTRY = "MA"
 LASTS = (8, 6, 4)  # digits that people remember of a number
@@ -102,10 +102,11 @@ def bearing(subject: str, sought: Collection[str], *, most: int) -> list[int]:
 
 
 def digests_of(subject: str, ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    """The digests of the numbers of these things, one query; things without a number are left out."""
+    """The digests of the numbers of these things, a query for 96; things without a number are left out."""
     found: dict[int, set[str]] = {}
-    for pk, whole in _wholes(subject, *evenly_many(ids)) if ids else ():
-        found.setdefault(pk, set()).add(whole)
+    for part in in_sizes(ids):
+        for pk, whole in _wholes(subject, *part):
+            found.setdefault(pk, set()).add(whole)
     return {pk: frozenset(each) for pk, each in found.items()}
 
 

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from jaras.governance.models import Member, Watch
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.actor import NOBODY, SYSTEM, Actor, Scope
-from jaras.kernel.prepared import attach, prepared
+from jaras.kernel.prepared import SIZES, attach, in_sizes, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +172,11 @@ def test_what_is_attached_is_not_asked_again(member: Callable[..., Member]) -> N
         assert list(salma.watches.all()) == []
     assert not asked.captured_queries
     assert Watch.objects.visible_to(seer(salma, GovernanceVerb.WATCH)).count() == 0
+
+
+def test_keys_come_in_few_sizes_none_of_them_lost() -> None:
+    assert list(in_sizes([])) == []
+    for many in (1, 2, 4, 5, 96, 97, 200):
+        parts = list(in_sizes(range(many)))
+        assert {len(part) for part in parts} <= set(SIZES)
+        assert {each for part in parts for each in part} == set(range(many))

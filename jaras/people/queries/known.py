@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from jaras.kernel import keys, telephones
 from jaras.kernel.actor import Actor
-from jaras.kernel.prepared import evenly_many, prepared
+from jaras.kernel.prepared import in_sizes, prepared
 from jaras.people.models import KIN_NAMES, NAMES, Person
 from jaras.people.queries import lying
 from jaras.people.rules.identity import weighing
@@ -137,7 +137,7 @@ class _Search:
         """So many of them, the likeliest first."""
         room = most - len(self.found)
         ids, self.waiting = self.waiting[:room], self.waiting[room:]
-        rows = list({row.pk: row for row in _rows(*evenly_many(ids))}.values()) if ids else []
+        rows = [row for part in in_sizes(ids) for row in _rows(*part)]
         told = descriptions(rows)
         self.found += [(row, evidence(self.asked, told[row.pk], self._rarity_of_word)) for row in rows]
         fitted = weighing.weights()

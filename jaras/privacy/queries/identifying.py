@@ -5,7 +5,7 @@ from string import ascii_uppercase, digits
 
 from django.db.models import QuerySet
 
-from jaras.kernel.prepared import evenly_many, prepared
+from jaras.kernel.prepared import in_sizes, prepared
 from jaras.people.queries import Identifiers
 from jaras.privacy.models import IdentityNumber
 from jaras.privacy.queries.identity import digest, digests_of
@@ -16,8 +16,9 @@ _SIGNS = ascii_uppercase + digits
 
 def _of(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
     found: dict[int, set[str]] = {}
-    for person, each in _kept(*evenly_many(ids)) if ids else ():
-        found.setdefault(person, set()).add(each)
+    for part in in_sizes(ids):
+        for person, each in _kept(*part):
+            found.setdefault(person, set()).add(each)
     return {person: frozenset(each) for person, each in found.items()}
 
 
