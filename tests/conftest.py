@@ -35,6 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if marker or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             given = dict(marker.kwargs) if marker else {}
+            if "transactional_db" in getattr(item, "fixturenames", ()):
+                # What really commits gives back what migrations wrote: else the next begins without it.
+                given |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**given | {"databases": "__all__"}), append=False)
 
 
