@@ -7,11 +7,9 @@ from jaras.intake.rules.described import described
 from jaras.intake.rules.further import Lived, lived
 from jaras.kernel.actor import Actor
 from jaras.people import queries as people
-from jaras.people.queries import Candidate
+from jaras.people.queries import LEAST_LIKELY, Candidate
 from jaras.people.rules import PeopleVerb
 from jaras.people.rules.identity.described import Born
-
-LEAST_LIKELY = 0.02  # who is less likely is not worth a look at night
 
 
 def known_already(report: Report, actor: Actor, *, on: date) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from jaras.people.queries.asking import asked_by, inquiries, meant
 from jaras.people.queries.finding import MOST_FOUND, found, found_also, named, newest, with_telephone
-from jaras.people.queries.known import Candidate, Identifiers, about, identified_by, known
+from jaras.people.queries.known import LEAST_LIKELY, Candidate, Identifiers, about, identified_by, known
 from jaras.people.queries.links import decided_apart, link_between, links, links_of
 from jaras.people.queries.merging import merged_into, merges_of, preview
 from jaras.people.queries.reaching import (
@@ -16,6 +16,7 @@ from jaras.people.queries.reaching import (
 from jaras.people.queries.relations import Danger, Home, Tie, dangers, home, kind_in_words, ties
 
 __all__ = [
+    "LEAST_LIKELY",
     "MOST_FOUND",
     "Candidate",
     "Danger",

@@ -7,12 +7,11 @@ from django.db.models import prefetch_related_objects
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.people.models import Inquiry, Person
-from jaras.people.queries.known import Candidate, descriptions, known
+from jaras.people.queries.known import LEAST_LIKELY, Candidate, descriptions, known
 from jaras.people.queries.links import decided_apart
 from jaras.people.rules.asking import TOLD
 
 MOST_MEANT = 8
-LEAST_LIKELY = 0.02  # who is less likely is not worth a look
 AT_ONCE = 20
 
 

@@ -24,6 +24,7 @@ MOST_LOOKED_AT = 96  # of whom it is asked whether the actor sees them
 FEWEST_WEIGHED, MOST_WEIGHED = 12, 48
 SETTLED = 0.95  # whoever is so likely among the first is looked for no further
 NOBODY = 0
+LEAST_LIKELY = 0.02  # who is less likely is not worth a look
 CERTAIN = 20.0  # what a telephone says, in logarithms; an identity number twice that
 
 
@@ -118,7 +119,8 @@ class _Search:
         self.counts, self.persons = lying.borne(self.question.readings())
         self.said: dict[int, Strengths] = {}  # what the keys say of each person's name, once a word
         self.agrees: dict[int, float] = {}  # how well year, sex, commune agree
-        self.looked: set[str] = set()  # the keys
+        self.read: set[str] = set()  # keys, wholly
+        self.sifted: set[str] = set()
         self.sure = _sure(asked)
         self.found: list[tuple[Person, Evidence]] = []
         self.waiting: list[int] = []  # the likeliest first, all of them visible
@@ -156,9 +158,11 @@ class _Search:
         traits = Traits.of(self.asked)
         agreed = agreement(traits, self.asked.born)
         fresh = Leads(
-            *({key: said for key, said in half.items() if key not in self.looked} for half in leads)
+            {key: said for key, said in leads.whole.items() if key not in self.read},
+            {key: said for key, said in leads.sifted.items() if key not in self.read | self.sifted},
         )
-        self.looked.update(fresh.whole)
+        self.read.update(fresh.whole)
+        self.sifted.update(fresh.sifted)
         for strengths, person, packed in lying.under(fresh, Sieve.of(traits, self.asked.born)):
             before = self.said.get(person)
             if before is None:

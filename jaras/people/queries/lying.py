@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection
 
 from jaras.kernel.keys import ring
-from jaras.people.models import IdentityKey, NameFrequency
+from jaras.kernel.models import Level
+from jaras.people.models import IdentityKey, NameFrequency, Person
 from jaras.people.rules.identity import keys
 from jaras.people.rules.identity.leads import Leads, Strengths
 from jaras.people.rules.identity.traits import Sieve
@@ -37,6 +38,14 @@ _BORNE = f"""
 SELECT name.key, name.persons
 FROM {{given}} JOIN {NameFrequency._meta.db_table} name ON name.key = asked.value
 """  # nosec B608 - our own words: the keys are parameters
+
+
+_BEARERS = f"""
+SELECT lying.key, count(*) FROM {_TABLE} lying
+JOIN {NameFrequency._meta.db_table} name ON name.key = lying.key
+JOIN {Person._meta.db_table} person ON person.id = lying.person_id
+WHERE person.level = %s AND person.forgotten_at IS NULL GROUP BY lying.key HAVING count(*) >= %s
+"""  # nosec B608 - our own words: the values are parameters
 
 
 def digests(found: Iterable[str]) -> list[int]:
@@ -69,6 +78,13 @@ def borne(readings: Sequence[str]) -> tuple[dict[str, int], int]:
     counts = dict(_read(_BORNE, [EVERYBODY, *by_digest]))
     persons = counts.pop(EVERYBODY, 0)
     return {by_digest[key]: number for key, number in counts.items()}, persons
+
+
+def bearers(*, fewest: int) -> dict[int, int]:
+    """How many persons of whom open records tell bear each name, by its digest; counted anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEARERS, [Level.ORDINARY, fewest])
+        return dict(cursor.fetchall())
 
 
 def _read(statement: str, digests: list[int], *parameters: int) -> list[Any]:
