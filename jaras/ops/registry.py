@@ -21,14 +21,19 @@ def main(argv: list[str]) -> int:
     import django
 
     django.setup()
+    from django.db import connection
     from django.utils.timezone import now
 
     from jaras.kernel.actor import SYSTEM
     from jaras.kernel.refusal import Refused
     from jaras.people import actions, jobs
+    from jaras.people.models import NightRun
 
     if not jobs.can_search():
         print("The packages of the night run are missing: start `./run registry` once.", file=sys.stderr)
+        return 1
+    if NightRun._meta.db_table not in connection.introspection.table_names():
+        print("This copy has no database yet, or one of before: start `./run` once.", file=sys.stderr)
         return 1
     try:
         run = actions.search_registry(by=SYSTEM, at=now(), whole=asked.whole)

@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +17,7 @@ from jaras.ops import registry
 from jaras.ops.doctor import Advice, night
 from jaras.ops.identity import doubles as doubling
 from jaras.ops.identity import night as measuring
+from jaras.ops.repository import repository_root
 from jaras.people import jobs
 from jaras.people.models import NightRun
 from jaras.people.rules.names import units
@@ -166,3 +170,14 @@ def test_the_doctor_says_when_it_was_searched() -> None:
     with pytest.raises(Advice, match="4 days"):
         run(4)()
     assert run(0)().startswith("7 records searched")
+
+
+def test_a_copy_that_was_never_started_is_told_so(tmp_path: Path) -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("JARAS_", "DATABASE"))}
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "jaras.ops.cli", "registry", "--data", str(tmp_path)],
+        capture_output=True, text=True, env=clean, cwd=repository_root(), check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "start `./run` once" in done.stderr
+    assert "Traceback" not in done.stderr
