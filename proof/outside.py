@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -59,7 +60,7 @@ def main() -> int:
         problems = [*finds_what_is_there(programs)]
         with house(members=1) as attacked, many_visitors(attacked.port) as port:
             with ThreadPoolExecutor(2) as both:
-                crawling = both.submit(lambda: [*crawled(programs, port)])
+                crawling = both.submit(lambda: [*crawled(programs, port, f"jaras_csrf_{attacked.port}")])
                 asking = both.submit(lambda: [*asked(programs, port)])
                 problems += [*crawling.result(), *asking.result()]
             attacked.wait_until_healthy()
@@ -82,8 +83,8 @@ def finds_what_is_there(programs: Apart) -> Iterator[str]:
         yield f"sqlmap finds nothing on a page that puts words into statements: {said[-900:]}"
 
 
-def crawled(programs: Apart, port: int) -> Iterator[str]:
-    found = wapiti(programs, port, STARTS, MODULES)
+def crawled(programs: Apart, port: int, cookie: str) -> Iterator[str]:
+    found = wapiti(programs, port, STARTS, MODULES, cookie)
     pages = found["infos"]["crawled_pages_nbr"]
     if pages < len(STARTS):
         yield f"wapiti came to {pages} pages: nothing was attacked"
@@ -110,15 +111,26 @@ def asked(programs: Apart, port: int) -> Iterator[str]:
     print(f"sqlmap: {tried} parameters of {len(FORMS)} addresses", flush=True)
 
 
-def wapiti(programs: Apart, port: int, starts: tuple[str, ...] | list[str], modules: str) -> dict[str, Any]:
-    """What its report says; every connection is a visitor of its own."""
+def wapiti(
+    programs: Apart, port: int, starts: tuple[str, ...] | list[str], modules: str, cookie: str = "guard"
+) -> dict[str, Any]:
+    """What its report says; every connection is a visitor of its own.
+
+    It has the cookie of the guard of forms before it begins. Else its first pages, asked for at once, each
+    bring one, the last stays, the forms of the others are refused with or without their token, which wapiti
+    takes for a token that nobody checks.
+    """
     address = f"http://127.0.0.1:{port}"
     folder = Path(tempfile.mkdtemp(dir=programs.folder))
+    guard = {"value": secrets.token_hex(16), "expires": None, "secure": False, "port": None, "version": 0}
+    cookies = folder / "cookies"
+    cookies.write_text(json.dumps({"127.0.0.1": {"/": {cookie: guard}}}), encoding="utf-8")
     command = [
         programs.program("wapiti"), "--url", f"{address}{starts[0]}", "--scope", "domain",
         "--module", modules, "--max-scan-time", str(CRAWL_S), "--max-attack-time", str(ATTACK_S),
         "--depth", "3", "--flush-session", "--no-bugreport", "--tasks", "4", "--header", "Connection: close",
-        "--store-session", str(folder / "session"), "--store-config", str(folder / "config"),
+        "--cookie", str(cookies), "--store-session", str(folder / "session"),
+        "--store-config", str(folder / "config"),
         "--format", "json", "--output", str(folder / "report.json"),
         *(word for start in starts[1:] for word in ("--start", f"{address}{start}")),
     ]  # fmt: skip
