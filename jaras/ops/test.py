@@ -88,7 +88,9 @@ def browser() -> int:
         print(reason)
         return 1
     # Playwright keeps an event loop in the thread that calls Django.
-    return call("pytest", JOURNEYS, environment={"DATABASE_URL": "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
+    environment = {"DATABASE_URL": "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    # One waits for pages while the other is served.
+    return call("pytest", "-n", "2", "--dist", "worksteal", JOURNEYS, environment=environment)
 
 
 def pytest_on_both_cores(environment: Mapping[str, str]) -> int:
