@@ -14,7 +14,7 @@ class PeopleConfig(AppConfig):
         from jaras.kernel.periodic import nightly
 
         purpose = _("Counts how common each name is: a rare one says more of who somebody is.")
-        nightly(time(3, 10), "jaras.people.jobs.count_names", purpose)
+        nightly(time(3, 35), "jaras.people.jobs.count_names", purpose)  # after whoever is emptied
         purpose = _(
             "Searches the registry for records that may be one person; somebody decides on each pair."
         )

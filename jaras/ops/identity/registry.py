@@ -66,7 +66,6 @@ def load(rows: Iterable[Row]) -> tuple[dict[int, str], dict[str, str]]:
 
     numbers: dict[int, str] = {}
     communes: dict[str, str] = {}
-    laying = 0.0
     waiting = iter(rows)
     while part := list(islice(waiting, BATCH)):
         told = {"registered_at": AT, "registered_by_id": REGISTRAR}
@@ -81,10 +80,10 @@ def load(rows: Iterable[Row]) -> tuple[dict[int, str], dict[str, str]]:
                 for person, row in numbered
                 if row["cin"]
             )
-            begun = time.monotonic()
-            actions.lay_many(persons)
-            laying += time.monotonic() - begun
         numbers |= {person.pk: row["person_id"] for person, row in numbered}
+    begun = time.monotonic()
+    actions.lay_everybody()
+    laying = time.monotonic() - begun
     begun = time.monotonic()
     actions.count_names()
     counting = time.monotonic() - begun

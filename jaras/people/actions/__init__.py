@@ -14,6 +14,7 @@ from jaras.people.actions.linking import (
 from jaras.people.actions.lying import lay_many, lift
 from jaras.people.actions.merging import merge
 from jaras.people.actions.night import search_registry
+from jaras.people.actions.packing import lay_everybody, pack_keys
 from jaras.people.actions.parting import unmerge
 from jaras.people.actions.reaching import (
     add_telephone,
@@ -50,12 +51,14 @@ __all__ = [
     "find_nobody",
     "follow_link",
     "follow_links",
+    "lay_everybody",
     "lay_many",
     "leave",
     "leave_unsure",
     "lift",
     "live",
     "merge",
+    "pack_keys",
     "propose_link",
     "propose_links",
     "refuse_link",

@@ -1,10 +1,6 @@
-"""Beside each key stands what tells namesakes apart; everybody is laid anew, under more keys."""
+"""Beside each key stands what tells namesakes apart; 0018 lays everybody anew."""
 
 from django.db import migrations, models
-
-from jaras.people.actions.lying import lay_many
-
-BATCH = 500
 
 
 def make_on_sqlite(apps, editor):
@@ -17,14 +13,6 @@ def make_on_sqlite(apps, editor):
             "traits integer NOT NULL, PRIMARY KEY (key, person_id)) WITHOUT ROWID"
         )
         editor.execute(f"CREATE INDEX people_identitykey_person_id ON {table} (person_id)")
-
-
-def lay_everybody(apps, editor):
-    persons = apps.get_model("people", "Person").objects.filter(forgotten_at=None).order_by("pk")
-    last = 0
-    while batch := list(persons.filter(pk__gt=last)[:BATCH]):
-        lay_many(batch)
-        last = batch[-1].pk
 
 
 class Migration(migrations.Migration):
@@ -42,5 +30,4 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField("namefrequency", "persons", models.PositiveIntegerField(default=0)),
         migrations.RunPython(make_on_sqlite, migrations.RunPython.noop),
-        migrations.RunPython(lay_everybody, migrations.RunPython.noop, elidable=True),
     ]

@@ -1,7 +1,7 @@
 """The tables of persons."""
 
 from jaras.people.models.asking import Inquiry, InquiryLook
-from jaras.people.models.identity import IdentityKey, NameFrequency
+from jaras.people.models.identity import IdentityKey, NameFrequency, PostingList, StalePosting
 from jaras.people.models.links import Link
 from jaras.people.models.merges import Merge, MergedRow
 from jaras.people.models.night import NightRun
@@ -26,7 +26,9 @@ __all__ = [
     "NightRun",
     "OfPersonQuerySet",
     "Person",
+    "PostingList",
     "Relation",
+    "StalePosting",
     "Telephone",
     "open_names",
     "set_aside",

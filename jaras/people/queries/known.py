@@ -1,9 +1,9 @@
 """Is this person already known? The likeliest of those whom the asker may see, with why."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.db.models import QuerySet
 
 from jaras.kernel import keys, telephones
@@ -11,18 +11,20 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.prepared import in_sizes, prepared
 from jaras.people.models import KIN_NAMES, NAMES, Person
 from jaras.people.queries import lying
-from jaras.people.rules.identity import weighing
+from jaras.people.rules.identity import ranking, weighing
 from jaras.people.rules.identity.described import Born, Described
 from jaras.people.rules.identity.evidence import Evidence, distance, evidence
-from jaras.people.rules.identity.leads import MOST_SAID, Leads, Question, Strengths
-from jaras.people.rules.identity.traits import Sieve, Traits, agreement
+from jaras.people.rules.identity.leads import MOST_SAID, SURE, Lead, Question
+from jaras.people.rules.identity.postings import ENTRY
+from jaras.people.rules.identity.traits import Traits, agreement
 from jaras.people.rules.linking import Reason
 from jaras.people.rules.names import Unit
 
 MOST = 5
 MOST_LOOKED_AT = 96  # of whom it is asked whether the actor sees them
-FEWEST_WEIGHED, MOST_WEIGHED = 12, 48
-SETTLED = 0.95  # whoever is so likely among the first is looked for no further
+FEWEST_WEIGHED, MOST_WEIGHED = 12, 36
+HOPELESS = 8.0  # so far behind the likeliest nobody is weighed, in logarithms
+SETTLED = 0.95  # whoever is so likely one of the first five is looked for no further
 NOBODY = 0
 LEAST_LIKELY = 0.02  # who is less likely is not worth a look
 CERTAIN = 20.0  # what a telephone says, in logarithms; an identity number twice that
@@ -96,10 +98,15 @@ def known(actor: Actor, asked: Described, *, but: Collection[int] = (), most: in
     """The likeliest first. Those nobody may show this actor are not weighed, nor do they weigh on others."""
     search = _Search(actor, asked, but)
     found = search.weighed(FEWEST_WEIGHED)
-    if not found or found[0].probability < SETTLED:
+    if not _settled(found):
         search.widen()
         found = search.weighed(MOST_WEIGHED)
     return found[:most]
+
+
+def _settled(found: Sequence[Candidate]) -> bool:
+    """Whether whoever is meant is all but surely among the first."""
+    return sum(each.probability for each in found[:MOST]) >= SETTLED
 
 
 def considered(actor: Actor, asked: Described, *, most: int) -> list[tuple[int, Evidence]]:
@@ -116,14 +123,16 @@ class _Search:
     def __init__(self, actor: Actor, asked: Described, but: Collection[int]) -> None:
         self.actor, self.asked, self.but = actor, asked, set(but)
         self.question = Question(asked)
+        self.agreed = agreement(Traits.of(asked), asked.born)
         self.counts, self.persons = lying.borne(self.question.readings())
-        self.said: dict[int, Strengths] = {}  # what the keys say of each person's name, once a word
-        self.agrees: dict[int, float] = {}  # how well year, sex, commune agree
-        self.read: set[str] = set()  # keys, wholly
-        self.sifted: set[str] = set()
-        self.sure = _sure(asked)
+        self.read: set[str] = set()  # keys
+        self.leads = [Lead(SURE, CERTAIN, 0), Lead(SURE, 2 * CERTAIN, 0)]
         self.found: list[tuple[Person, Evidence]] = []
         self.waiting: list[int] = []  # the likeliest first, all of them visible
+        sure = _sure(asked)
+        self.places = [np.array([place for _person, place in sure], np.int64)]
+        self.entries = [np.zeros(len(sure), ENTRY)]
+        self.entries[0]["person"] = [person for person, _place in sure]
         self._look(self.question.said(self._rarity_of, self.persons))
         self._rank()
 
@@ -131,8 +140,8 @@ class _Search:
         """Look under what more people bear, under names one consonant away, too."""
         borne, _persons = lying.borne(self.question.neighbours())
         self.counts |= borne
-        self._look(self.question.said(self._rarity_of, self.persons, most=MOST_SAID))
-        self._look(self.question.slipped(borne, self._rarity_of, self.persons))
+        slipped = self.question.slipped(borne, self._rarity_of, self.persons)
+        self._look(slipped | self.question.said(self._rarity_of, self.persons, most=MOST_SAID))
         self._rank()
 
     def weighed(self, most: int) -> list[Candidate]:
@@ -153,32 +162,25 @@ class _Search:
             for _score, probability, (person, said) in ranked
         ]
 
-    def _look(self, leads: Leads) -> None:
+    def _look(self, leads: Mapping[str, Lead]) -> None:
         """Whoever lies under these keys is remembered with what each says."""
-        traits = Traits.of(self.asked)
-        agreed = agreement(traits, self.asked.born)
-        fresh = Leads(
-            {key: said for key, said in leads.whole.items() if key not in self.read},
-            {key: said for key, said in leads.sifted.items() if key not in self.read | self.sifted},
-        )
-        self.read.update(fresh.whole)
-        self.sifted.update(fresh.sifted)
-        for strengths, person, packed in lying.under(fresh, Sieve.of(traits, self.asked.born)):
-            before = self.said.get(person)
-            if before is None:
-                self.said[person], self.agrees[person] = strengths, agreed(packed)
-            elif before is not strengths:
-                self.said[person] = tuple(map(max, before, strengths))
+        fresh = {key: said for key, said in leads.items() if key not in self.read}
+        places, entries = lying.under(list(fresh))
+        self.places.append(places + len(self.leads))
+        self.entries.append(entries)
+        self.read.update(fresh)
+        self.leads += fresh.values()
 
     def _rank(self) -> None:
         """Those who are not weighed yet wait, the likeliest first, as far as this actor may see them."""
-        votes = {person: sum(said) + self.agrees[person] for person, said in self.said.items()}
-        for person, certain in self.sure.items():
-            votes[person] = votes.get(person, 0.0) + certain
-        seen = self.but.union(person.pk for person, _evidence in self.found)
-        ranked = sorted(zip(votes.values(), votes, strict=True), reverse=True)
-        likeliest = [pk for _vote, pk in ranked[: MOST_LOOKED_AT + len(seen)] if pk not in seen]
-        self.waiting = _those_visible(self.actor, likeliest[:MOST_LOOKED_AT])
+        entries, places = np.concatenate(self.entries), np.concatenate(self.places)
+        persons, votes = ranking.votes(entries, places, self.leads, self.agreed)
+        seen = {person.pk for person, _evidence in self.found}
+        likeliest = ranking.first(persons, votes, MOST_LOOKED_AT + len(seen) + len(self.but))
+        fresh = [pk for pk in likeliest if pk not in seen and pk not in self.but]
+        visible = _those_visible(self.actor, fresh[:MOST_LOOKED_AT])
+        best = max((likeliest[pk] for pk in likeliest.keys() & seen.union(visible)), default=0.0)
+        self.waiting = [pk for pk in visible if likeliest[pk] > best - HOPELESS]
 
     def _rarity_of(self, reading: str) -> float:
         return weighing.rarity((reading,), counts=self.counts, persons=self.persons)
@@ -187,14 +189,12 @@ class _Search:
         return weighing.rarity(word.skeletons, counts=self.counts, persons=self.persons)
 
 
-def _sure(asked: Described) -> dict[int, float]:
-    """Who bears the telephone, the identity number that was said."""
-    found: dict[int, float] = defaultdict(float)
-    for person in telephones.bearing("person", asked.telephones, most=MOST_WEIGHED // 2):
-        found[person] += CERTAIN
+def _sure(asked: Described) -> list[tuple[int, int]]:
+    """Who bears the telephone that was said, a number near the identity number: 0; exactly that number: 1."""
+    found = [(person, 0) for person in telephones.bearing("person", asked.telephones, most=MOST_WEIGHED // 2)]
     for identifiers in _identifiers:
-        for digest, person in identifiers.bearing(asked.identifiers | asked.near_identifiers):
-            found[person] += CERTAIN * (1 + (digest in asked.identifiers))
+        bearing = identifiers.bearing(asked.identifiers | asked.near_identifiers)
+        found += [(person, int(digest in asked.identifiers)) for digest, person in bearing]
     return found
 
 
@@ -206,8 +206,9 @@ def _those_visible(actor: Actor, ids: Sequence[int]) -> list[int]:
 
 @prepared
 def _visible(actor: Actor, *ids: int) -> QuerySet[Person, tuple[int]]:
-    """Those of them that this actor may see."""
-    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk")
+    """Those of them that this actor may see; lists packed by night may have who went since."""
+    there = Person.objects.visible_to(actor).filter(forgotten_at=None, merged_into=None)
+    return there.filter(pk__in=ids).values_list("pk")
 
 
 @prepared

@@ -28,13 +28,22 @@ def _apart(one: Unit, other: Unit) -> float:
 def cost(one: str, other: str, alike: bool = True) -> float:
     """What the differences of two sounds cost; 0 where they are the same. `alike`: written in one script."""
     total = 0.0
-    vowel = VOWEL if alike else UNWRITTEN
+    costs = _COSTS[alike]
     for step in Levenshtein.editops(one, other):
         gone = one[step.src_pos] if step.tag != "insert" else ""
         come = other[step.dest_pos] if step.tag != "delete" else ""
-        total += vowel if VOWELS.issuperset(gone + come) else _cost(gone, come)
+        total += costs.get((gone, come), FAR)
     return total
 
 
-def _cost(gone: str, come: str) -> float:
+def _cost(gone: str, come: str, vowel: float) -> float:
+    if VOWELS.issuperset(gone + come):
+        return vowel
     return CLOSE if gone and come and any({gone, come} <= each for each in CLOSE_TO) else FAR
+
+
+_SOUNDS = ("", *sorted(VOWELS.union(*CLOSE_TO)))
+_COSTS = {
+    alike: {(gone, come): _cost(gone, come, vowel) for gone in _SOUNDS for come in _SOUNDS}
+    for alike, vowel in ((True, VOWEL), (False, UNWRITTEN))
+}

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from jaras.kernel import folding
 
+KEPT = 30_000  # words whose hearing a process remembers: some twelve megabytes when it has met so many
 LONGEST, MOST_UNITS = 200, 8  # letters of a name that are read; a name of kings has seven
 
 # What joins two words of a name: son of, daughter of, children of, people of.
@@ -85,7 +86,7 @@ def units(name: str) -> tuple[Unit, ...]:
     return tuple(map(unit, _forms(name)))[:MOST_UNITS]
 
 
-@lru_cache(folding.KEPT)
+@lru_cache(KEPT)
 def unit(form: str) -> Unit:
     """One folded word with every way it may be heard."""
     wholes = _bare_arabic(form) if folding.is_arabic(form) else _bare_latin(form)
@@ -94,6 +95,11 @@ def unit(form: str) -> Unit:
     heard = [_skeletons(sound, apart=len("abd") if servant else 0) for sound in sounds]
     skeletons = [each for found in heard for each in found if each or len(sounds) == 1]
     return Unit(form, tuple(dict.fromkeys(sounds)), tuple(dict.fromkeys(skeletons)))
+
+
+def sounds_of(word: Unit, reading: str) -> str:
+    """The sounds of which this reading has the consonants; those of the word where it is cut shorter."""
+    return next((each for each in word.sounds if reading in _skeletons(each)), word.sounds[0])
 
 
 def heard(*names: str) -> tuple[str, ...]:

@@ -57,19 +57,26 @@ def degree(asked: Unit, known: Unit) -> int:
     apart = 0 if same else _consonants_apart(asked, known)
     if letters > 2 and apart > 2:
         return Degree.SHORT if alike and _shortens(asked.form, known.form) else Degree.OTHER
-    differs = min(cost(a, b, alike) for a in asked.sounds for b in known.sounds)
     length = max(map(len, (*asked.skeletons, *known.skeletons)), default=0)
     if same:
-        return Degree.VOWELS if differs <= 0.35 else Degree.CONSONANTS
+        return Degree.VOWELS if _differs(asked, known, alike) <= 0.35 else Degree.CONSONANTS
     if letters == 1:
         return Degree.LETTER
     if apart == 1 and length >= 3:
-        return Degree.CLOSE if differs < 1.0 else Degree.CONSONANT
-    if (apart == 1 and length == 2 and differs <= 1.3) or (letters == 2 and len(asked.form) >= 6):
+        return Degree.CLOSE if _differs(asked, known, alike) < 1.0 else Degree.CONSONANT
+    if letters == 2 and len(asked.form) >= 6:
         return Degree.SHORT
     if alike and _shortens(asked.form, known.form):
         return Degree.SHORT
-    return Degree.LIKE if differs <= 1.3 or (apart <= 2 and length >= 4) else Degree.OTHER
+    if apart <= 2 and length >= 4:
+        return Degree.LIKE
+    if _differs(asked, known, alike) > 1.3:
+        return Degree.OTHER
+    return Degree.SHORT if apart == 1 and length == 2 else Degree.LIKE
+
+
+def _differs(asked: Unit, known: Unit, alike: bool) -> float:
+    return min(cost(a, b, alike) for a in asked.sounds for b in known.sounds)
 
 
 def _consonants_apart(asked: Unit, known: Unit) -> int:

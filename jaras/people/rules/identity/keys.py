@@ -4,12 +4,15 @@ Who is known lies under the keys of what is written down. Who asks looks under t
 names one consonant away that somebody here bears: neighbours are made for the question, never kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from jaras.people.rules.identity.described import Born, Described
+from jaras.people.rules.identity.echoes import both, echo
 from jaras.people.rules.names import OF_GOD, Unit
 
+Heard = tuple[Unit, list[str]]  # a word, its readings
+Echo = tuple[int, int]  # how one or two words sound, in the order of the key
 CONSONANTS = "bcdfgjklmnqrstxz"  # the letters of `names.Unit.skeletons`
 OPEN = frozenset("aiueh")  # sounds that a name may begin with and one script leaves out
 _ALSO = {
@@ -23,20 +26,15 @@ _ALSO = {
 }  # C. for Chafik, S. for Shadia
 
 
-def kept(known: Described) -> set[str]:
-    """The keys of somebody who is registered."""
-    found: set[str] = set()
-    fathers = [readings(word) for word in known.fathers]
+def kept(known: Described) -> dict[str, Echo]:
+    """The keys of somebody who is registered, with how the words behind each sound."""
+    found: dict[str, Echo] = {}
+    fathers = [(word, readings(word)) for word in known.fathers]
     for writing in known.writings:
-        names = [readings(word) for word in writing.all]
-        found.update(_pairs(names, fathers))
-        for at, word in enumerate(writing.all):
-            letter = initial(word.sounds[0])
-            found.update(short(letter, later) for later in chain.from_iterable(names[at + 1 :]))
-        for reading in chain.from_iterable(names):
-            found.add(alone(reading))
-            if known.born:
-                found.add(in_year(reading, known.born.year))
+        names = [(word, readings(word)) for word in writing.all]
+        for key, echoes in chain(_pairs(names, fathers), _alone(names, known.born)):
+            before = found.get(key)
+            found[key] = (both(before[0], echoes[0]), both(before[1], echoes[1])) if before else echoes
     return found
 
 
@@ -106,9 +104,22 @@ def years(born: Born | None, *, sure: int, unsure: int) -> range:
     return range(born.year - around, born.year + around + 1)
 
 
-def _pairs(names: Sequence[Iterable[str]], fathers: Sequence[Iterable[str]]) -> Iterator[str]:
-    both = chain(combinations(names, 2), ((name, father) for name in names for father in fathers))
-    for one, other in both:
-        for first in one:
-            for second in other:
-                yield pair(first, second)
+def _pairs(names: Sequence[Heard], fathers: Sequence[Heard]) -> Iterator[tuple[str, Echo]]:
+    several = chain(combinations(names, 2), ((name, father) for name in names for father in fathers))
+    for (one, ones), (other, others) in several:
+        for first in ones:
+            for second in others:
+                echoes = echo(one, first), echo(other, second)
+                yield pair(first, second), echoes if first <= second else echoes[::-1]
+
+
+def _alone(names: Sequence[Heard], born: Born | None) -> Iterator[tuple[str, Echo]]:
+    for at, (word, heard) in enumerate(names):
+        letter = initial(word.sounds[0])
+        for later, others in names[at + 1 :]:
+            yield from ((short(letter, each), (echo(later, each), 0)) for each in others)
+        for each in heard:
+            echoes = echo(word, each), 0
+            yield alone(each), echoes
+            if born:
+                yield in_year(each, born.year), echoes

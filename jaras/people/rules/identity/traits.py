@@ -1,69 +1,80 @@
-"""What is kept beside a key to tell namesakes apart before their records are read, in 30 bits."""
+"""What is kept beside a key to tell namesakes apart before their records are read, in 31 bits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from jaras.people.rules.identity.described import Born, Described
 
 _SEXES = ("", "f", "m")
-_PLACES, _YEARS = 1 << 16, 1 << 12
+_PLACES, _DAYS, _YEARS = 1 << 9, 1 << 9, 1 << 11
+# In logarithms, how much likelier with one person than with two namesakes: a year so many years away, where
+# an age was said, where a birthday was; a year farther away; one that is not known.
+_LOOSE, _STRICT = (1.9, 1.9, 1.3, 0.4, 0.3, -0.2), (3.5, 0.4, -0.2, -1.0, -2.5, -2.5)
+_FAR, _LOOSE_UNKNOWN, _STRICT_UNKNOWN = -4.0, 1.0, -0.5
+_SAME_DAY, _OTHER_DAY = 4.0, -2.5
+_SAME_SEX, _OTHER_SEX = 0.4, -3.0
+_SAME_PLACE, _OTHER_PLACE = 2.1, -2.2
+Packed = NDArray[np.int32]
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """`year` of birth, 0 unknown; `place`: sixteen bits of the commune, 0 unknown."""
+    """`year` of birth, `day` of the year, 0 unknown; `place`: nine bits of the commune, 0 unknown."""
 
     year: int = 0
+    day: int = 0
     sex: str = ""
     place: int = 0
 
     def packed(self) -> int:
         sex = _SEXES.index(self.sex) if self.sex in _SEXES else 0
-        return ((min(self.year, _YEARS - 1) * 4 + sex) * _PLACES) + self.place
+        return ((self.year * _DAYS + self.day) * 4 + sex) * _PLACES + self.place
 
     @classmethod
     def of(cls, about: Described) -> "Traits":
         place = 1 + crc32(about.commune.encode()) % (_PLACES - 1) if about.commune else 0
-        return cls(about.born.year if about.born else 0, about.sex, place)
+        if about.born is None:
+            return cls(0, 0, about.sex, place)
+        day = about.born.day
+        year = max(0, min(about.born.year, _YEARS - 1))
+        return cls(year, day.month * 31 + day.day if day else 0, about.sex, place)
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
-    """Of many namesakes those whose `trait` is between these two, or unknown."""
-
-    trait: str  # "year" or "place"
-    between: tuple[int, int]
-
-    @classmethod
-    def of(cls, asked: Traits, born: Born | None) -> "Sieve | None":
-        if born is not None:
-            around = 5 if born.said or born.guessed else 2
-            return cls("year", (born.year - around, born.year + around))
-        return cls("place", (asked.place, asked.place)) if asked.place else None
-
-
-def agreement(asked: Traits, born: Born | None) -> Callable[[int], float]:
+def agreement(asked: Traits, born: Born | None) -> Callable[[Packed], Scores]:
     """How well what is kept agrees with what was asked, roughly: it is weighed in full later."""
-    near, far = ({}, 0.0) if born is None else (_birth(born), -2.5 if born.said or born.guessed else -1.5)
-    by_year = {0: 0.0} | near
-    by_sex = [
-        0.5 if sex and asked.sex == sex else -2.0 if sex and asked.sex else 0.0 for sex in (*_SEXES, "")
-    ]
-    here = asked.place
+    by_year = np.zeros(_YEARS, np.float32)
+    if born is not None:
+        loose = born.said or born.guessed
+        by_year[:] = _FAR
+        by_year[0] = _LOOSE_UNKNOWN if loose else _STRICT_UNKNOWN
+        for apart, points in enumerate(_LOOSE if loose else _STRICT):
+            for year in (asked.year - apart, asked.year + apart):
+                if 0 < year < _YEARS:
+                    by_year[year] = points
+    by_day = np.zeros(_DAYS, np.float32)
+    if asked.day:
+        by_day[1:] = _OTHER_DAY
+        by_day[asked.day] = _SAME_DAY
+    by_sex = np.array(
+        [
+            0.0 if not (sex and asked.sex) else _SAME_SEX if sex == asked.sex else _OTHER_SEX
+            for sex in (*_SEXES, "")
+        ],
+        np.float32,
+    )
+    by_place = np.zeros(_PLACES, np.float32)
+    if asked.place:
+        by_place[1:] = _OTHER_PLACE
+        by_place[asked.place] = _SAME_PLACE
 
-    def said(packed: int) -> float:
-        place = packed % _PLACES
-        there = (1.5 if place == here else -0.5) if place and here else 0.0
-        return by_year.get(packed >> 18, far) + by_sex[packed >> 16 & 3] + there
+    def said(packed: Packed) -> Scores:
+        born_then = by_year[packed >> 20] + by_day[packed >> 11 & 511]
+        points: Scores = born_then + by_sex[packed >> 9 & 3] + by_place[packed & 511]
+        return points
 
     return said
-
-
-def _birth(asked: Born) -> dict[int, float]:
-    """What each year says that is not far."""
-    if asked.said or asked.guessed:
-        points = {0: 2.0, 1: 2.0, 2: 1.2, 3: 1.2, 4: 0.0, 5: 0.0}
-    else:
-        points = {0: 3.0, 1: 1.5, 2: 0.5, 3: 0.5}
-    return {asked.year + apart * way: said for apart, said in points.items() for way in (-1, 1)}
