@@ -1,7 +1,7 @@
 """What people read of persons."""
 
 from jaras.people.queries.asking import asked_by, inquiries, meant
-from jaras.people.queries.finding import MOST_FOUND, found, found_also, named, newest, with_telephone
+from jaras.people.queries.finding import named, newest, with_telephone
 from jaras.people.queries.known import LEAST_LIKELY, Candidate, Identifiers, about, identified_by, known
 from jaras.people.queries.links import decided_apart, link_between, links, links_of
 from jaras.people.queries.merging import merged_into, merges_of, preview
@@ -14,14 +14,17 @@ from jaras.people.queries.reaching import (
     written_numbers,
 )
 from jaras.people.queries.relations import Danger, Home, Tie, dangers, home, kind_in_words, ties
+from jaras.people.queries.searching import MOST_FOUND, Answer, Match, found, found_also, searched
 
 __all__ = [
     "LEAST_LIKELY",
     "MOST_FOUND",
+    "Answer",
     "Candidate",
     "Danger",
     "Home",
     "Identifiers",
+    "Match",
     "Number",
     "Tie",
     "about",
@@ -48,6 +51,7 @@ __all__ = [
     "newest",
     "numbers",
     "preview",
+    "searched",
     "ties",
     "with_telephone",
     "written_numbers",

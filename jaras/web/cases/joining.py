@@ -18,6 +18,7 @@ from jaras.web.cases.file import find
 from jaras.web.cases.forms import TeamForm, posted
 from jaras.web.cases.task import ask
 from jaras.web.cases.words import persons_of
+from jaras.web.shell.matching import marks, why
 from jaras.web.shell.people import PersonForm
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -32,7 +33,7 @@ def persons(request: Request, pk: int) -> HttpResponse:
     case = find(request, pk)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     here = {person.pk for person in persons_of(case)}
-    known = people_queries.found(request.actor, words, most=10) if words else []
+    known = people_queries.searched(request.actor, words, most=10).matches if words else ()
     if words:
         reading.searched("person", words, len(known), by=request.actor, at=timezone.now())
     form = PersonForm(posted(request), described=words)
@@ -46,7 +47,9 @@ def persons(request: Request, pk: int) -> HttpResponse:
         said=_("The person is in the case."),
         template="cases/_persons.html",
         words=words,
-        known=[person for person in known if person.pk not in here],
+        known=[match for match in known if match.person.pk not in here],
+        marks=marks,
+        why=why,
         may_register=request.actor.can(PeopleVerb.REGISTER),
     )
 

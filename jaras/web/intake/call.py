@@ -206,7 +206,7 @@ def _typing(request: Request, draft: Report) -> dict[str, Any]:
         "known": already.proposed(request, draft),
         "knew": already.answers(request.POST),
         "today": timezone.localdate(),
-        "reason": already.reason,
+        "weighed": already.weighed,
         "likely": already.likely,
     }
     if not draft.words:

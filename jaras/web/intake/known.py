@@ -10,16 +10,16 @@ from jaras.intake.models import Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import reading
 from jaras.people import actions as people
-from jaras.people.lists import likeness_reasons
 from jaras.people.models import Person
 from jaras.people.queries import Candidate
 from jaras.people.rules import PeopleVerb
 from jaras.people.rules.linking import Source
+from jaras.web.shell.matching import reason
 from jaras.web.shell.request import Request
-from jaras.web.shell.templating import label
 
 SAME, OTHER, UNSURE = "same", "other", "unsure"
 ANSWER = "says_known_"
+MOST_REASONS = 4
 
 
 def proposed(request: Request, draft: Report) -> list[Candidate]:
@@ -41,9 +41,9 @@ def likely(candidate: Candidate) -> str:
     return _("Perhaps: %(number)s chances in 10") % {"number": of_ten} if of_ten else _("Hardly likely")
 
 
-def reason(code: str) -> str:
-    """A reason in the reader's language."""
-    return label(likeness_reasons()[code])
+def weighed(candidate: Candidate) -> list[str]:
+    """How likely, then the reasons that weigh most."""
+    return [likely(candidate), *(reason(code) for code, _weight in candidate.reasons[:MOST_REASONS])]
 
 
 def answers(typed: Mapping[str, str]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import reading
 from jaras.partners.models import Organisation
 from jaras.people import queries as people
+from jaras.web.shell.matching import marks, why
 from jaras.web.shell.request import Request
 
 SEARCH_LIMIT, MOST_FOUND, MOST_NAMES = 120, 12, 300
@@ -55,7 +56,8 @@ def _found(request: Request, report: Report, name: str, words: str) -> dict[str,
     if name == "link":
         return {"cases": cases.found(actor, words, most=MOST_FOUND) if words else []}
     if name == "person":
-        return {"people": people.found(actor, words, most=MOST_FOUND) if words else []}
+        found = people.searched(actor, words, most=MOST_FOUND).matches if words else ()
+        return {"people": found, "marks": marks, "because": why}
     if name == "callback":
         return {}
     raise Http404

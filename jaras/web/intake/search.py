@@ -15,6 +15,7 @@ from jaras.kernel import reading
 from jaras.people import queries as people
 from jaras.people.rules import PeopleVerb
 from jaras.web.intake import wording
+from jaras.web.shell.matching import marks, why
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -45,10 +46,12 @@ def everything(request: Request) -> HttpResponse:
     actor = request.actor
     known: dict[str, Any] = {
         "words": words,
-        "people": people.found(actor, words, most=MOST_EACH) if words else [],
+        "people": people.searched(actor, words, most=MOST_EACH).matches if words else (),
         "cases": cases.found(actor, words, most=MOST_EACH) if words else [],
         "reports": queries.found(actor, words, most=MOST_EACH) if words else [],
         "wording": wording,
+        "marks": marks,
+        "why": why,
     }
     if words:
         total = sum(len(known[kind]) for kind in ("people", "cases", "reports"))

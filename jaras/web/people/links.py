@@ -27,6 +27,8 @@ from jaras.web.people.leading import leads_on
 from jaras.web.people.numbers import number
 from jaras.web.people.pages import LONGEST_SEARCH, find
 from jaras.web.people.weights import waterfall
+from jaras.web.shell.matching import marks
+from jaras.web.shell.matching import why as why_found
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -152,14 +154,16 @@ def same(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _told("confirm"))
             return redirect("person", pk)
-    found = queries.found(request.actor, words, most=MOST_FOUND) if words else []
+    matches = queries.searched(request.actor, words, most=MOST_FOUND).matches if words else ()
     if words:
-        reading.searched("person", words, len(found), by=request.actor, at=timezone.now())
+        reading.searched("person", words, len(matches), by=request.actor, at=timezone.now())
     known = {link.other(person).pk for link in queries.links_of(person, request.actor)}
     context = {
         "person": person,
         "words": words,
-        "found": [other for other in found if other.pk != person.pk],
+        "found": [match for match in matches if match.person.pk != person.pk],
+        "marks": marks,
+        "why": why_found,
         "known": known,
         "today": timezone.localdate(),
         "refusal": refusal,

@@ -31,7 +31,8 @@ from jaras.privacy.lists import identity_kinds
 from jaras.web.people.comparing import why
 from jaras.web.people.leading import leads_on
 from jaras.web.people.staying import staying
-from jaras.web.shell import conflict
+from jaras.web.shell import conflict, matching
+from jaras.web.shell.matching import marks, unread
 from jaras.web.shell.navigation import room
 from jaras.web.shell.people import FIELDS, PersonForm, shown
 from jaras.web.shell.permission import permission
@@ -46,13 +47,19 @@ room("people", gettext_lazy("Persons"), "people", PeopleVerb.READ)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Search first: who is found is shown with what makes them visible."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    found = queries.found(request.actor, words) if words else queries.newest(request.actor)
+    typed = request.GET.get("q", "").replace("\x00", "").strip()
+    words = typed[:LONGEST_SEARCH]
+    answer = queries.searched(request.actor, words) if words else None
+    found = answer.persons if answer else queries.newest(request.actor)
     if words:
         reading.searched("person", words, len(found), by=request.actor, at=timezone.now())
     context = {
         "words": words,
         "persons": found,
+        "matches": {match.person.pk: match for match in answer.matches} if answer else {},
+        "unread": unread(typed, answer.sought) if answer else [],
+        "marks": marks,
+        "why": matching.why,
         "cases": case_queries.of_persons(request.actor, found),
         "reports": intake.of_persons(request.actor, found),
         "today": timezone.localdate(),

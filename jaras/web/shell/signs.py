@@ -1,6 +1,6 @@
 """The smallest parts, called hundreds of times a page: plain functions, ten times faster than macros."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from markupsafe import Markup, escape
 
+from jaras.kernel import folding
 from jaras.web.shell import moments
 
 MODES = {
@@ -34,6 +35,22 @@ def _icon(name: str, turns: bool, storage: str) -> Markup:
 def worded(sign: str, word: object) -> Markup:
     """A sign with its word: worded("pin", place)."""
     return Markup(f'<span class="worded">{icon(sign)}<span>{escape(word)}</span></span>')  # nosec B704 - every part is escaped where it comes in
+
+
+def chips(parts: Iterable[object]) -> Markup:
+    """Short reasons in a line: for somebody found, for somebody proposed."""
+    said = Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
+    return Markup('<span class="proposal-why">{}</span>').format(said) if said else Markup("")
+
+
+def marked(text: str, words: Collection[str]) -> Markup:
+    """The text with these of its words marked."""
+    said, at = Markup(""), 0
+    for word in folding.words(text) if words else ():
+        if word.written in words:
+            said += escape(text[at : word.start]) + Markup("<mark>{}</mark>").format(word.written)
+            at = word.end
+    return said + escape(text[at:])
 
 
 def pole(code: str, word: object) -> Markup:

@@ -168,3 +168,20 @@ def test_what_is_rarely_known_waits_behind_one_line(browser: Client) -> None:
     assert "(jour inconnu)" in page
     made.refresh_from_db()
     assert (made.born_on, made.born_year, made.born_estimated) == (date(1966, 1, 1), None, False)
+
+
+def test_a_search_marks_what_was_meant(browser: Client, salma: Member) -> None:
+    person = factories.person(given_name="Zakaria", family_name="Tazi")
+    factories.case(by=salma, at=timezone.now(), persons=[person])
+    for address in ("/people/", "/search"):
+        page = text(browser.get(f"{address}?q=زكرياء+taz"))
+        assert "<bdi>زكرياء</bdi> = <mark>Zakaria</mark>" in page
+        assert "<mark>Zakaria</mark> <mark>Tazi</mark>" in page
+
+
+def test_a_search_says_what_it_made_nothing_of(browser: Client, driss: Person) -> None:
+    page = text(browser.get("/people/?q=driss+31/02/1990+150"))
+    assert "31/02/1990 150" in page
+    assert "<mark>Driss</mark> Alaoui" in page
+    assert "ajoutez un nom" in text(browser.get("/people/?q=60+ans"))
+    assert "200 premiers" in text(browser.get("/people/?q=" + "driss " * 60))
