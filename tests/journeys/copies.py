@@ -7,12 +7,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
+
+from playwright.sync_api import Page
+
+from tests.factories import PASSWORD
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 300
@@ -70,6 +74,17 @@ def _set_up(folder: Path) -> Path:
     copy.run("-m", "django", "collectstatic", "--noinput", "-v0")
     copy.run("-c", TERRITORY)
     return folder
+
+
+def signed_in(copy: Copy, open_window: Callable[..., Page], language: str, email: str) -> Page:
+    """A window of a member in their language, signed in through the door."""
+    window = open_window("fr-FR" if language == "fr" else "ar-MA")
+    window.goto(f"{copy.url}/account/login/")
+    window.locator("#id_login").fill(email)
+    window.locator("#id_password").fill(PASSWORD)
+    window.locator("form:has(#id_password) [data-main]").click()
+    window.wait_for_url(lambda address: "/account/login" not in address)
+    return window
 
 
 @contextmanager

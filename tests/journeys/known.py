@@ -7,8 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.factories import PASSWORD
-from tests.journeys.copies import Copy
+from tests.journeys.copies import Copy, signed_in
 
 WATCHES = ("salma", "youssef", "meryem", "hanane")
 
@@ -126,13 +125,7 @@ class Town:
 
     def window(self, who: str) -> Page:
         """A window of a member, signed in through the door."""
-        window = self.open_window("fr-FR" if self.language == "fr" else "ar-MA")
-        window.goto(f"{self.copy.url}/account/login/")
-        window.locator("#id_login").fill(self.emails[who])
-        window.locator("#id_password").fill(PASSWORD)
-        window.locator("form:has(#id_password) [data-main]").click()
-        window.wait_for_url(lambda address: "/account/login" not in address)
-        return window
+        return signed_in(self.copy, self.open_window, self.language, self.emails[who])
 
     def tap(self, what: Locator) -> None:
         """One answer of a person."""

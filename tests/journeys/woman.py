@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.factories import PASSWORD
-from tests.journeys.copies import Copy
+from tests.journeys.copies import Copy, signed_in
 
 # Nothing of this may reach whoever has no part in it: neither a screen nor a stolen disk.
 GIVEN, FAMILY, ARABIC = "Zoulikha", "Bouhmidi", "زوليخة بوحميدي"
@@ -92,13 +91,7 @@ class Cell:
 
     def window(self, who: str) -> Page:
         """A window of a member, signed in through the door."""
-        window = self.open_window("fr-FR" if self.language == "fr" else "ar-MA")
-        window.goto(f"{self.copy.url}/account/login/")
-        window.locator("#id_login").fill(self.emails[who])
-        window.locator("#id_password").fill(PASSWORD)
-        window.locator("form:has(#id_password) [data-main]").click()
-        window.wait_for_url(lambda address: "/account/login" not in address)
-        return window
+        return signed_in(self.copy, self.open_window, self.language, self.emails[who])
 
 
 def take_the_call(cell: Cell, operator: Page) -> str:
