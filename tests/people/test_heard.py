@@ -60,7 +60,7 @@ def test_a_rare_name_does_not_weigh_a_whole_town(
 ) -> None:
     for number in range(250):
         registry.known(given_name="Mohamed", family_name=f"Zerouali {number}")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):  # 250 persons or none: as many
         assert registry.found("Imad") == []
 
 
