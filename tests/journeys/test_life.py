@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import eve, life
 from tests.journeys.board import Numbers, figures, moved
-from tests.journeys.copies import served, working
+from tests.journeys.copies import Copy, served, working
 from tests.journeys.morrow import MEDIATORS, NAIMA, NIGHTS, PARTNERS, SHELTER, TOWN_HALL, WORDS, Words
 from tests.journeys.night import TONIGHT, Night, follow_up, respond, take_the_call
 from tests.papers import says, words_of
@@ -30,14 +30,21 @@ MOVED = {
 
 
 @pytest.fixture(params=["fr", "ar"])
-def night(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    open_window: Callable[..., Page],
-) -> Iterator[Night]:
-    with served(tmp_path_factory.mktemp("life")) as copy, working(copy):
-        copy.run("-m", "tests.journeys.morrow", request.param)
-        yield Night(copy, request.param, open_window)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def copy(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    with served(tmp_path_factory.mktemp("life")) as running, working(running):
+        running.run("-m", "tests.journeys.morrow", language)
+        yield running
+
+
+@pytest.fixture
+def night(language: str, copy: Copy, open_window: Callable[..., Page]) -> Night:
+    """Its windows, which still ask for news, close before the server does."""
+    return Night(copy, language, open_window)
 
 
 @pytest.fixture

@@ -7,20 +7,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import eve
-from tests.journeys.copies import served
+from tests.journeys.copies import Copy, served
 from tests.journeys.night import NEXT, TONIGHT, WHO, Night, follow_up, respond, take_the_call
 from tests.journeys.wording import HOSPITAL, TOLD
 
 
 @pytest.fixture(params=["fr", "ar"])
-def night(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    open_window: Callable[..., Page],
-) -> Iterator[Night]:
-    with served(tmp_path_factory.mktemp("night")) as copy:
-        copy.run("-m", "tests.journeys.eve", request.param)
-        yield Night(copy, request.param, open_window)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def copy(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    with served(tmp_path_factory.mktemp("night")) as running:
+        running.run("-m", "tests.journeys.eve", language)
+        yield running
+
+
+@pytest.fixture
+def night(language: str, copy: Copy, open_window: Callable[..., Page]) -> Night:
+    """Its windows, which still ask for news, close before the server does."""
+    return Night(copy, language, open_window)
 
 
 def test_a_call_at_night_becomes_a_followed_case(night: Night) -> None:
