@@ -4,11 +4,17 @@ import argparse
 import os
 import subprocess  # nosec B404 - started by name, never through a shell
 import sys
+import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from jaras.ops import assets, parts
 from jaras.ops.repository import repository_root
+
+# The first mostly waits for its hours: the second, one long job, goes on beside it.
+AT_ONCE = ("clock", "imports")
 
 
 def main(argv: list[str]) -> int:
@@ -20,7 +26,10 @@ def main(argv: list[str]) -> int:
         print("There is no proof to run: the folder proof/ holds no module.")
         return 1
     assets.make()
-    return parts.run("proof", found, asked)
+    if asked or not found.keys() >= set(AT_ONCE):
+        return parts.run("proof", found, asked)
+    with tempfile.TemporaryFile() as said:
+        return parts.run("proof", two_at_once(found, said), [])
 
 
 def proofs(folder: Path) -> dict[str, parts.Part]:
@@ -29,7 +38,37 @@ def proofs(folder: Path) -> dict[str, parts.Part]:
     return {path.stem: partial(run_module, path) for path in modules}
 
 
+def two_at_once(found: Mapping[str, parts.Part], said: IO[bytes]) -> dict[str, parts.Part]:
+    """The same parts: one begins with the other, and what it `said` is shown when its turn comes."""
+    first, second = AT_ONCE
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin() -> int:
+        running.append(begun(repository_root() / "proof" / f"{second}.py", said))
+        return found[first]()
+
+    def end() -> int:
+        code = running[0].wait()
+        said.seek(0)
+        print(said.read().decode(errors="replace"), end="", flush=True)
+        return code
+
+    told: dict[str, parts.Part] = {}
+    for name, part in found.items():
+        if name == first:
+            told |= {first: begin, second: end}
+        elif name != second:
+            told[name] = part
+    return told
+
+
 def run_module(path: Path) -> int:
+    return begun(path).wait()
+
+
+def begun(path: Path, said: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
     call = f"import sys; from {path.parent.name}.{path.stem} import main; sys.exit(main())"
     command, environment = [sys.executable, "-c", call], os.environ | parts.ENVIRONMENT
-    return subprocess.run(command, cwd=path.parents[1], env=environment, check=False).returncode  # nosec B603 - our own words, no shell
+    return subprocess.Popen(  # nosec B603 - our own words, no shell
+        command, cwd=path.parents[1], env=environment, stdout=said, stderr=said and subprocess.STDOUT
+    )
