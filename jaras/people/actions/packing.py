@@ -59,7 +59,7 @@ def lay_everybody(parts: Iterable[list[Person]] = ()) -> None:
     names: set[int] = set()
     for part in parts or in_parts(Person.objects.all()):
         found, borne = laid(part)
-        keys.append(np.repeat(found.keys, found.sizes))
+        keys.append(found.key_of_each)
         entries.append(found.entries)
         names |= borne
     with transaction.atomic():

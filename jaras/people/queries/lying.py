@@ -7,14 +7,12 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from numpy.typing import NDArray
 
 from jaras.kernel.keys import ring
 from jaras.people.models import IdentityKey, NameFrequency, PostingList
 from jaras.people.rules.identity import keys
 from jaras.people.rules.identity.postings import Entries, of_rows, unpacked
-
-Places = NDArray[np.int64]
+from jaras.people.rules.identity.ranking import Places
 
 EVERYBODY = 0  # the row of `NameFrequency` that counts all
 MOST_UNDER_ONE = 1000  # the newest that lie under one key since keys were packed
@@ -54,7 +52,7 @@ def under(found: Sequence[str]) -> tuple[Places, Entries]:
     rows = _read(f"{_PACKED} UNION ALL {_NEWEST}", made, made)
     packed = unpacked([(row[0], bytes(row[4])) for row in rows if row[4] is not None])
     keys_of_new, new = of_rows([row[:4] for row in rows if row[4] is None])
-    with_keys = np.append(np.repeat(packed.keys, packed.sizes), keys_of_new)
+    with_keys = np.append(packed.key_of_each, keys_of_new)
     order = np.argsort(np.array(made, np.int64))
     places = order[np.searchsorted(np.array(made, np.int64)[order], with_keys)]
     return places, np.append(packed.entries, new)

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jaras.kernel import folding
+from jaras.people.rules.identity.traits import Scores
 from jaras.people.rules.names import KEPT, Unit, sounds_of
 
 BYTES = 4  # latin, arabic, latin without short sounds, arabic without
 Echoes = NDArray[np.uint8]  # shape (n, 4)
-Scores = NDArray[np.float32]
 
 SAME, ALIKE, OTHER = 0.9, 0.0, -1.9  # both in one script
 SAME_ACROSS, OTHER_ACROSS = 0.9, -0.8  # in two

@@ -26,6 +26,11 @@ class Postings:
         """How many lie under each."""
         return np.diff(self.ends, prepend=0)
 
+    @property
+    def key_of_each(self) -> NDArray[np.int64]:
+        """The key of every entry."""
+        return np.repeat(self.keys, self.sizes)
+
     def __iter__(self) -> Any:
         """Key with its entries, as bytes."""
         whole = self.entries.tobytes()
@@ -76,5 +81,5 @@ def gathered(keys: NDArray[np.int64], entries: Entries) -> Postings:
 
 def joined(older: Postings, newer: Postings) -> Postings:
     """Both; where a person lies under a key in both, as the newer says."""
-    keys = np.concatenate([np.repeat(each.keys, each.sizes) for each in (older, newer)])
+    keys = np.concatenate([each.key_of_each for each in (older, newer)])
     return gathered(keys, np.concatenate([older.entries, newer.entries]))
