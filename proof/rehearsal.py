@@ -36,7 +36,8 @@ OF_THE_NIGHT = (
 )
 PASSPHRASE = "la cloche voyage seule"
 ACKNOWLEDGED = 5  # before the copy begins
-PASSING = ("django_q.", "steering.Mark")  # what waits for its job comes and goes
+# What comes and goes: jobs, what waits for them, numbers of the record whose rows are on their way.
+PASSING = ("django_q.", "steering.Mark", "record.Hole")
 Rows = dict[str, dict[str, str]]
 
 
@@ -191,7 +192,7 @@ def files(other: House) -> Iterator[str]:
 
 
 def serves(other: House) -> Iterator[str]:
-    """It serves with the keys given out on the first machine, works off its queue, its figures are true."""
+    """It serves with the keys given out on the first machine, works off its queue, its figures and its record are true."""
     other.start()
     try:
         headers = {"Authorization": f"Bearer {other.tokens[0]}"}
@@ -199,8 +200,9 @@ def serves(other: House) -> Iterator[str]:
         if status != 200:
             yield f"a key of the first machine is answered {status} on the second"
         settled(other)
-        if said := command(other, "check", "figures"):
-            yield said
+        for words in (("check", "figures"), ("audit", "verify")):
+            if said := command(other, *words):
+                yield said
     finally:
         other.stop()
 
