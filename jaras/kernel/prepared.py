@@ -56,7 +56,7 @@ def prepared(build: Callable[P, models.QuerySet[Any, Row]]) -> Callable[P, list[
     return asked
 
 
-SIZES = (1, 4, 12, 36, 96)  # of lists of keys, so that few statements are written
+SIZES = (1, 4, 12, 48, 96)  # of lists of keys, so that few statements are written
 
 
 def in_sizes(ids: Sequence[int]) -> Iterator[Sequence[int]]:

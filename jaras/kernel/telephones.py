@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db import models, transaction
 
+from jaras.kernel import whole_lists
 from jaras.kernel.keys import ring
 from jaras.kernel.models import TelephoneDigest
 from jaras.kernel.prepared import in_sizes, prepared
@@ -93,12 +94,19 @@ def digests(written: str) -> frozenset[str]:
     return frozenset(_digest("whole", number) for number in numbers(written))
 
 
+_BEARING = f"""
+SELECT known.subject_id
+FROM {{words}} CROSS JOIN {TelephoneDigest._meta.db_table} known
+WHERE known.whole = asked.value AND known.subject = %s
+ORDER BY known.subject_id DESC LIMIT %s
+"""  # nosec B608 - our own words: what is sought is a parameter
+
+
 def bearing(subject: str, sought: Collection[str], *, most: int) -> list[int]:
     """Ids of what has one of the numbers with these `digests`, the newest first."""
     if not sought:
         return []
-    rows = TelephoneDigest.objects.filter(subject=subject, whole__in=sought).order_by("-subject_id")
-    return list(rows.values_list("subject_id", flat=True)[:most])
+    return [pk for (pk,) in whole_lists.rows(_BEARING, list(sought), subject, most)]
 
 
 def digests_of(subject: str, ids: Sequence[int]) -> dict[int, frozenset[str]]:

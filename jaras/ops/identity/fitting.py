@@ -154,11 +154,11 @@ class Design:
         counts = np.array([group.counts for group in groups])
         return cls(
             codes,
-            row=np.array(row),
-            code=np.array(code),
-            measure=np.array(measure),
-            group=np.array(owner),
-            right=np.array(right),
+            row=np.array(row, np.int64),  # of few persons no code is seen often enough
+            code=np.array(code, np.int64),
+            measure=np.array(measure, np.float64),
+            group=np.array(owner, np.int64),
+            right=np.array(right, np.int64),
             counts=counts,
         )
 

@@ -21,10 +21,10 @@ from jaras.people.rules.linking import Reason
 from jaras.people.rules.names import Unit
 
 MOST = 5
-MOST_LOOKED_AT = 96  # of whom it is asked whether the actor sees them
-FEWEST_WEIGHED, MOST_WEIGHED = 12, 36
+MOST_LOOKED_AT = 72  # of whom it is asked whether the actor sees them
+FEWEST_WEIGHED, MOST_WEIGHED = 12, 60
 HOPELESS = 8.0  # so far behind the likeliest nobody is weighed, in logarithms
-SETTLED = 0.95  # whoever is so likely one of the first five is looked for no further
+SETTLED = 0.9  # whoever is so likely one of the first five is looked for no further
 NOBODY = 0
 LEAST_LIKELY = 0.02  # who is less likely is not worth a look
 CERTAIN = 20.0  # what a telephone says, in logarithms; an identity number twice that

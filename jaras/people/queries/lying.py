@@ -1,13 +1,11 @@
 """Which persons lie under which keys, how many bear a name: read in one statement each, on either engine."""
 
-import json
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Any
 
 import numpy as np
-from django.db import connection
 
+from jaras.kernel import whole_lists
 from jaras.kernel.keys import ring
 from jaras.people.models import IdentityKey, NameFrequency, PostingList
 from jaras.people.rules.identity import keys
@@ -17,21 +15,20 @@ from jaras.people.rules.identity.ranking import Places
 EVERYBODY = 0  # the row of `NameFrequency` that counts all
 MOST_UNDER_ONE = 1000  # the newest that lie under one key since keys were packed
 
-_GIVEN = {"sqlite": "json_each(%s) AS asked", "postgresql": "unnest(%s::bigint[]) AS asked(value)"}
 _TABLE = IdentityKey._meta.db_table
 _PACKED = f"""
 SELECT packed.key, 0, 0, 0, packed.entries
-FROM {{given}} JOIN {PostingList._meta.db_table} packed ON packed.key = asked.value
+FROM {{numbers}} JOIN {PostingList._meta.db_table} packed ON packed.key = asked.value
 """  # nosec B608 - our own words: the keys are parameters
 _NEWEST = f"""
 SELECT lying.key, lying.person_id, lying.traits, lying.sounds, NULL
-FROM {{given}} JOIN {_TABLE} lying ON lying.key = asked.value
+FROM {{numbers}} JOIN {_TABLE} lying ON lying.key = asked.value
 AND lying.person_id > coalesce((SELECT beyond.person_id FROM {_TABLE} beyond WHERE beyond.key = asked.value
 ORDER BY beyond.person_id DESC LIMIT 1 OFFSET {MOST_UNDER_ONE}), 0)
 """  # nosec B608 - our own words: the keys are parameters
 _BORNE = f"""
 SELECT name.key, name.persons
-FROM {{given}} JOIN {NameFrequency._meta.db_table} name ON name.key = asked.value
+FROM {{numbers}} JOIN {NameFrequency._meta.db_table} name ON name.key = asked.value
 """  # nosec B608 - our own words: the keys are parameters
 
 
@@ -49,7 +46,7 @@ def digests(found: Iterable[str]) -> list[int]:
 def under(found: Sequence[str]) -> tuple[Places, Entries]:
     """Everybody who lies under these keys: the place of the key, with the entry."""
     made = digests(found)
-    rows = _read(f"{_PACKED} UNION ALL {_NEWEST}", made, made)
+    rows = whole_lists.rows(f"{_PACKED} UNION ALL {_NEWEST}", made, made)
     packed = unpacked([(row[0], bytes(row[4])) for row in rows if row[4] is not None])
     keys_of_new, new = of_rows([row[:4] for row in rows if row[4] is None])
     with_keys = np.append(packed.key_of_each, keys_of_new)
@@ -60,20 +57,12 @@ def under(found: Sequence[str]) -> tuple[Places, Entries]:
 
 def lists(digests: list[int]) -> list[tuple[int, bytes]]:
     """What was packed of these."""
-    return [(row[0], bytes(row[4])) for row in _read(_PACKED, digests)]
+    return [(row[0], bytes(row[4])) for row in whole_lists.rows(_PACKED, digests)]
 
 
 def borne(readings: Sequence[str]) -> tuple[dict[str, int], int]:
     """How many persons bear each name heard so, of those that anybody bears; how many persons there are."""
     by_digest = dict(zip(digests(map(keys.alone, readings)), readings, strict=True))
-    counts = dict(_read(_BORNE, [EVERYBODY, *by_digest]))
+    counts = dict(whole_lists.rows(_BORNE, [EVERYBODY, *by_digest]))
     persons = counts.pop(EVERYBODY, 0)
     return {by_digest[key]: number for key, number in counts.items()}, persons
-
-
-def _read(statement: str, *digests: list[int]) -> list[Any]:
-    with connection.cursor() as cursor:
-        given = [json.dumps(each) if connection.vendor == "sqlite" else each for each in digests]
-        cursor.execute(statement.format(given=_GIVEN[connection.vendor]), given)
-        rows: list[Any] = cursor.fetchall()
-    return rows

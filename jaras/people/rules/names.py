@@ -133,6 +133,7 @@ def _named(waiting: list[str]) -> str:
     return waiting.pop(0) if word in ARTICLES and waiting else word
 
 
+@lru_cache(folding.KEPT)
 def _joined(word: str) -> str:
     """The same form for what is written in one word or two: Abdelkader, Aboubakr, Aït Kacem."""
     word = _OF_FAITH.sub("دين", _GLUED.sub("", word))

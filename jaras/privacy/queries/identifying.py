@@ -5,12 +5,17 @@ from string import ascii_uppercase, digits
 
 from django.db.models import QuerySet
 
+from jaras.kernel import whole_lists
 from jaras.kernel.prepared import in_sizes, prepared
 from jaras.people.queries import Identifiers
 from jaras.privacy.models import IdentityNumber
 from jaras.privacy.queries.identity import digest, digests_of
 from jaras.privacy.rules import normalised
 
+_BEARING = f"""
+SELECT known.digest, known.person_id FROM {{words}}
+CROSS JOIN {IdentityNumber._meta.db_table} known WHERE known.digest = asked.value
+"""  # nosec B608 - our own words: what is sought is a parameter
 _SIGNS = ascii_uppercase + digits
 
 
@@ -28,7 +33,7 @@ def _kept(*ids: int) -> QuerySet[IdentityNumber, tuple[int, str]]:
 
 
 def _bearing(sought: Collection[str]) -> Iterable[tuple[str, int]]:
-    return IdentityNumber.objects.filter(digest__in=sought).values_list("digest", "person_id")
+    return whole_lists.rows(_BEARING, list(sought)) if sought else []
 
 
 def _digests(written: str) -> frozenset[str]:

@@ -16,8 +16,10 @@ from jaras.people.rules.names import KEPT, Unit, sounds_of
 BYTES = 4  # latin, arabic, latin without short sounds, arabic without
 Echoes = NDArray[np.uint8]  # shape (n, 4)
 
-SAME, ALIKE, OTHER = 0.9, 0.0, -1.9  # both in one script
-SAME_ACROSS, OTHER_ACROSS = 0.9, -0.8  # in two
+# What a word adds that was found, beside how rare it is, in logarithms.
+SAME, ALIKE, OTHER = 6.1, 4.5, 2.8  # both in one script
+SAME_ACROSS, OTHER_ACROSS = 6.1, 3.9  # in two
+UNHEARD = 1.7  # its sounds are not known
 _SHORT = str.maketrans("", "", "aeh")
 
 
@@ -45,7 +47,7 @@ def packed(first: int, second: int) -> int:
 
 
 def likeness(asked: Echoes, known: Echoes) -> Scores:
-    """What the sounds add to the consonants, row by row."""
+    """What finding a word adds by how it sounds, row by row."""
     there = (asked != 0) & (known != 0)
     same = there & (asked == known)
     strict, loose = same[:, :2].any(1), same[:, 2:].any(1)
@@ -53,7 +55,7 @@ def likeness(asked: Echoes, known: Echoes) -> Scores:
     across = (asked[:, 2:] != 0) & (known[:, :1:-1] != 0)
     crossed = (across & (asked[:, 2:] == known[:, :1:-1])).any(1)
     found = np.where(strict, SAME, np.where(loose | crossed, ALIKE, OTHER))
-    other = np.where(crossed, SAME_ACROSS, np.where(across.any(1), OTHER_ACROSS, 0.0))
+    other = np.where(crossed, SAME_ACROSS, np.where(across.any(1), OTHER_ACROSS, UNHEARD))
     return np.where(one_script, found, other).astype(np.float32)
 
 

@@ -11,8 +11,8 @@ from jaras.people.rules.identity.postings import Entries, Ids
 from jaras.people.rules.identity.traits import Packed, Scores
 
 Places = NDArray[np.int64]
-MOST_HEARD = 4000  # entries whose sounds are compared: of more, those that agree best without
-LEAST = 0.1  # that a word which was found says, however it sounds
+MOST_HEARD = 2500  # entries whose sounds are compared: of more, those that agree best without
+RARE = 0.66  # what a word adds for each logarithm of its rarity, fitted with the sounds
 
 
 def votes(
@@ -20,7 +20,7 @@ def votes(
 ) -> tuple[Ids, Scores]:
     """Each person once, with the sum. Shapes: entries (n,), places (n,) into leads."""
     agrees = agreed(entries["traits"])
-    says = np.array([lead.all for lead in leads], np.float32)
+    says = RARE * np.array([lead.all for lead in leads], np.float32)
     if len(entries) > MOST_HEARD:
         kept = np.argpartition(-(says[places] + agrees), MOST_HEARD)[:MOST_HEARD]
         entries, places, agrees = entries[kept], places[kept], agrees[kept]
@@ -39,8 +39,8 @@ def votes(
         at = np.array([getattr(lead, slot) for lead in leads])[places]
         worth = np.array([getattr(lead, points) for lead in leads], np.float32)[places]
         asked = _bytes([getattr(lead, sounds) for lead in leads])[places]
-        heard = np.maximum(worth + likeness(asked, known), LEAST)
-        said[row, at] = np.maximum(said[row, at], np.where(worth > 0, heard, 0.0))
+        heard = np.where(worth > 0, RARE * worth + likeness(asked, known), 0.0)
+        said[row, at] = np.maximum(said[row, at], heard)
     best = np.maximum.reduceat(said, firsts, axis=0).sum(1)
     return persons[firsts], best + np.maximum.reduceat(agrees, firsts)
 

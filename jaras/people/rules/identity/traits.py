@@ -11,13 +11,13 @@ from jaras.people.rules.identity.described import Born, Described
 
 _SEXES = ("", "f", "m")
 _PLACES, _DAYS, _YEARS = 1 << 9, 1 << 9, 1 << 11
-# In logarithms, how much likelier with one person than with two namesakes: a year so many years away, where
-# an age was said, where a birthday was; a year farther away; one that is not known.
-_LOOSE, _STRICT = (1.9, 1.9, 1.3, 0.4, 0.3, -0.2), (3.5, 0.4, -0.2, -1.0, -2.5, -2.5)
-_FAR, _LOOSE_UNKNOWN, _STRICT_UNKNOWN = -4.0, 1.0, -0.5
-_SAME_DAY, _OTHER_DAY = 4.0, -2.5
-_SAME_SEX, _OTHER_SEX = 0.4, -3.0
-_SAME_PLACE, _OTHER_PLACE = 2.1, -2.2
+# What agreeing adds, in logarithms, fitted with the sounds (docs/identity.md): a year so many years away,
+# where an age was said, where a birthday was; a year farther away; one that is not known.
+_LOOSE, _STRICT = (1.7, 1.5, 1.1, 0.7, 0.1, -0.7), (4.9, 2.1, 1.2, 1.0, -1.2, -1.3)
+_FAR, _LOOSE_UNKNOWN, _STRICT_UNKNOWN = -4.6, 0.4, -2.2
+_SAME_DAY, _OTHER_DAY = 5.0, -4.0
+_SAME_SEX, _OTHER_SEX = 0.0, -3.1
+_SAME_PLACE, _OTHER_PLACE = 0.0, -5.9
 Packed = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
