@@ -192,7 +192,7 @@ def files(other: House) -> Iterator[str]:
 
 
 def serves(other: House) -> Iterator[str]:
-    """It serves with the keys given out on the first machine, works off its queue, its figures and its record are true."""
+    """It serves with the keys given out on the first machine; its queue, figures, record are in order."""
     other.start()
     try:
         headers = {"Authorization": f"Bearer {other.tokens[0]}"}
