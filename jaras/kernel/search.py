@@ -12,7 +12,7 @@ from jaras.kernel.models import SearchEntry
 
 Way = tuple[str, bool]  # a form, with whether what begins so counts too
 LONGEST, MOST_WORDS = 4000, 8
-KEYED, HEARD = "ƣ", "ƕ"  # no word that people write begins so
+KEYED = "ƣ"  # no word that people write begins so
 NOTHING = (0,)  # no row has this number
 FEW = 50  # ids that one turn of a reader gathers at least, while there are more
 SHORTEST_BEGINNING = 3  # fewer letters would tell names apart by how often they stand there
@@ -41,17 +41,16 @@ def index(
     subject: str,
     subject_id: int,
     *texts: str,
-    heard: Iterable[str] = (),
     fresh: bool = False,
     sealed: bool = False,
     beginnings: bool = False,
 ) -> None:
-    """Make a thing findable by these words, by how its name is `heard`; a `fresh` one never was before.
+    """Make a thing findable by these words; a `fresh` one never was before.
 
     Of a `sealed` one only keyed digests of whole words are kept; with `beginnings`, for names, of how they
     begin too, so that typing finds it.
     """
-    words = _indexed(subject, texts, heard)
+    words = _indexed(subject, texts)
     if sealed:
         words = _keyed(words, beginnings=beginnings)
     if fresh:
@@ -61,31 +60,29 @@ def index(
 
 
 def index_many(
-    subject: str, rows: Iterable[tuple[int, Sequence[str], Iterable[str]]], *, sealed: Collection[int] = ()
+    subject: str, rows: Iterable[tuple[int, Sequence[str]]], *, sealed: Collection[int] = ()
 ) -> None:
-    """Make many things findable that were never findable before: id, texts, how the name is heard."""
+    """Make many things findable that were never findable before: id, texts."""
     SearchEntry.objects.bulk_create(
         SearchEntry(
             subject=subject,
             subject_id=subject_id,
             words=_keyed(words) if subject_id in sealed else words,
         )
-        for subject_id, texts, heard in rows
-        for words in [_indexed(subject, texts, heard)]
+        for subject_id, texts in rows
+        for words in [_indexed(subject, texts)]
     )
 
 
-def renew(
-    subject: str, rows: Iterable[tuple[int, Sequence[str], Iterable[str]]], *, sealed: Collection[int] = ()
-) -> int:
-    """Write anew what words or names are read otherwise than when it was written, that alone; how many.
+def renew(subject: str, rows: Iterable[tuple[int, Sequence[str]]], *, sealed: Collection[int] = ()) -> int:
+    """Write anew what words are read otherwise than when it was written, that alone; how many.
 
     Of `sealed` ones digests of how names begin are kept too, as of persons.
     """
     wanted = {
         subject_id: _keyed(words, beginnings=True) if subject_id in sealed else words
-        for subject_id, texts, heard in rows
-        for words in [_indexed(subject, texts, heard)]
+        for subject_id, texts in rows
+        for words in [_indexed(subject, texts)]
     }
     entries = SearchEntry.objects.filter(subject=subject, subject_id__in=wanted)
     stale = [entry for entry in entries if entry.words != wanted[entry.subject_id]]
@@ -106,8 +103,7 @@ def _keyed(words: str, *, beginnings: bool = False) -> str:
     mark, *forms = words.split()
     tokens = [form if form.startswith(KEYED) else _token(form) for form in forms]
     if beginnings:
-        typed = [form for form in forms if not form.startswith(HEARD)]
-        cut = {form[:end] for form in typed for end in range(SHORTEST_BEGINNING, len(form))}
+        cut = {form[:end] for form in forms for end in range(SHORTEST_BEGINNING, len(form))}
         tokens += sorted(_token(each, "beginning") for each in cut)
     return " ".join((mark, *tokens))
 
@@ -127,9 +123,8 @@ def forget_many(subject: str, ids: Iterable[int]) -> None:
     SearchEntry.objects.filter(subject=subject, subject_id__in=ids).delete()
 
 
-def _indexed(subject: str, texts: Sequence[str], heard: Iterable[str] = ()) -> str:
-    forms = _forms(" ".join(filter(None, texts))[:LONGEST])
-    return " ".join((f"is{subject}", *forms, *(HEARD + each for each in heard)))
+def _indexed(subject: str, texts: Sequence[str]) -> str:
+    return " ".join((f"is{subject}", *_forms(" ".join(filter(None, texts))[:LONGEST])))
 
 
 def _forms(words: str) -> list[str]:
@@ -143,7 +138,7 @@ def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
     Reading in batches lets the caller keep what its actor may see until it has enough. A word that stands
     everywhere is met in the first batch: gathering all words that begin like it would take the whole table.
     """
-    tokens = [form for form in _forms(query[:LONGEST]) if form[0] not in (KEYED, HEARD)][:MOST_WORDS]
+    tokens = [form for form in _forms(query[:LONGEST]) if form[0] != KEYED][:MOST_WORDS]
     if not tokens:
         return
     told: set[int] = set()
@@ -152,13 +147,6 @@ def find(subject: str, query: str, *, batch: int = 100) -> Iterator[list[int]]:
             if fresh := [each for each in ids if each not in told]:
                 told.update(fresh)
                 yield fresh
-
-
-def heard(subject: str, names: Sequence[Iterable[str]], *, batch: int = 100) -> Iterator[list[int]]:
-    """Ids of what is heard like each of these names, each in one of its ways; newest first."""
-    ways = [[way for each in name for way in _ways(HEARD + each, whole=True)] for name in names]
-    if ways:
-        yield from _walk(subject, ways[:MOST_WORDS], batch=batch)
 
 
 def evenly(found: Iterator[list[int]]) -> Iterator[Sequence[int]]:

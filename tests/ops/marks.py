@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 ROOT, ARABIC = "mimosaviolet", "قرنفلمذاب"
-HEARD = "msflt"
 LATITUDE, LONGITUDE = 32.887713, -6.912291
 LETTERS = "bcdfghjklmnpqrstvwxz"
 PACKED = re.compile(rb"[A-Za-z0-9+/_-]{24,}")
@@ -62,7 +61,6 @@ class Marks:
         """Everything that was typed, with the `others`, in every way in which it may be written."""
         texts = [ROOT, ARABIC, str(LATITUDE), str(abs(LONGITUDE)), *self.numbers, *others]
         written = {way for each in texts for way in ways(each)}
-        written |= {f"ƕ{HEARD}".encode()}  # how a name that begins with the word is heard
         written |= {struct.pack(f"{end}d", each) for end in "<>" for each in (LATITUDE, LONGITUDE)}
         return re.compile(b"|".join(re.escape(each) for each in sorted(written)), re.IGNORECASE | re.DOTALL)
 

@@ -72,7 +72,7 @@ def keep_past(*, rows: Sequence[PastCase], by: Actor, at: datetime) -> list[Case
     _count(made, 1)
     search.index_many(
         "case",
-        [(case.pk, _words(row), ()) for row, case in zip(rows, cases, strict=True) if not row.known],
+        [(case.pk, _words(row)) for row, case in zip(rows, cases, strict=True) if not row.known],
         sealed={case.pk for case in hidden},
     )
     for row, case in zip(rows, cases, strict=True):

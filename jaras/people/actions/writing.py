@@ -19,7 +19,6 @@ from jaras.people.lists import languages, origins
 from jaras.people.models import WORDS, Person
 from jaras.people.queries import written_numbers
 from jaras.people.rules import OLDEST, PeopleVerb, Sex
-from jaras.people.rules.names import heard
 from jaras.territory.models import Commune
 
 
@@ -85,10 +84,7 @@ def register_many(*, rows: Sequence[About], by: Actor, at: datetime) -> list[Per
     with keys.held([person for person, _telephone in reached]):
         Person.objects.bulk_create(persons)
     telephones.index_many("person", [(person.pk, telephone) for person, telephone in reached])
-    search.index_many(
-        "person",
-        [(person.pk, _texts(person), heard(*person.names)) for person in persons],
-    )
+    search.index_many("person", [(person.pk, _texts(person)) for person in persons])
     lay_many(persons)
     facts = [PersonRegistered(person_id=person.pk, known=person.known) for person in persons]
     events.publish_many(facts, by=by, at=at)
@@ -175,7 +171,6 @@ def _index(records: Sequence[Person], *, fresh: bool = False) -> None:
         "person",
         person.pk,
         *(text for record in records for text in _texts(record)),
-        heard=heard(*(name for record in records for name in record.names)),
         fresh=fresh,
         sealed=person.level != Level.ORDINARY,
         beginnings=True,

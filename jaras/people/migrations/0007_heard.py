@@ -1,9 +1,8 @@
-"""Persons known until now are found by how their names are heard, too."""
+"""Persons known until now are found by their Arabic names, too."""
 
 from django.db import migrations
 
 from jaras.kernel import search
-from jaras.people.rules.names import heard
 
 
 def hear(apps, schema_editor):
@@ -16,7 +15,6 @@ def hear(apps, schema_editor):
             latin,
             person.arabic_name,
             person.description,
-            heard=heard(latin, person.arabic_name),
             sealed=person.level != "ordinary",
             beginnings=True,
         )

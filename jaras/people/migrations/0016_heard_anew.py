@@ -1,50 +1,9 @@
-"""Names that are heard otherwise since they were written are heard anew: Nour ed-Din, Fath Allah, Si, Lalla.
+"""Names were heard anew here; keys hear them since, and `0019_words_alone` writes the index anew."""
 
-A batch at a time, each in its own transaction, so that others write between them; what is heard as before is read,
-not written. Stopped half way it begins anew.
-"""
-
-from collections import defaultdict
-
-from django.db import migrations, transaction
-
-from jaras.kernel import keys, search
-from jaras.people.rules.names import heard
-
-BATCH = 500
-COLUMNS = (
-    *("given_name", "family_name", "arabic_name", "nickname", "married_name"),
-    *("description", "signs"),
-)
-
-
-def hear_anew(apps, editor):
-    persons = apps.get_model("people", "Person").objects.filter(forgotten_at=None).order_by("pk")
-    last = 0
-    while batch := list(persons.filter(pk__gt=last, merged_into=None)[:BATCH]):
-        last = batch[-1].pk
-        absorbed = defaultdict(list)
-        for record in persons.filter(merged_into__in=[person.pk for person in batch]):
-            absorbed[record.merged_into_id].append(record)
-        read = [*batch, *(record for records in absorbed.values() for record in records)]
-        keys.prepare(record.__dict__[name] for record in read for name in COLUMNS)
-        sealed = {person.pk for person in batch if person.level != "ordinary"}
-        with transaction.atomic(using=editor.connection.alias):
-            rows = [_row(person.pk, [person, *absorbed[person.pk]]) for person in batch]
-            search.renew("person", rows, sealed=sealed)
-
-
-def _row(pk, records):
-    texts = [text for record in records for text in (*_names(record), record.description, record.signs)]
-    return pk, texts, heard(*(name for record in records for name in _names(record)))
-
-
-def _names(record):
-    latin = f"{record.given_name} {record.family_name}".strip()
-    return (latin, record.arabic_name, record.nickname, record.married_name)
+from django.db import migrations
 
 
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("people", "0015_inquiries"), ("kernel", "0013_seal_reasons")]
-    operations = [migrations.RunPython(hear_anew, migrations.RunPython.noop, elidable=True)]
+    operations = []

@@ -102,13 +102,6 @@ def sounds_of(word: Unit, reading: str) -> str:
     return next((each for each in word.sounds if reading in _skeletons(each)), word.sounds[0])
 
 
-def heard(*names: str) -> tuple[str, ...]:
-    """The consonants under which somebody of these names is found, however they are written."""
-    return tuple(
-        dict.fromkeys(each for name in names for one in units(name) for each in one.skeletons if each)
-    )
-
-
 def _forms(name: str) -> Iterator[str]:
     plain = _APOSTROPHE.sub(r"\1", folding.fold(name[:LONGEST]))
     waiting = [word for word in (each.strip(".") for each in _BETWEEN.split(plain)) if word]

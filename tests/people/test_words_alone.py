@@ -1,4 +1,4 @@
-"""Persons of a copy of before are found by the search as names are heard now."""
+"""The text index of a copy of before keeps words alone, in every record."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,13 +11,12 @@ from django.db import connection
 
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.models import SearchEntry
-from jaras.kernel.search import HEARD
 from jaras.people import actions, queries
 from jaras.people.models import Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-migration = import_module("jaras.people.migrations.0016_heard_anew")
+migration = import_module("jaras.people.migrations.0019_words_alone")
 
 
 class Editor:
@@ -41,16 +40,13 @@ def words(person: Person) -> str:
     return SearchEntry.objects.values_list("words", flat=True).get(subject="person", subject_id=person.pk)
 
 
-def heard_as_before(person: Person) -> None:
-    """As if it had been written before: under other sounds."""
-    forms = words(person).split()
-    kept = [form for form in forms if not form.startswith((HEARD, "ƣ"))]
-    SearchEntry.objects.filter(subject="person", subject_id=person.pk).update(
-        words=" ".join([*kept, f"{HEARD}zzz"])
-    )
+def written_as_before(person: Person) -> None:
+    """With how the name is heard beside its words."""
+    kept = [form for form in words(person).split() if not form.startswith("ƣ")]
+    SearchEntry.objects.filter(subject="person", subject_id=person.pk).update(words=" ".join([*kept, "ƕzzz"]))
 
 
-def test_whoever_was_heard_otherwise_is_found_again(holder: Member, at: datetime) -> None:
+def test_words_of_before_are_written_anew(holder: Member, at: datetime) -> None:
     by = actor_of(holder)
     open_one = known(holder, at, arabic_name="نور الدين الرايس")
     hidden = known(holder, at, sealed="violence", given_name="Fathallah", family_name="Ouazzani")
@@ -60,35 +56,35 @@ def test_whoever_was_heard_otherwise_is_found_again(holder: Member, at: datetime
     everybody = (open_one, hidden, Person.objects.get(pk=kept.pk))
     right = [words(person) for person in everybody]
     for person in everybody:
-        heard_as_before(person)
+        written_as_before(person)
     assert not set(right) & {words(person) for person in everybody}
-    migration.hear_anew(apps, Editor)
+    migration.write_anew(apps, Editor)
     assert [words(person) for person in everybody] == right
     # Names of the record that was merged lead to the one who stays.
     assert queries.found(by, "Noureddine Rais") == [open_one, kept]
     assert queries.found(by, "فتح الله الوزاني") == [hidden]
 
 
-def test_what_is_heard_as_before_is_not_written(
+def test_what_is_written_as_before_is_not_written(
     holder: Member, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     persons = [known(holder, at, given_name=name) for name in ("Karim", "Driss", "Saïd")]
-    heard_as_before(persons[1])
+    written_as_before(persons[1])
     monkeypatch.setattr(migration, "BATCH", 1)
     written: list[int] = []
     renew = migration.search.renew
     monkeypatch.setattr(migration.search, "renew", lambda *told, **how: written.append(renew(*told, **how)))
-    migration.hear_anew(apps, Editor)
+    migration.write_anew(apps, Editor)
     assert sum(written) == 1
     assert len(written) >= len(persons), "a batch at a time"
-    migration.hear_anew(apps, Editor)
+    migration.write_anew(apps, Editor)
     assert sum(written) == 1
 
 
 def test_whoever_was_emptied_stays_unknown(holder: Member, at: datetime) -> None:
     person = known(holder, at, given_name="Karim")
     Person.objects.filter(pk=person.pk).update(forgotten_at=at)
-    heard_as_before(person)
+    written_as_before(person)
     before = words(person)
-    migration.hear_anew(apps, Editor)
+    migration.write_anew(apps, Editor)
     assert words(person) == before
