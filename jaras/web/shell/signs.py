@@ -89,6 +89,12 @@ def time(moment: datetime, mode: str = "since", *, at: datetime | None = None) -
     )
 
 
+def _apart(fact: object) -> Markup:
+    """A fact in an element of its own: bare words would run into those beside them."""
+    said = escape(fact).strip()
+    return said if not said or said.startswith("<") else Markup(f"<span>{said}</span>")  # nosec B704 - escaped above
+
+
 def row(
     href: str,
     words: object,
@@ -111,7 +117,7 @@ def row(
         word = URGENCY(*urgency) if urgency else "<span></span>"
         moment_word = time(moment, moment_mode, at=at) if moment else ""
         head = f'<span class="row-head">{word}{moment_word}</span>'
-    if said := escape(caller()) if caller else "".join(escape(fact) for fact in facts if fact):
+    if said := escape(caller()) if caller else "".join(map(_apart, filter(None, facts))):
         below = f'<span class="row-facts">{said}</span>'
     link = {"href": href, "aria-current": "true" if chosen else None, **(attrs or {})}
     return Markup(  # nosec B704 - every part is escaped where it comes in

@@ -9,8 +9,10 @@ import pytest
 from django import forms
 from django.template import engines
 from jinja2 import Environment
+from markupsafe import Markup
 
 import jaras.web.shell
+from jaras.web.shell import signs
 from tests.web.shell.conftest import NIGHT, Render
 
 SHELL = Path(jaras.web.shell.__file__).parent
@@ -132,3 +134,8 @@ def test_a_refused_form_says_what_to_do_beside_the_field(render: Render) -> None
 def test_only_the_main_button_answers_to_control_enter(render: Render) -> None:
     assert "data-main" in render('{{ ui.button("Save", kind="main") }}')
     assert "data-main" not in render('{{ ui.button("Later") }}')
+
+
+def test_two_facts_in_bare_words_do_not_run_into_each_other() -> None:
+    listed = signs.row("/people/1/", "Driss", facts=["60 & more", Markup("<b>in a case</b>"), "", "seen"])
+    assert "<span>60 &amp; more</span><b>in a case</b><span>seen</span>" in listed
