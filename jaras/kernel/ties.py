@@ -18,14 +18,12 @@ def tied(
     `but` names the kinds (`cases.party`) that are taken back together with the rows.
     """
     found: dict[int, type[models.Model]] = {}
-    for relation in model._meta.related_objects:
-        kind = relation.related_model
-        if relation.many_to_many or not isinstance(kind, type) or kind._meta.label_lower in but:
+    for field in pointing(model):
+        if field.model._meta.label_lower in but:
             continue
-        column = relation.field.attname
-        pointing = kind._default_manager.filter(**{f"{column}__in": ids}).order_by()
-        for pk in pointing.values_list(column, flat=True).distinct():
-            found.setdefault(pk, kind)
+        rows = field.model._base_manager.filter(**{f"{field.attname}__in": ids}).order_by()
+        for pk in rows.values_list(field.attname, flat=True).distinct():
+            found.setdefault(pk, field.model)
     return found
 
 

@@ -10,11 +10,13 @@ from jaras.care.models import Intervention
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.kernel import counters
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import SearchEntry
 from jaras.kernel.refusal import Refused
 from jaras.people import actions as people
-from jaras.people.models import Person
+from jaras.people.actions.linking import Likeness
+from jaras.people.models import Link, Person
+from jaras.people.rules.linking import Source
 from jaras.registers import actions
 from jaras.registers.actions import undoing
 from jaras.registers.models import Register, RegisterRow
@@ -73,7 +75,24 @@ def a_reopening(case: Case, person: Person, head: Actor, at: datetime) -> None:
     cases.reopen(case=case, reason="Elle revient.", by=head, at=at)
 
 
-@pytest.mark.parametrize("touch", [a_note, a_correction, another_case, a_reopening])
+def an_answer(case: Case, person: Person, head: Actor, at: datetime) -> None:
+    people.refuse_link(link=proposed(person, head, at), by=head, at=at)
+
+
+def a_question(case: Case, person: Person, head: Actor, at: datetime) -> None:
+    people.ask_elsewhere(person=person, by=head, at=at)
+
+
+def proposed(person: Person, head: Actor, at: datetime) -> Link:
+    """Asked by a programme, answered by nobody."""
+    other = Person.objects.exclude(pk=person.pk).first()
+    assert other is not None
+    likeness = Likeness(person.pk, other.pk, 0.9)
+    people.propose_links(likenesses=[likeness], source=Source.NIGHT, by=SYSTEM, at=at)
+    return Link.objects.get()
+
+
+@pytest.mark.parametrize("touch", [a_note, a_correction, another_case, a_reopening, an_answer, a_question])
 def test_what_somebody_worked_with_is_named_and_nothing_is_undone(
     written: BringIn, head: Actor, at: datetime, touch: Callable[[Case, Person, Actor, datetime], None]
 ) -> None:
@@ -86,6 +105,19 @@ def test_what_somebody_worked_with_is_named_and_nothing_is_undone(
     with pytest.raises(Refused, match="Fatima EL AMRANI"):
         actions.undo(register=register, by=head, at=at)
     assert Intervention.objects.count() == 2
+
+
+def test_what_a_programme_proposed_leaves_with_the_register(
+    written: BringIn, head: Actor, at: datetime, work: Work
+) -> None:
+    register = written(sheets.book([sheets.row(), sheets.row(day="01/01/2022", name="BENNANI Ali")]))
+    person = Person.objects.first()
+    assert person is not None
+    proposed(person, head, at)
+    actions.undo(register=register, by=head, at=at)
+    work()
+    assert not Person.objects.exists()
+    assert not Link.objects.exists()
 
 
 def test_what_is_touched_meanwhile_stays_and_is_counted(

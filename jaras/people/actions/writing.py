@@ -17,7 +17,7 @@ from jaras.people.actions.lying import lay, lay_many, lift
 from jaras.people.events import PersonAmended, PersonRegistered, PersonShared, PersonTakenBack
 from jaras.people.lists import languages, origins
 from jaras.people.models import WORDS, Person
-from jaras.people.queries import written_numbers
+from jaras.people.queries import answered_about, written_numbers
 from jaras.people.rules import OLDEST, PeopleVerb, Sex
 from jaras.territory.models import Commune
 
@@ -96,7 +96,8 @@ def take_back_many(*, ids: Sequence[int], by: Actor, at: datetime) -> None:
     """Persons whom an import registered leave with it, as long as nothing else points to them."""
     access.require(by, PeopleVerb.REGISTER)
     persons = list(Person.objects.filter(pk__in=ids))
-    if any(person.version != 1 for person in persons) or ties.tied(Person, ids):
+    tied = ties.tied(Person, ids, but=("people.link",)) or answered_about(ids)
+    if tied or any(person.version != 1 for person in persons):
         raise Refused(_("Somebody has worked with this person since."))
     events.publish_many([PersonTakenBack(person_id=person.pk) for person in persons], by=by, at=at)
     search.forget_many("person", ids)

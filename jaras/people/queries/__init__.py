@@ -3,7 +3,7 @@
 from jaras.people.queries.asking import asked_by, inquiries, meant
 from jaras.people.queries.finding import named, newest, with_telephone
 from jaras.people.queries.known import LEAST_LIKELY, Candidate, Identifiers, about, identified_by, known
-from jaras.people.queries.links import decided_apart, link_between, links, links_of
+from jaras.people.queries.links import answered_about, decided_apart, link_between, links, links_of
 from jaras.people.queries.merging import merged_into, merges_of, preview
 from jaras.people.queries.reaching import (
     Number,
@@ -28,6 +28,7 @@ __all__ = [
     "Number",
     "Tie",
     "about",
+    "answered_about",
     "asked_by",
     "behind",
     "dangers",

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
 from jaras.people.models import Link, Person
@@ -33,3 +35,9 @@ def decided_apart(person: Person, others: Collection[int]) -> set[int]:
     """Of these records those of which somebody said: another person. Ids, for whoever proposes."""
     rows = Link.objects.of(person).stated(LinkState.REFUSED).values_list("one_id", "two_id")
     return {pk for pair in rows for pk in pair if pk != person.pk} & set(others)
+
+
+def answered_about(ids: Collection[int]) -> set[int]:
+    """Those of these persons of whom somebody answered whether they are another."""
+    rows = Link.objects.exclude(state=LinkState.PROPOSED).filter(Q(one__in=ids) | Q(two__in=ids))
+    return {pk for pair in rows.values_list("one_id", "two_id") for pk in pair} & set(ids)

@@ -9,10 +9,11 @@ from jaras.cases.queries import worked_on
 from jaras.kernel import ties
 from jaras.kernel.batches import batches
 from jaras.people.models import Person
+from jaras.people.queries import answered_about
 from jaras.registers.models import Register, RegisterRow
 
 NAMED = 3
-OURS = ("registers.registerrow", "care.intervention", "cases.party")
+OURS = ("registers.registerrow", "care.intervention", "cases.party", "people.link")
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def touched_cases(ids: Sequence[int]) -> set[int]:
 
 
 def _through_persons(cases: dict[int, int], ids: set[int]) -> set[int]:
-    """A person who was amended, or who is in a case, a report or anything else besides."""
+    """A person who was amended, is told of elsewhere, of whom somebody said whom they are not."""
     found = {
         cases[pk]
         for pk in Person.objects.filter(pk__in=cases).exclude(version=1).values_list("pk", flat=True)
     }
-    found |= {cases[pk] for pk in ties.tied(Person, list(cases), but=OURS)}
+    found |= {cases[pk] for pk in (*ties.tied(Person, list(cases), but=OURS), *answered_about(cases))}
     for kind in (Case.persons.through, Intervention):
         elsewhere = kind._default_manager.filter(person__in=cases).exclude(case__in=ids)
         found |= {cases[pk] for pk in elsewhere.values_list("person_id", flat=True)}
