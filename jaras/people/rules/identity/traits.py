@@ -16,8 +16,7 @@ _PLACES, _DAYS, _YEARS = 1 << 9, 1 << 9, 1 << 11
 _LOOSE, _STRICT = (1.7, 1.5, 1.1, 0.7, 0.1, -0.7), (4.9, 2.1, 1.2, 1.0, -1.2, -1.3)
 _FAR, _LOOSE_UNKNOWN, _STRICT_UNKNOWN = -4.6, 0.4, -2.2
 _SAME_DAY, _OTHER_DAY = 5.0, -4.0
-_SAME_SEX, _OTHER_SEX = 0.0, -3.1
-_SAME_PLACE, _OTHER_PLACE = 0.0, -5.9
+_OTHER_SEX, _OTHER_PLACE = -3.1, -5.9
 Packed = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
@@ -61,16 +60,12 @@ def agreement(asked: Traits, born: Born | None) -> Callable[[Packed], Scores]:
         by_day[1:] = _OTHER_DAY
         by_day[asked.day] = _SAME_DAY
     by_sex = np.array(
-        [
-            0.0 if not (sex and asked.sex) else _SAME_SEX if sex == asked.sex else _OTHER_SEX
-            for sex in (*_SEXES, "")
-        ],
-        np.float32,
+        [_OTHER_SEX if sex and asked.sex and sex != asked.sex else 0.0 for sex in (*_SEXES, "")], np.float32
     )
     by_place = np.zeros(_PLACES, np.float32)
     if asked.place:
         by_place[1:] = _OTHER_PLACE
-        by_place[asked.place] = _SAME_PLACE
+        by_place[asked.place] = 0.0
 
     def said(packed: Packed) -> Scores:
         born_then = by_year[packed >> 20] + by_day[packed >> 11 & 511]
