@@ -156,7 +156,9 @@ def visited(front: Proxy, port: int, data: Path) -> Iterator[str]:
 
 
 def code_shown(page: str) -> dict[str, str]:
-    """What an application of codes shows (RFC 6238) for the key on the page."""
+    """What an application of codes shows (RFC 6238) for the key on the page; one about to end is let go."""
+    if (left := 30 - time.time() % 30) < 5:
+        time.sleep(left)
     secret = "".join(re.findall(r'class="code-typed" dir="ltr">(\w+)<', page))
     counter = struct.pack(">Q", int(time.time()) // 30)
     digest = hmac.digest(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, "sha1")

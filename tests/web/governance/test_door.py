@@ -228,7 +228,12 @@ def confirmed(browser: Client) -> Client:
 
 
 def code_for(secret: str) -> str:
-    """What an application of codes shows (RFC 6238), computed apart from allauth."""
+    """What an application of codes shows (RFC 6238), computed apart from allauth.
+
+    Who sees one that is about to end waits for the next, as people do.
+    """
+    if (left := 30 - time.time() % 30) < 5:
+        time.sleep(left)
     counter = struct.pack(">Q", int(time.time()) // 30)
     digest = hmac.digest(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, "sha1")
     offset = digest[-1] & 15
