@@ -47,7 +47,7 @@ def touched_cases(ids: Sequence[int]) -> set[int]:
 
 
 def _through_persons(cases: dict[int, int], ids: set[int]) -> set[int]:
-    """A person who was amended, is told of elsewhere, of whom somebody said whom they are not."""
+    """A person who was amended, is told of elsewhere, of whom somebody answered who they are."""
     found = {
         cases[pk]
         for pk in Person.objects.filter(pk__in=cases).exclude(version=1).values_list("pk", flat=True)
