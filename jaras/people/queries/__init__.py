@@ -14,9 +14,10 @@ from jaras.people.queries.reaching import (
     written_numbers,
 )
 from jaras.people.queries.relations import Danger, Home, Tie, dangers, home, kind_in_words, ties
-from jaras.people.queries.searching import MOST_FOUND, Answer, Match, found, found_also, searched
+from jaras.people.queries.searching import A_PAGE, MOST_FOUND, Answer, Match, found, found_also, searched
 
 __all__ = [
+    "A_PAGE",
     "LEAST_LIKELY",
     "MOST_FOUND",
     "Answer",

@@ -94,19 +94,29 @@ def about(
     )
 
 
-def known(actor: Actor, asked: Described, *, but: Collection[int] = (), most: int = MOST) -> list[Candidate]:
-    """The likeliest first. Those nobody may show this actor are not weighed, nor do they weigh on others."""
-    search = _Search(actor, asked, but)
-    found = search.weighed(FEWEST_WEIGHED)
-    if not _settled(found):
-        search.widen()
-        found = search.weighed(MOST_WEIGHED)
-    return found[:most]
-
-
 def _settled(found: Sequence[Candidate]) -> bool:
     """Whether whoever is meant is all but surely among the first."""
     return sum(each.probability for each in found[:MOST]) >= SETTLED
+
+
+def known(
+    actor: Actor,
+    asked: Described,
+    *,
+    but: Collection[int] = (),
+    most: int = MOST,
+    enough: Callable[[Sequence[Candidate]], bool] = _settled,
+) -> list[Candidate]:
+    """The likeliest first. Those nobody may show this actor are not weighed, nor do they weigh on others.
+
+    A second look is taken where those found by the first are not `enough`.
+    """
+    search = _Search(actor, asked, but)
+    found = search.weighed(FEWEST_WEIGHED)
+    if not enough(found):
+        search.widen()
+        found = search.weighed(MOST_WEIGHED)
+    return found[:most]
 
 
 def considered(actor: Actor, asked: Described, *, most: int) -> list[tuple[int, Evidence]]:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from jaras.kernel import folding, keys, search, telephones
 from jaras.kernel.actor import Actor
-from jaras.kernel.prepared import prepared
+from jaras.kernel.prepared import in_sizes, prepared
 from jaras.people.models import KIN_NAMES, NAMES, Person
-from jaras.people.queries.known import about, described, known
+from jaras.people.queries.known import Candidate, about, described, known
 from jaras.people.queries.reaching import with_identity
 from jaras.people.rules.agreeing import Hit, hits, is_meant
 from jaras.people.rules.identity import weighing
@@ -21,8 +21,8 @@ from jaras.people.rules.sought import Communes, Sought, phrase, read
 from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 
-MOST_FOUND = 50
-A_PAGE = 12  # as many whose very words are these are enough: nobody is looked for further
+A_PAGE = 12  # while somebody types; as many whose very words are these are enough, nobody is looked for further
+MOST_FOUND = 50  # where more are asked for
 MOST_AT_ONCE = 150  # ids of which one turn asks who may be seen
 SHORTEST_HEARD = 2  # one consonant is heard in half of all names
 BESIDE_THE_NAME = ("birth_", "commune_")  # reasons that the words of a record do not show
@@ -57,12 +57,12 @@ class Answer:
         return [match.person for match in self.matches]
 
 
-def found(actor: Actor, words: str, *, most: int = MOST_FOUND) -> list[Person]:
+def found(actor: Actor, words: str, *, most: int = A_PAGE) -> list[Person]:
     """The visible persons whom these words find, the best first."""
     return searched(actor, words, most=most).persons
 
 
-def searched(actor: Actor, words: str, *, most: int = MOST_FOUND) -> Answer:
+def searched(actor: Actor, words: str, *, most: int = A_PAGE) -> Answer:
     """Who has this telephone, this number, these very words; then who is heard so, in whichever script.
 
     Where an age, a birth or a commune was typed beside a name, whom they fit comes first.
@@ -82,14 +82,15 @@ class _Search:
     words: str
     sought: Sought
     most: int
-    found: dict[int, Person] = field(default_factory=dict)
+    found: dict[int, None] = field(default_factory=dict)  # all of them visible
     reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
     ends: set[int] = field(default_factory=set)  # who has a telephone that ends so
+    persons: dict[int, Person] = field(default_factory=dict)  # read so far
     records: dict[int, list[Person]] = field(default_factory=dict)  # theirs, those merged into it
 
     def run(self) -> None:
         self._numbered()
-        self._with(search.evenly(search.find("person", self.words)))
+        self._with(self._texts(self.words))
         beside = folding.fold(self.sought.name) != " ".join(word.form for word in folding.words(self.words))
         if self.sought.narrows or len(self.found) < min(self.most, A_PAGE):
             self._heard()
@@ -97,7 +98,7 @@ class _Search:
             self._begun()
 
     def matches(self) -> tuple[Match, ...]:
-        persons = list(self.found.values())[: self.most]
+        persons = self._read(list(self.found)[: self.most])
         self._open(persons)
         prefetch_related_objects(persons, "commune")
         typed = {word.form for word in folding.words(self.sought.name)}
@@ -113,21 +114,23 @@ class _Search:
             for person in persons
         )
 
+    def _texts(self, words: str) -> Iterator[Sequence[int]]:
+        return search.evenly(search.find("person", words, batch=search.FEW))
+
     def _numbered(self) -> None:
         """By telephone, by address, by one exact thing; of a telephone's end those whose name agrees."""
         sought = self.sought
         if sought.digits:
-            rows = self._visible(telephones.find("person", sought.digits) or search.NOTHING)
+            ids = self._visible(telephones.find("person", sought.digits) or search.NOTHING)
             if sought.name:
-                self._open(rows)
-                rows = [row for row in rows if self._is_meant(row)]
-            self.ends = {row.pk for row in rows}
-            self._add(rows)
+                ids = [row.pk for row in self._meant(self._read(ids))]
+            self.ends = set(ids)
+            self._add(ids)
         if sought.mail:
             self._add(self._visible(with_identity(sought.mail) or search.NOTHING))
         for find in _exactly:
-            self._add(rows := self._visible(find(sought.code or self.words) or search.NOTHING))
-            self.reasons |= {row.pk: (("identifier_same", 1.0),) for row in rows}
+            self._add(ids := self._visible(find(sought.code or self.words) or search.NOTHING))
+            self.reasons |= dict.fromkeys(ids, (("identifier_same", 1.0),))
 
     def _with(self, turns: Iterator[Sequence[int]]) -> None:
         for ids in turns if len(self.found) < self.most else ():
@@ -148,24 +151,35 @@ class _Search:
             telephone=sought.digits,
             identifier=sought.code,
         )
-        candidates = {each.person.pk: each for each in known(self.actor, asked, most=self.most)}
-        rows = [each.person for each in candidates.values()]
-        self._open(rows)
-        meant = [row for row in rows if self._is_meant(row)]
-        self._add(meant)
+        candidates = {
+            each.person.pk: each
+            for each in known(self.actor, asked, most=self.most, enough=self._enough)
+        }
+        meant = self._meant([each.person for each in candidates.values()])
+        self.persons |= {row.pk: row for row in meant}
+        self._add(row.pk for row in meant)
         self.reasons |= {row.pk: candidates[row.pk].reasons for row in meant if row.pk not in self.reasons}
+
+    def _enough(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether somebody bears these names as they were typed: slips of the pen need not be looked for."""
+        return bool(self._meant([each.person for each in candidates]))
 
     def _begun(self) -> None:
         """Whoever's name begins so, the newest of them, whom age or commune fit first."""
         before = list(self.found)
-        self._with(search.evenly(search.find("person", self.sought.name)))
-        later = [row for pk, row in self.found.items() if pk not in before]
+        self._with(self._texts(self.sought.name))
+        later = self._read([pk for pk in self.found if pk not in before])
         later.sort(key=lambda row: -sum(weight for _code, weight in self._why(row)))
-        self.found = {pk: self.found[pk] for pk in (*before, *(row.pk for row in later))}
+        self.found = dict.fromkeys((*before, *(row.pk for row in later)))
 
-    def _is_meant(self, person: Person) -> bool:
-        names = " ".join(name for record in self.records[person.pk] for name in _names(record))
-        return is_meant(units(self.sought.name), units(names))
+    def _meant(self, persons: Sequence[Person]) -> list[Person]:
+        """Those of them whose names these may be."""
+        self._open(persons)
+        asked = units(self.sought.name)
+        return [person for person in persons if is_meant(asked, units(self._called(person)))]
+
+    def _called(self, person: Person) -> str:
+        return " ".join(name for record in self.records[person.pk] for name in _names(record))
 
     def _why(self, person: Person) -> tuple[Reason, ...]:
         said = self.reasons.get(person.pk)
@@ -175,20 +189,25 @@ class _Search:
             said = tuple(each for each in said if each[0].startswith(BESIDE_THE_NAME))
         return said or ()
 
-    def _add(self, rows: Iterable[Person]) -> None:
-        for row in rows:
-            self.found.setdefault(row.pk, row)
+    def _add(self, ids: Iterable[int]) -> None:
+        self.found |= dict.fromkeys(pk for pk in ids if pk not in self.found)
 
-    def _visible(self, ids: Sequence[int]) -> list[Person]:
+    def _visible(self, ids: Sequence[int]) -> list[int]:
         """Those of them that may be seen, in their order; one statement whoever there is."""
         asked = list(dict.fromkeys(ids))[:MOST_AT_ONCE]
-        rows = {row.pk: row for row in _rows(self.actor, *asked, *[0] * (MOST_AT_ONCE - len(asked)))}
-        return [rows[pk] for pk in asked if pk in rows]
+        seen = set(_visible(self.actor, *asked, *[0] * (MOST_AT_ONCE - len(asked))))
+        return [pk for pk in asked if (pk,) in seen]
+
+    def _read(self, ids: Sequence[int]) -> list[Person]:
+        """Rows of persons that may be seen, in this order."""
+        fresh = [pk for pk in ids if pk not in self.persons]
+        self.persons |= {row.pk: row for part in in_sizes(fresh) for row in _rows(*part)}
+        return [self.persons[pk] for pk in ids if pk in self.persons]
 
     def _open(self, persons: Sequence[Person]) -> None:
         """Read the records merged into theirs, open their names, in one query each."""
         fresh = {person.pk: [person] for person in persons if person.pk not in self.records}
-        for record in Person.objects.filter(merged_into__in=fresh).order_by("pk") if fresh else ():
+        for record in [row for part in in_sizes(list(fresh)) for row in _merged(*part)]:
             fresh[record.merged_into_id or 0].append(record)
         every = [record for records in fresh.values() for record in records]
         keys.prepare(record.__dict__[name] for record in every for name in (*NAMES, *KIN_NAMES, "signs"))
@@ -196,8 +215,18 @@ class _Search:
 
 
 @prepared
-def _rows(actor: Actor, *ids: int) -> QuerySet[Person, Person]:
-    return Person.objects.visible_to(actor).filter(pk__in=ids)
+def _visible(actor: Actor, *ids: int) -> QuerySet[Person, tuple[int]]:
+    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk")
+
+
+@prepared
+def _rows(*ids: int) -> QuerySet[Person, Person]:
+    return Person.objects.filter(pk__in=ids)
+
+
+@prepared
+def _merged(*ids: int) -> QuerySet[Person, Person]:
+    return Person.objects.filter(merged_into__in=ids).order_by("pk")
 
 
 def _names(person: Person) -> tuple[str, ...]:

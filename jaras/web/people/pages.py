@@ -49,13 +49,15 @@ def index(request: Request) -> HttpResponse:
     """Search first: who is found is shown with what makes them visible."""
     typed = request.GET.get("q", "").replace("\x00", "").strip()
     words = typed[:LONGEST_SEARCH]
-    answer = queries.searched(request.actor, words) if words else None
+    most = queries.MOST_FOUND if request.GET.get("more") else queries.A_PAGE
+    answer = queries.searched(request.actor, words, most=most) if words else None
     found = answer.persons if answer else queries.newest(request.actor)
     if words:
         reading.searched("person", words, len(found), by=request.actor, at=timezone.now())
     context = {
         "words": words,
         "persons": found,
+        "more": bool(words) and len(found) == queries.A_PAGE,
         "matches": {match.person.pk: match for match in answer.matches} if answer else {},
         "unread": unread(typed, answer.sought) if answer else [],
         "marks": marks,
