@@ -30,7 +30,7 @@ from jaras.intake.models import Report
 from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.kernel.models import Level
 from jaras.partners import actions as partners
-from jaras.partners.models import Organisation, Service
+from jaras.partners.models import Organisation, Service, Site, Unit
 from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.privacy import actions as privacy
@@ -79,6 +79,26 @@ def service(of: Organisation | None = None, *, at: datetime = JOINED, **gives: A
     """What an organisation gives: a bed, to anybody, day and night unless said otherwise."""
     said: dict[str, Any] = {"code": "ACC-HEB", "always_open": "hours" not in gives} | gives
     return partners.add_service(organisation=of or organisation(), by=SYSTEM, at=at, **said)
+
+
+def site(of: Organisation | None = None, *, at: datetime = JOINED, **receives: Any) -> Site:
+    number = next(_numbers)
+    said: dict[str, Any] = {"name_fr": f"Foyer {number}", "name_ar": f"دار {number}"} | receives
+    return partners.add_site(organisation=of or organisation(), by=SYSTEM, at=at, **said)
+
+
+def units(
+    *labels: str, at: datetime = JOINED, where: Site | None = None, gives: Service | None = None, **takes: Any
+) -> list[Unit]:
+    """Beds of one service at one site, for anybody unless said otherwise."""
+    place = where or site(at=at)
+    gives = gives or service(place.organisation, at=at)
+    said: dict[str, Any] = {"kind": "bed"} | takes
+    return partners.add_units(site=place, labels=labels, service=gives, by=SYSTEM, at=at, **said)
+
+
+def unit(label: str = "Lit 1", **more: Any) -> Unit:
+    return units(label, **more)[0]
 
 
 def member(

@@ -57,3 +57,69 @@ class ServiceRetired(ServiceEvent):
 @dataclass(frozen=True, kw_only=True)
 class ServiceRestored(ServiceEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteEvent(Event):
+    subject: ClassVar[str] = "site"
+    site_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteAdded(SiteEvent):
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteAmended(SiteEvent):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteConfirmed(SiteEvent):
+    """Somebody there, or on the telephone with them, said that its board is right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteLinkRenewed(SiteEvent):
+    """Its staff hold a new link; the older one is dead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsAdded(SiteEvent):
+    service_id: int
+    kind: str
+    unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitAmended(Event):
+    subject: ClassVar[str] = "unit"
+    unit_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccupancyEvent(Event):
+    subject: ClassVar[str] = "occupancy"
+    occupancy_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccupancyBegun(OccupancyEvent):
+    state: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccupancyExtended(OccupancyEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccupancyMoved(OccupancyEvent):
+    verb: str
+    before: str
+    state: str
+    why: str = ""

@@ -17,3 +17,12 @@ def services() -> CodedList:
 
 def organisation_kinds() -> CodedList:
     return coded_list(FOLDER / "organisation_kinds.yaml")
+
+
+def unit_kinds() -> CodedList:
+    return coded_list(FOLDER / "unit_kinds.yaml")
+
+
+def place_reasons() -> CodedList:
+    """Why a unit was given back, left, shut."""
+    return coded_list(FOLDER / "place_reasons.yaml")

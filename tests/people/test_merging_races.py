@@ -4,53 +4,21 @@ PostgreSQL runs the hands at once; SQLite has one writer, so there they follow e
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from jaras.cases.models import Party
 from jaras.governance.models import Member, actor_of
-from jaras.kernel.access import NotVisible
 from jaras.kernel.actor import Actor
-from jaras.kernel.refusal import Refused
-from jaras.kernel.versions import Conflict
 from jaras.people import actions
 from jaras.people.models import Merge, Person
 from tests import factories
+from tests.hands import AT_ONCE, Act, at_once
 
-AT_ONCE = connection.vendor == "postgresql"
 pytestmark = pytest.mark.django_db(transaction=AT_ONCE, serialized_rollback=AT_ONCE)
-Act = Callable[[], Any]
 ROUNDS = range(2)
-
-
-def at_once(*hands: Act) -> list[Any]:
-    """What came of each: the merge, or the refusal it met."""
-    start = Barrier(len(hands))
-
-    def together(act: Act) -> Any:
-        start.wait()
-        try:
-            return answer(act)
-        finally:
-            connections.close_all()
-
-    if not AT_ONCE:
-        return [answer(act) for act in hands]
-    with ThreadPoolExecutor(len(hands)) as threads:
-        return list(threads.map(together, hands))
-
-
-def answer(act: Act) -> Any:
-    try:
-        return act()
-    except (Refused, Conflict, NotVisible) as refusal:
-        return refusal
 
 
 def somebody(name: str) -> Person:

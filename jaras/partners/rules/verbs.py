@@ -6,3 +6,4 @@ from enum import StrEnum
 class PartnersVerb(StrEnum):
     READ = "partners.read"
     AMEND = "partners.amend"
+    PLACES = "partners.places"

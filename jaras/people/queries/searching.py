@@ -21,9 +21,9 @@ from jaras.people.rules.sought import Communes, Sought, phrase, read
 from jaras.territory import queries as territory
 from jaras.territory.rules.gazetteer import Names
 
-A_PAGE = 12  # while somebody types; as many whose very words are these are enough, nobody is looked for further
+A_PAGE = 12  # shown while somebody types; as many whose very words are these are enough
 MOST_FOUND = 50  # where more are asked for
-MOST_AT_ONCE = 150  # ids of which one turn asks who may be seen
+MOST_AT_ONCE = 100  # ids of which one turn asks who may be seen
 SHORTEST_HEARD = 2  # one consonant is heard in half of all names
 BESIDE_THE_NAME = ("birth_", "commune_")  # reasons that the words of a record do not show
 
@@ -100,7 +100,7 @@ class _Search:
     def matches(self) -> tuple[Match, ...]:
         persons = self._read(list(self.found)[: self.most])
         self._open(persons)
-        prefetch_related_objects(persons, "commune")
+        prefetch_related_objects([each for each in persons if not _has_commune(each)], "commune")
         typed = {word.form for word in folding.words(self.sought.name)}
         words = [word for word in folding.words(self.words) if word.form in typed]
         digits = "".join(filter(str.isdecimal, folding.fold(self.sought.digits)))
@@ -152,8 +152,7 @@ class _Search:
             identifier=sought.code,
         )
         candidates = {
-            each.person.pk: each
-            for each in known(self.actor, asked, most=self.most, enough=self._enough)
+            each.person.pk: each for each in known(self.actor, asked, most=self.most, enough=self._enough)
         }
         meant = self._meant([each.person for each in candidates.values()])
         self.persons |= {row.pk: row for row in meant}
@@ -221,7 +220,11 @@ def _visible(actor: Actor, *ids: int) -> QuerySet[Person, tuple[int]]:
 
 @prepared
 def _rows(*ids: int) -> QuerySet[Person, Person]:
-    return Person.objects.filter(pk__in=ids)
+    return Person.objects.filter(pk__in=ids).select_related("commune")
+
+
+def _has_commune(person: Person) -> bool:
+    return Person.commune.is_cached(person)
 
 
 @prepared
