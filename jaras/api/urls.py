@@ -1,9 +1,10 @@
-"""Version 1 of the interface: its routes, its door, its sentences."""
+"""The interface, version 1, the open directory: their routes, their doors, their sentences."""
 
 from ninja import NinjaAPI
 
+from jaras.api.open_referral.door import opened
 from jaras.api.problems import told_by
-from jaras.api.routes import cases, figures, interventions, persons, referrals, reports
+from jaras.api.routes import cases, figures, hsds, interventions, persons, referrals, reports
 from jaras.api.security import PersonalToken
 
 api = NinjaAPI(
@@ -18,3 +19,6 @@ api = NinjaAPI(
 told_by(api)
 for routes in (reports, persons, cases, referrals, interventions, figures):
     api.add_router("", routes.router)
+
+open_directory = opened()
+open_directory.add_router("", hsds.router)

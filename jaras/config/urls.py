@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from jaras.api.urls import api
+from jaras.api.urls import api, open_directory
 from jaras.web.shell import views as shell
 
 urlpatterns = [
     path("health", shell.health, name="health"),
     path("preferences/", shell.preferences, name="preferences"),
     path("api/v1/", api.urls),
+    path("hsds/", open_directory.urls),
     # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.portal.urls")),
     path("", include("jaras.web.intake.urls")),

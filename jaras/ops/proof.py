@@ -21,7 +21,16 @@ def main(argv: list[str]) -> int:
     found = proofs(repository_root() / "proof")
     parser = argparse.ArgumentParser(prog="jaras proof", description=__doc__)
     parser.add_argument("part", nargs="*", help=f"one or more of: {', '.join(found)}")
-    asked = parser.parse_args(argv).part
+    parser.add_argument(
+        "--hsds",
+        metavar="DIR",
+        help="the folder of the official compiled schemas of HSDS 3.0: the part hsds alone, judged by them",
+    )
+    given = parser.parse_args(argv)
+    asked = given.part
+    if given.hsds:
+        os.environ["HSDS_SCHEMAS"] = str(Path(given.hsds).expanduser().resolve())
+        asked = asked or ["hsds"]
     if not found:
         print("There is no proof to run: the folder proof/ holds no module.")
         return 1

@@ -15,6 +15,11 @@ def services() -> CodedList:
     return coded_list(FOLDER / "services.yaml")
 
 
+def hidden_places() -> list[str]:
+    """Services whose address is told to nobody outside."""
+    return [item.code for item in services() if item.more.get("hidden_place")]
+
+
 def organisation_kinds() -> CodedList:
     return coded_list(FOLDER / "organisation_kinds.yaml")
 

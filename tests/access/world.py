@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from jaras.api.open_referral.telling import Telling
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
@@ -230,10 +231,20 @@ def _right(*, checked: bool, at: datetime) -> RightsRequest:
     return privacy.check_identity(asked=asked, how="card", by=SYSTEM, at=at) if checked else asked
 
 
+def named(kind: str, key: object) -> str:
+    """The name under which other directories know it."""
+    return str(Telling.now().id(kind, key))
+
+
 Arguments = Callable[[World], dict[str, Any]]
 
 # For every address with arguments: which examples are tried. A page folder adds its addresses here.
 EXAMPLES: dict[str, dict[str, Arguments]] = {
+    "hsds:organization": {"": lambda world: {"id": named("organization", world.partner.pk)}},
+    "hsds:service": {"": lambda world: {"id": named("service", world.service.pk)}},
+    "hsds:service_at_location": {"no such": lambda world: {"id": named("service_at_location", "0-0")}},
+    "hsds:one_taxonomy": {"": lambda world: {"id": named("taxonomy", "poles")}},
+    "hsds:taxonomy_term": {"": lambda world: {"id": named("taxonomy_term", "poles/MED")}},
     "invitation": {"a wrong key": lambda world: {"token": "wrong"}},
     "second_step_disown": {"a wrong mark": lambda world: {"mark": "wrong"}},
     "member": {"a colleague": lambda world: {"pk": world.colleague.pk}},

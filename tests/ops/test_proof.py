@@ -45,6 +45,18 @@ def test_both_begin_at_once_and_each_is_told_in_its_turn(
         assert capfd.readouterr().out == "imports-begun met\n"
 
 
+def test_a_folder_of_schemas_is_handed_to_the_proof_that_reads_it(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof.assets, "make", lambda: None)
+    monkeypatch.setattr(proof.parts, "repository_root", lambda: folder.parent)
+    monkeypatch.setenv("HSDS_SCHEMAS", "")
+    told = "import os\ndef main():\n    print(os.environ['HSDS_SCHEMAS'])\n    return 0\n"
+    (folder / "hsds.py").write_text(told)
+    assert proof.main(["--hsds", str(folder / "..")]) == 0
+    assert str(folder.parent) in capfd.readouterr().out
+
+
 def test_no_proof_is_left_out(folder: Path) -> None:
     (folder / "rehearsal.py").write_text("def main():\n    return 0\n")
     found = proof.proofs(folder)

@@ -1,7 +1,20 @@
 """Tables of the partners."""
 
-from jaras.partners.models.directory import OpeningHours, Organisation, OrganisationQuerySet, Service
-from jaras.partners.models.places import Occupancy, OccupancyQuerySet, Site, Unit, UnitQuerySet
+from jaras.partners.models.directory import (
+    OpeningHours,
+    Organisation,
+    OrganisationQuerySet,
+    Service,
+    ServiceQuerySet,
+)
+from jaras.partners.models.places import (
+    Occupancy,
+    OccupancyQuerySet,
+    Site,
+    SiteQuerySet,
+    Unit,
+    UnitQuerySet,
+)
 
 __all__ = [
     "Occupancy",
@@ -10,7 +23,9 @@ __all__ = [
     "Organisation",
     "OrganisationQuerySet",
     "Service",
+    "ServiceQuerySet",
     "Site",
+    "SiteQuerySet",
     "Unit",
     "UnitQuerySet",
 ]

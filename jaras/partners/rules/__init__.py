@@ -1,6 +1,7 @@
-"""The decisions of the directory: its verbs, its hours."""
+"""The decisions of the directory: its verbs, its hours, its names elsewhere."""
 
 from jaras.partners.rules.hours import Hours, Opening, Unreadable, line_of_day, opening, overlap, read_day
+from jaras.partners.rules.identifiers import identifier, namespace_of
 from jaras.partners.rules.verbs import PartnersVerb
 
 __all__ = [
@@ -8,7 +9,9 @@ __all__ = [
     "Opening",
     "PartnersVerb",
     "Unreadable",
+    "identifier",
     "line_of_day",
+    "namespace_of",
     "opening",
     "overlap",
     "read_day",

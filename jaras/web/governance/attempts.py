@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from jaras.kernel import limits
 from jaras.kernel.limits import Limit
+from jaras.kernel.visitor import visitor
 from jaras.web.governance import devices
-from jaras.web.shell.visitor import visitor
 
 MINUTES, HOUR, DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
 # The more often, the longer the wait.

@@ -21,6 +21,7 @@ from jaras.intake.rules import tracking
 from jaras.kernel import limits, text
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.refusal import Refused
+from jaras.kernel.visitor import visitor
 from jaras.outreach import queries as outreach
 from jaras.web.portal import gate, keys
 from jaras.web.portal.calls import numbers
@@ -28,7 +29,6 @@ from jaras.web.portal.keys import Key
 from jaras.web.portal.typed import sent_files
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
-from jaras.web.shell.visitor import visitor
 
 
 @discreet

@@ -21,6 +21,7 @@ from jaras.kernel import limits
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.files import REFUSALS
 from jaras.kernel.refusal import Refused
+from jaras.kernel.visitor import visitor
 from jaras.territory import queries as territory
 from jaras.web.portal import gate, keys, qr
 from jaras.web.portal.calls import numbers
@@ -28,7 +29,6 @@ from jaras.web.portal.keys import Key
 from jaras.web.portal.typed import Typed, sent_files
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
-from jaras.web.shell.visitor import visitor
 
 Sentences = dict[str, Any]
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jaras.kernel import limits, text
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.refusal import Refused
+from jaras.kernel.visitor import visitor
 from jaras.privacy import actions, lists, queries
 from jaras.web.portal import gate, keys
 from jaras.web.portal.calls import numbers
@@ -24,7 +25,6 @@ from jaras.web.portal.keys import Key
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import told
-from jaras.web.shell.visitor import visitor
 
 TYPED = ("right", "asker", "asker_name", "about_name", "contact", "words")
 FIRST = dict.fromkeys(TYPED, "") | {"right": "access", "asker": "person"}

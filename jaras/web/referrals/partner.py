@@ -21,6 +21,7 @@ from jaras.kernel import limits, reading
 from jaras.kernel.actor import Actor
 from jaras.kernel.limits import Limit
 from jaras.kernel.refusal import Refused
+from jaras.kernel.visitor import visitor
 from jaras.partners import queries as partners
 from jaras.partners.lists import poles, services
 from jaras.territory import queries as territory
@@ -29,7 +30,6 @@ from jaras.web.referrals.words import over, too_late
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
-from jaras.web.shell.visitor import visitor
 
 LARGEST = 2**63 - 1
 OPEN = "open"  # pressed by a hand: a scanner of letters follows links, it presses nothing

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from jaras.intake.models import Report
 from jaras.kernel.models import Attempt
+from jaras.kernel.visitor import visitor
 from jaras.web.portal import gate, keys
-from jaras.web.shell.visitor import visitor
 from tests.web.portal.conftest import PERIL, WORDS, Send, fields, older_key
 
 

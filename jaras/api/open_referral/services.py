@@ -1,0 +1,153 @@
+"""What is given: when, to whom, how many places are free."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jaras.api.open_referral.organisations import location, location_brief, organisation_brief, phones
+from jaras.api.open_referral.telling import Telling
+from jaras.api.open_referral.terms import attributes
+from jaras.api.schemas import hsds
+from jaras.partners import lists
+from jaras.partners.models import Service, Site
+from jaras.partners.queries import Capacity, for_whom, week
+from jaras.partners.rules import Hours
+from jaras.partners.rules.hours import LAST_MINUTE
+from jaras.partners.rules.occupancy import STAYS_SURE
+from jaras.people.lists import target_groups
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def service_brief(row: Service, telling: Telling) -> hsds.ServiceBrief:
+    """`organisation.commune` must have been read with it."""
+    item = lists.services().get(row.code)
+    name = telling.word(item) if item else row.code
+    return hsds.ServiceBrief(
+        id=telling.id("service", row.pk),
+        organization_id=telling.id("organization", row.organisation_id),
+        name=name,
+        description=row.note or name,
+        eligibility_description=", ".join(eligibility(row, telling)) or None,
+        minimum_age=row.youngest,
+        maximum_age=row.oldest,
+        organization=organisation_brief(row.organisation, telling),
+    )
+
+
+def eligibility(row: Service, telling: Telling) -> Iterator[str]:
+    yield from for_whom(row)
+    yield from (telling.word(item) for item in target_groups() if item.code in row.publics)
+
+
+def service(row: Service, sites: list[Site], capacities: list[Capacity], telling: Telling) -> hsds.Service:
+    """`hours` and `communes` must have been read with it."""
+    brief = service_brief(row, telling)
+    said = {"services": [row.code], "poles": [row.pole], "target_groups": list(row.publics)}
+    return hsds.Service(
+        **dict(brief),
+        phones=phones(row.called_at, "service", row.pk, telling),
+        schedules=schedules(row, telling),
+        service_areas=areas(row, telling),
+        service_at_locations=[at_location(row, site, telling) for site in sites],
+        attributes=attributes("service", brief.id, said, telling),
+        capacities=[capacity(each, telling) for each in capacities],
+    )
+
+
+def at_location(row: Service, site: Site, telling: Telling) -> hsds.AtLocation:
+    return hsds.AtLocation(
+        id=telling.id("service_at_location", f"{row.pk}-{site.pk}"),
+        service_id=telling.id("service", row.pk),
+        location_id=telling.id("location", site.pk),
+        location=location(site, telling),
+    )
+
+
+def service_at_location_brief(row: Service, site: Site, telling: Telling) -> hsds.ServiceAtLocationBrief:
+    return hsds.ServiceAtLocationBrief(
+        id=telling.id("service_at_location", f"{row.pk}-{site.pk}"),
+        service_id=telling.id("service", row.pk),
+        location_id=telling.id("location", site.pk),
+        location=location_brief(site, telling),
+        service=service_brief(row, telling),
+    )
+
+
+def service_at_location(
+    row: Service, site: Site, sites: list[Site], capacities: list[Capacity], telling: Telling
+) -> hsds.ServiceAtLocation:
+    told = service(row, sites, capacities, telling)
+    return hsds.ServiceAtLocation(
+        **dict(at_location(row, site, telling)),
+        service=told,
+        phones=phones(site.telephone, "location", site.pk, telling),
+        schedules=told.schedules,
+        service_areas=told.service_areas,
+    )
+
+
+def schedules(row: Service, telling: Telling) -> list[hsds.Schedule]:
+    """One for each pair of hours, with the days that have it; day and night is 00:00 to 23:59 all week."""
+    if row.always_open:
+        return [_schedule(row, ALWAYS, list(range(7)), _("Day and night"), telling)]
+    days: dict[Hours, list[int]] = defaultdict(list)
+    for span in row.spans:
+        days[Hours(0, span.opens, span.closes)].append(span.weekday)
+    return [
+        _schedule(row, span, weekdays, _in_words(span, weekdays), telling)
+        for span, weekdays in sorted(days.items())
+    ]
+
+
+ALWAYS = Hours(0, LAST_MINUTE.min, LAST_MINUTE)
+
+
+def _in_words(span: Hours, weekdays: list[int]) -> str:
+    lines = week(Hours(day, span.opens, span.closes) for day in weekdays)
+    return " · ".join(f"{days} {clock}" for days, clock in lines)
+
+
+def _schedule(row: Service, span: Hours, weekdays: list[int], words: str, telling: Telling) -> hsds.Schedule:
+    local = timezone.localtime(telling.at)
+    offset = local.utcoffset()
+    assert offset is not None  # nosec B101 - for the checker of types: the moment knows its zone
+    zone = f"{local:%z}"
+    return hsds.Schedule(
+        id=telling.id("schedule", f"{row.pk}/{span.opens:%H:%M}-{span.closes:%H:%M}"),
+        service_id=telling.id("service", row.pk),
+        byday=",".join(DAYS[day] for day in sorted(weekdays)),
+        opens_at=f"{span.opens:%H:%M}{zone[:3]}:{zone[3:]}",
+        closes_at=f"{span.closes:%H:%M}{zone[:3]}:{zone[3:]}",
+        timezone=offset.total_seconds() / 3600,
+        description=words,
+    )
+
+
+def areas(row: Service, telling: Telling) -> list[hsds.ServiceArea]:
+    """The communes whose inhabitants it receives; none named: the whole province."""
+    service_id = telling.id("service", row.pk)
+    named = [(commune.code, commune.name) for commune in row.communes.all()]
+    return [
+        hsds.ServiceArea(id=telling.id("service_area", f"{row.pk}/{code}"), service_id=service_id, name=name)
+        for code, name in named or [(telling.province.code, telling.province.name)]
+    ]
+
+
+def capacity(row: Capacity, telling: Telling) -> hsds.Capacity:
+    """Free units of one kind, with a word where nobody confirmed the board for a day."""
+    item = lists.unit_kinds()[row.kind]
+    unit_id = telling.id("unit", row.kind)
+    sure = telling.at - row.confirmed_at <= STAYS_SURE
+    return hsds.Capacity(
+        id=telling.id("service_capacity", f"{row.service_id}/{row.kind}"),
+        service_id=telling.id("service", row.service_id),
+        unit=hsds.CapacityUnit(id=unit_id, name=telling.word(item), identifier=row.kind),
+        unit_id=unit_id,
+        available=row.free,
+        maximum=row.most,
+        description=_("Free places.") if sure else _("Uncertain: nobody confirmed these places for a day."),
+        updated=row.confirmed_at,
+    )

@@ -1,0 +1,31 @@
+"""The directory as it is read: by those who work with it, by anybody."""
+
+from jaras.partners.queries.directory import Wanted, cell, found, listed, on_call, services_of
+from jaras.partners.queries.published import (
+    Capacity,
+    Kept,
+    capacities,
+    given_at,
+    published_organisations,
+    published_services,
+    published_sites,
+)
+from jaras.partners.queries.words import for_whom, week
+
+__all__ = [
+    "Capacity",
+    "Kept",
+    "Wanted",
+    "capacities",
+    "cell",
+    "for_whom",
+    "found",
+    "given_at",
+    "listed",
+    "on_call",
+    "published_organisations",
+    "published_services",
+    "published_sites",
+    "services_of",
+    "week",
+]

@@ -1,0 +1,45 @@
+"""What a service is, in the words of the reader: its hours, whom it is for."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from jaras.partners.models import Service
+from jaras.partners.rules import Hours
+from jaras.people.rules import Sex
+
+
+def week(hours: Iterable[Hours]) -> Iterable[tuple[str, str]]:
+    """Days that have the same hours stand together: «Monday – Friday», «08:30–12:00, 14:00–18:00»."""
+    days = {day: _clock(each) for day, each in groupby(sorted(hours), key=lambda each: each.weekday)}
+    runs: list[tuple[int, int, str]] = []
+    for day, clock in days.items():
+        if runs and runs[-1][1] == day - 1 and runs[-1][2] == clock:
+            runs[-1] = (runs[-1][0], day, clock)
+        else:
+            runs.append((day, day, clock))
+    for first, last, clock in runs:
+        yield (str(WEEKDAYS[first]) if first == last else f"{WEEKDAYS[first]} – {WEEKDAYS[last]}"), clock
+
+
+def _clock(hours: Iterable[Hours]) -> str:
+    return ", ".join(f"{each.opens:%H:%M}–{each.closes:%H:%M}" for each in hours)
+
+
+def for_whom(service: Service) -> Iterable[str]:
+    """Women or men, ages; publics are read from their list."""
+    if service.sex == Sex.FEMALE:
+        yield _("Women")
+    elif service.sex == Sex.MALE:
+        yield _("Men")
+    if service.youngest is not None and service.oldest is not None:
+        yield _("from %(youngest)d to %(oldest)d years old") % {
+            "youngest": service.youngest,
+            "oldest": service.oldest,
+        }
+    elif service.youngest is not None:
+        yield _("from %(age)d years old") % {"age": service.youngest}
+    elif service.oldest is not None:
+        yield _("up to %(age)d years old") % {"age": service.oldest}
