@@ -34,9 +34,12 @@ for number in range(60):
     of = actions.register(name_fr=f"Foyer {number}", name_ar=f"دار {number}", kind="shelter", poles=["ACC"],
                           commune=commune, telephone="05 23 00 00 00", by=SYSTEM, at=now)
     hours = [each for day in range(5) for each in read_day("8:30-12, 14-18", day)]
-    beds = actions.add_service(organisation=of, code="ACC-HEB", hours=hours, publics=["SAB"], youngest=18,
-                               sex="m", communes=[commune], note_fr="Avec un drap", note_ar="مع غطاء",
-                               by=SYSTEM, at=now)
+    actions.confirm(organisation=of, by=SYSTEM, at=now)
+    beds = actions.add_service(
+        organisation=of, code="ACC-HEB", hours=hours, publics=["SAB"], youngest=18, sex="m",
+        communes=[commune], languages=["ar", "shi"], fee=20, fee_fr="par nuit",
+        note_fr="Sonner", note_ar="دقوا", bring_fr="carte d'identité, un drap",
+        who_fr="Avec une orientation", by=SYSTEM, at=now)
     actions.add_service(organisation=of, code="ACC-ALIM", always_open=True, by=SYSTEM, at=now)
     site = actions.add_site(organisation=of, name_fr=f"Foyer {number}", commune=commune,
                             address_fr="12, rue des Oliviers", telephone="05 23 00 00 01", by=SYSTEM, at=now)

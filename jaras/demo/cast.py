@@ -32,7 +32,7 @@ class Cast:
         return actor_of(self.members[key])
 
     def _organisation(self, row: dict[str, Any], at: datetime) -> Organisation:
-        return partners.register(
+        made = partners.register(
             name_fr=row["fr"],
             name_ar=row["ar"],
             kind=row["kind"],
@@ -44,6 +44,7 @@ class Cast:
             by=SYSTEM,
             at=at,
         )
+        return partners.confirm(organisation=made, by=SYSTEM, at=at) if row.get("confirmed") else made
 
     def _service(self, row: dict[str, Any], at: datetime) -> Service:
         hours = [
@@ -57,6 +58,14 @@ class Cast:
             code=row["code"],
             note_fr=row.get("fr", ""),
             note_ar=row.get("ar", ""),
+            who_fr=row.get("who_fr", ""),
+            who_ar=row.get("who_ar", ""),
+            bring_fr=row.get("bring_fr", ""),
+            bring_ar=row.get("bring_ar", ""),
+            languages=row.get("languages", []),
+            fee=row.get("fee"),
+            fee_fr=row.get("fee_fr", ""),
+            fee_ar=row.get("fee_ar", ""),
             publics=row.get("publics", []),
             sex=row.get("sex", ""),
             youngest=row.get("from"),

@@ -33,6 +33,11 @@ class OrganisationRestored(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganisationConfirmed(OrganisationEvent):
+    """Somebody there, or on the telephone with them, said that its page is right."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServiceEvent(Event):
     subject: ClassVar[str] = "service"
     service_id: int

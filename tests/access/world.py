@@ -338,6 +338,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     },
     "partner": {"": lambda world: {"pk": world.partner.pk}},
     "partner_amend": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_confirm": {"": lambda world: {"pk": world.partner.pk}},
     "partner_retire": {"": lambda world: {"pk": world.partner.pk}},
     "partner_restore": {"": lambda world: {"pk": world.partner.pk}},
     "service_new": {"": lambda world: {"pk": world.partner.pk}},

@@ -61,6 +61,11 @@ def shelter() -> Service:
         communes=[factories.commune()],
         note_fr="Avec un drap",
         note_ar="مع غطاء",
+        who_fr="Orienté par la cellule",
+        bring_fr="Carte d’identité, un drap",
+        languages=["ar", "shi", "other"],
+        fee=20,
+        fee_fr="par nuit",
         email="orientation@example.org",
     )
     site = factories.site(
@@ -117,6 +122,11 @@ def test_a_service_is_told_whole(client: Client, shelter: Service) -> None:
     assert (told["name"], told["description"]) == ("Hébergement temporaire", "Avec un drap")
     assert (told["minimum_age"], told["maximum_age"], told["status"]) == (18, 59, "active")
     assert told["eligibility_description"].startswith("Hommes, de 18 à 59 ans")
+    assert told["eligibility_description"].endswith("Orienté par la cellule, Sans-abri")
+    assert told["fees_description"] == "20\u00a0DH, par nuit"
+    assert [(each["amount"], each["currency"]) for each in told["cost_options"]] == [(20, "mad")]
+    assert [each["document"] for each in told["required_documents"]] == ["Carte d’identité", "un drap"]
+    assert [each.get("code") for each in told["languages"]] == ["ar", "shi", None]
     assert told["organization"]["name"] == "Dar Al Karama"
     assert [phone["number"] for phone in told["phones"]] == ["05 23 00 00 01"]
     assert [area["name"] for area in told["service_areas"]] == ["Khouribga"]
@@ -188,6 +198,30 @@ def test_nothing_that_is_not_public_is_told(client: Client, shelter: Service) ->
     assert {each["id"] for each in ask(client, "/services")[1]["contents"]} == {
         ask(client, "/service_at_locations")[1]["contents"][0]["service_id"]
     }
+
+
+def test_what_is_marked_so_is_told_or_not(client: Client, shelter: Service) -> None:
+    """Telephones unless they are hidden, e-mail addresses where they are shown, entries unless left out."""
+    of = shelter.organisation
+    actions.amend(organisation=of, telephone_public=False, email_public=True, by=SYSTEM, at=timezone.now())
+    said = json.dumps([ask(client, path, full="true", full_service="true")[1] for path in LISTS])
+    assert "05 23 00 00" not in said
+    assert "direction@example.org" in said
+    assert "orientation@example.org" not in said
+    actions.amend_service(service=shelter, public=False, by=SYSTEM, at=timezone.now())
+    assert ask(client, "/services")[1]["empty"]
+    assert not ask(client, "/organizations")[1]["empty"]
+    actions.amend(organisation=of, public=False, by=SYSTEM, at=timezone.now())
+    assert ask(client, "/organizations")[1]["empty"]
+    assert ask(client, "/service_at_locations")[1]["empty"]
+
+
+def test_a_service_is_assured_by_whoever_confirmed_its_organisation(client: Client, shelter: Service) -> None:
+    assert "assured_date" not in ask(client, "/services")[1]["contents"][0]
+    at = timezone.now()
+    actions.confirm(organisation=shelter.organisation, by=SYSTEM, at=at)
+    told = ask(client, "/services")[1]["contents"][0]
+    assert told["assured_date"] == timezone.localdate(at).isoformat()
 
 
 def test_the_door_of_a_shelter_for_women_is_told_to_nobody(client: Client) -> None:

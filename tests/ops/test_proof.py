@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jaras.ops import proof
+from jaras.ops import assets, parts, proof
 
 WAITS = """
 import sys, time
@@ -48,8 +48,8 @@ def test_both_begin_at_once_and_each_is_told_in_its_turn(
 def test_a_folder_of_schemas_is_handed_to_the_proof_that_reads_it(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proof.assets, "make", lambda: None)
-    monkeypatch.setattr(proof.parts, "repository_root", lambda: folder.parent)
+    monkeypatch.setattr(assets, "make", lambda: None)
+    monkeypatch.setattr(parts, "repository_root", lambda: folder.parent)
     monkeypatch.setenv("HSDS_SCHEMAS", "")
     told = "import os\ndef main():\n    print(os.environ['HSDS_SCHEMAS'])\n    return 0\n"
     (folder / "hsds.py").write_text(told)

@@ -17,6 +17,7 @@ def organisation_brief(row: Organisation, telling: Telling) -> hsds.Organization
         name=row.name,
         alternate_name=row.acronym or other_name(row),
         description=describe(row, telling),
+        email=row.email if row.email_public and row.email else None,
     )
 
 
@@ -38,7 +39,7 @@ def organisation(
     said = {"organisation_kinds": [row.kind], "poles": list(row.poles)}
     return hsds.Organization(
         **dict(brief),
-        phones=phones(row.telephone, "organization", row.pk, telling),
+        phones=phones(row.telephone if row.telephone_public else "", "organization", row.pk, telling),
         locations=[location(site, telling) for site in sites],
         attributes=attributes("organization", brief.id, said, telling),
         services=services,
@@ -60,7 +61,7 @@ def location(site: Site, telling: Telling) -> hsds.Location:
     return hsds.Location(
         **dict(brief),
         addresses=[address(site, telling)],
-        phones=phones(site.telephone, "location", site.pk, telling),
+        phones=phones_of_site(site, telling),
         accessibility=accessibility(site, telling),
     )
 
@@ -92,6 +93,12 @@ def accessibility(site: Site, telling: Telling) -> list[hsds.Accessibility]:
             description=_("Places here are reached and used in a wheelchair."),
         )
     ]
+
+
+def phones_of_site(site: Site, telling: Telling) -> list[hsds.Phone]:
+    """As public as the telephone of its organisation."""
+    number = site.telephone if site.organisation.telephone_public else ""
+    return phones(number, "location", site.pk, telling)
 
 
 def phones(number: str, of: str, key: int, telling: Telling) -> list[hsds.Phone]:

@@ -1,23 +1,31 @@
 """What is given: when, to whom, how many places are free."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jaras.api.open_referral.organisations import location, location_brief, organisation_brief, phones
+from jaras.api.open_referral.organisations import (
+    location,
+    location_brief,
+    organisation_brief,
+    phones,
+    phones_of_site,
+)
 from jaras.api.open_referral.telling import Telling
 from jaras.api.open_referral.terms import attributes
 from jaras.api.schemas import hsds
 from jaras.partners import lists
 from jaras.partners.models import Service, Site
-from jaras.partners.queries import Capacity, for_whom, week
+from jaras.partners.queries import Capacity, fee_in_words, for_whom, week
 from jaras.partners.rules import Hours
 from jaras.partners.rules.hours import LAST_MINUTE
 from jaras.partners.rules.occupancy import STAYS_SURE
-from jaras.people.lists import target_groups
+from jaras.people.lists import languages, target_groups
 
+ISO_639 = 3  # letters of its longest codes
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -25,11 +33,15 @@ def service_brief(row: Service, telling: Telling) -> hsds.ServiceBrief:
     """`organisation.commune` must have been read with it."""
     item = lists.services().get(row.code)
     name = telling.word(item) if item else row.code
+    assured = row.organisation.confirmed_at
     return hsds.ServiceBrief(
         id=telling.id("service", row.pk),
         organization_id=telling.id("organization", row.organisation_id),
         name=name,
         description=row.note or name,
+        email=row.written_to_by_anybody or None,
+        fees_description=fee_in_words(row) or None,
+        assured_date=assured and timezone.localdate(assured),
         eligibility_description=", ".join(eligibility(row, telling)) or None,
         minimum_age=row.youngest,
         maximum_age=row.oldest,
@@ -48,9 +60,12 @@ def service(row: Service, sites: list[Site], capacities: list[Capacity], telling
     said = {"services": [row.code], "poles": [row.pole], "target_groups": list(row.publics)}
     return hsds.Service(
         **dict(brief),
-        phones=phones(row.called_at, "service", row.pk, telling),
+        phones=phones(row.called_by_anybody, "service", row.pk, telling),
         schedules=schedules(row, telling),
         service_areas=areas(row, telling),
+        languages=spoken(row, telling),
+        cost_options=costs(row, telling),
+        required_documents=documents(row, telling),
         service_at_locations=[at_location(row, site, telling) for site in sites],
         attributes=attributes("service", brief.id, said, telling),
         capacities=[capacity(each, telling) for each in capacities],
@@ -83,7 +98,7 @@ def service_at_location(
     return hsds.ServiceAtLocation(
         **dict(at_location(row, site, telling)),
         service=told,
-        phones=phones(site.telephone, "location", site.pk, telling),
+        phones=phones_of_site(site, telling),
         schedules=told.schedules,
         service_areas=told.service_areas,
     )
@@ -124,6 +139,46 @@ def _schedule(row: Service, span: Hours, weekdays: list[int], words: str, tellin
         timezone=offset.total_seconds() / 3600,
         description=words,
     )
+
+
+def spoken(row: Service, telling: Telling) -> list[hsds.Spoken]:
+    """A language that no code of ISO 639 says has a name only."""
+    return [
+        hsds.Spoken(
+            id=telling.id("language", f"{row.pk}/{item.code}"),
+            service_id=telling.id("service", row.pk),
+            name=telling.word(item),
+            code=item.code if len(item.code) <= ISO_639 else None,
+        )
+        for item in languages()
+        if item.code in row.languages
+    ]
+
+
+def costs(row: Service, telling: Telling) -> list[hsds.CostOption]:
+    if row.fee is None:
+        return []
+    return [
+        hsds.CostOption(
+            id=telling.id("cost_option", row.pk),
+            service_id=telling.id("service", row.pk),
+            amount=row.fee,
+            amount_description=row.fee_for or None,
+        )
+    ]
+
+
+def documents(row: Service, telling: Telling) -> list[hsds.RequiredDocument]:
+    """What to bring, one thing each."""
+    things = filter(None, map(str.strip, re.split("[,،;؛]", row.bring)))
+    return [
+        hsds.RequiredDocument(
+            id=telling.id("required_document", f"{row.pk}/{number}"),
+            service_id=telling.id("service", row.pk),
+            document=thing,
+        )
+        for number, thing in enumerate(things)
+    ]
 
 
 def areas(row: Service, telling: Telling) -> list[hsds.ServiceArea]:

@@ -1,10 +1,55 @@
 """Objects of the Human Services Data Specification 3.0; what is not known is left out."""
 
-from datetime import datetime
+from datetime import date
 from typing import Generic, Literal, TypeVar
 from uuid import UUID
 
 from ninja import Schema
+
+from jaras.api.schemas.hsds_parts import (
+    Accessibility,
+    Address,
+    Attribute,
+    Capacity,
+    CapacityUnit,
+    CostOption,
+    Phone,
+    RequiredDocument,
+    Schedule,
+    ServiceArea,
+    Spoken,
+    Taxonomy,
+    Term,
+)
+
+__all__ = [
+    "About",
+    "Accessibility",
+    "Address",
+    "AtLocation",
+    "Attribute",
+    "Capacity",
+    "CapacityUnit",
+    "CostOption",
+    "Location",
+    "LocationBrief",
+    "Minimal",
+    "Organization",
+    "OrganizationBrief",
+    "PageOf",
+    "Phone",
+    "RequiredDocument",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "ServiceAtLocationBrief",
+    "ServiceBrief",
+    "ServiceName",
+    "Spoken",
+    "Taxonomy",
+    "Term",
+]
 
 T = TypeVar("T")
 
@@ -31,94 +76,6 @@ class PageOf(Schema, Generic[T]):
     contents: list[T]
 
 
-class Taxonomy(Schema):
-    """A list of codes of the house."""
-
-    id: UUID
-    name: str
-    description: str
-    version: str
-
-
-class Term(Schema):
-    """One code of such a list."""
-
-    id: UUID
-    code: str
-    name: str
-    description: str
-    taxonomy: str
-    taxonomy_id: UUID
-    taxonomy_detail: Taxonomy
-    language: str
-
-
-class Attribute(Schema):
-    """A term that holds of something."""
-
-    id: UUID
-    link_id: UUID
-    link_entity: str
-    link_type: str
-    taxonomy_term_id: UUID
-    taxonomy_term: Term
-
-
-class Phone(Schema):
-    """A number to call, of one of the three."""
-
-    id: UUID
-    number: str
-    type: Literal["voice"] = "voice"
-    organization_id: UUID | None = None
-    service_id: UUID | None = None
-    location_id: UUID | None = None
-
-
-class Schedule(Schema):
-    """When a service receives: days that have the same hours, weekly; hours carry the offset in force."""
-
-    id: UUID
-    service_id: UUID
-    freq: Literal["WEEKLY"] = "WEEKLY"
-    wkst: Literal["MO"] = "MO"
-    byday: str
-    opens_at: str
-    closes_at: str
-    timezone: float
-    description: str
-
-
-class ServiceArea(Schema):
-    """Whose inhabitants a service receives."""
-
-    id: UUID
-    service_id: UUID
-    name: str
-
-
-class Address(Schema):
-    """Where one goes; empty where nobody wrote it, for the standard wants each line."""
-
-    id: UUID
-    location_id: UUID
-    address_1: str
-    city: str
-    region: str
-    state_province: str
-    postal_code: str
-    country: Literal["MA"] = "MA"
-    address_type: Literal["physical"] = "physical"
-
-
-class Accessibility(Schema):
-    """What somebody in a wheelchair can use."""
-
-    id: UUID
-    location_id: UUID
-    description: str
-
-
 class LocationBrief(Schema):
     """A site in a list."""
 
@@ -137,27 +94,6 @@ class Location(LocationBrief):
     accessibility: list[Accessibility]
 
 
-class CapacityUnit(Schema):
-    """What is counted: beds, cots, seats."""
-
-    id: UUID
-    name: str
-    identifier: str
-
-
-class Capacity(Schema):
-    """Free places, after the draft of 3.1."""
-
-    id: UUID
-    service_id: UUID
-    unit: CapacityUnit
-    unit_id: UUID
-    available: int
-    maximum: int
-    description: str
-    updated: datetime
-
-
 class OrganizationBrief(Schema):
     """Who gives services, in a list."""
 
@@ -165,6 +101,7 @@ class OrganizationBrief(Schema):
     name: str
     alternate_name: str | None = None
     description: str
+    email: str | None = None
 
 
 class ServiceBrief(Schema):
@@ -176,7 +113,10 @@ class ServiceBrief(Schema):
     alternate_name: str | None = None
     description: str
     status: Literal["active"] = "active"
+    email: str | None = None
     eligibility_description: str | None = None
+    fees_description: str | None = None
+    assured_date: date | None = None
     minimum_age: int | None = None
     maximum_age: int | None = None
     organization: OrganizationBrief
@@ -197,6 +137,9 @@ class Service(ServiceBrief):
     phones: list[Phone]
     schedules: list[Schedule]
     service_areas: list[ServiceArea]
+    languages: list[Spoken]
+    cost_options: list[CostOption]
+    required_documents: list[RequiredDocument]
     service_at_locations: list[AtLocation]
     attributes: list[Attribute]
     capacities: list[Capacity]

@@ -12,7 +12,7 @@ from jaras.partners.actions.occupancies import (
     release,
     shut,
 )
-from jaras.partners.actions.organisations import About, amend, register, restore, retire
+from jaras.partners.actions.organisations import About, amend, confirm, register, restore, retire
 from jaras.partners.actions.services import Gives, add_service, amend_service, restore_service, retire_service
 from jaras.partners.actions.sites import (
     Receives,
@@ -40,6 +40,7 @@ __all__ = [
     "amend_unit",
     "arrive",
     "come_in",
+    "confirm",
     "confirm_site",
     "expire",
     "extend",

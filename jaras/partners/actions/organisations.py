@@ -28,6 +28,9 @@ class About(TypedDict, total=False):
     telephone: str
     email: str
     runs_cell: bool
+    public: bool
+    telephone_public: bool
+    email_public: bool
 
 
 @transaction.atomic
@@ -73,6 +76,16 @@ def restore(*, organisation: Organisation, by: Actor, at: datetime) -> Organisat
     organisation.active = True
     organisation.save_checked("active")
     events.publish(facts.OrganisationRestored(organisation_id=organisation.pk), by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def confirm(*, organisation: Organisation, by: Actor, at: datetime) -> Organisation:
+    """All that its page says is right today; no edit: two who confirm agree."""
+    access.require(by, PartnersVerb.AMEND, organisation)
+    Organisation.objects.filter(pk=organisation.pk).update(confirmed_at=at)
+    organisation.confirmed_at = at
+    events.publish(facts.OrganisationConfirmed(organisation_id=organisation.pk), by=by, at=at)
     return organisation
 
 

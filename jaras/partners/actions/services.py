@@ -14,11 +14,12 @@ from jaras.partners import events as facts
 from jaras.partners.lists import services
 from jaras.partners.models import OpeningHours, Organisation, Service
 from jaras.partners.rules import Hours, PartnersVerb, overlap
-from jaras.people.lists import target_groups
+from jaras.people.lists import languages, target_groups
 from jaras.people.rules import Sex
 from jaras.territory.models import Commune
 
 OLDEST = 130
+HIGHEST_FEE = 1_000_000  # dirhams
 
 
 class Gives(TypedDict, total=False):
@@ -27,6 +28,14 @@ class Gives(TypedDict, total=False):
     code: str
     note_fr: str
     note_ar: str
+    who_fr: str
+    who_ar: str
+    bring_fr: str
+    bring_ar: str
+    languages: list[str]
+    fee: int | None
+    fee_fr: str
+    fee_ar: str
     publics: list[str]
     sex: str
     youngest: int | None
@@ -36,6 +45,9 @@ class Gives(TypedDict, total=False):
     hours: Sequence[Hours]
     telephone: str
     email: str
+    public: bool
+    telephone_public: bool
+    email_public: bool
 
 
 BESIDE = ("communes", "hours")  # what stands in rows of its own
@@ -105,6 +117,10 @@ def _describe(service: Service, gives: Gives) -> None:
         raise Refused(_("This value is not in the list."), field="publics")
     if service.sex not in ("", Sex.FEMALE, Sex.MALE):
         raise Refused(_("This value is not in the list."), field="sex")
+    if any(code not in languages() for code in service.languages):
+        raise Refused(_("This value is not in the list."), field="languages")
+    if service.fee is not None and not 0 <= service.fee <= HIGHEST_FEE:
+        raise Refused(_("This fee is not possible."), field="fee")
     _refuse_ages(service)
     if service.email:
         text.require_email(service.email, field="email")

@@ -21,6 +21,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def active(self) -> Self:
         return self.filter(active=True)
 
+    def public(self) -> Self:
+        return self.filter(active=True, public=True)
+
     def of_pole(self, pole: str) -> Self:
         return self.filter(Holds("poles", pole))
 
@@ -36,6 +39,10 @@ class Organisation(Named, Versioned):
     email = models.EmailField(blank=True)
     runs_cell = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+    public = models.BooleanField(default=True)  # stands in the directory that anybody may read
+    telephone_public = models.BooleanField(default=True)
+    email_public = models.BooleanField(default=False)  # referrals go there
+    confirmed_at = models.DateTimeField(null=True)  # somebody there said that its page is right
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -54,6 +61,14 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def active(self) -> Self:
         return self.filter(active=True, organisation__active=True)
 
+    def public(self) -> Self:
+        return self.active().filter(public=True, organisation__public=True)
+
+
+def _in_script(french: str, arabic: str) -> str:
+    reads_arabic = (get_language() or "").startswith("ar")
+    return (arabic or french) if reads_arabic else (french or arabic)
+
 
 class Service(Versioned):
     """What an organisation gives, to whom, where."""
@@ -61,17 +76,28 @@ class Service(Versioned):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="services")
     code = models.CharField(max_length=12)  # of the list of services
     pole = models.CharField(max_length=8)
-    note_fr = models.CharField(max_length=300, blank=True)  # conditions, what to bring
+    note_fr = models.CharField(max_length=300, blank=True)  # conditions, how to arrive
     note_ar = models.CharField(max_length=300, blank=True)
     publics = models.JSONField(default=list)  # codes of target groups; none: everybody
     sex = models.CharField(max_length=1, blank=True)
     youngest = models.PositiveSmallIntegerField(null=True)  # years of age, included
     oldest = models.PositiveSmallIntegerField(null=True)
     communes = models.ManyToManyField(Commune, related_name="+")  # none: the whole territory
+    who_fr = models.CharField(max_length=300, blank=True)  # who may come, in words
+    who_ar = models.CharField(max_length=300, blank=True)
+    bring_fr = models.CharField(max_length=300, blank=True)  # papers, things; one after another by commas
+    bring_ar = models.CharField(max_length=300, blank=True)
+    languages = models.JSONField(default=list)  # codes of what is spoken there
+    fee = models.PositiveIntegerField(null=True)  # dirhams; 0: free; none: nobody said
+    fee_fr = models.CharField(max_length=160, blank=True)  # for what: «par nuit»
+    fee_ar = models.CharField(max_length=160, blank=True)
     always_open = models.BooleanField(default=False)
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     active = models.BooleanField(default=True)
+    public = models.BooleanField(default=True)
+    telephone_public = models.BooleanField(default=True)
+    email_public = models.BooleanField(default=False)
 
     objects = ServiceQuerySet.as_manager()
 
@@ -90,10 +116,38 @@ class Service(Versioned):
 
     @property
     def note(self) -> str:
-        """Conditions, what to bring, in the reader's script where it was written."""
-        arabic = (get_language() or "").startswith("ar")
-        first, second = self.note_fr, self.note_ar
-        return (second or first) if arabic else (first or second)
+        """Conditions, how to arrive, in the reader's script where it was written."""
+        return _in_script(self.note_fr, self.note_ar)
+
+    @property
+    def who(self) -> str:
+        """Who may come, likewise."""
+        return _in_script(self.who_fr, self.who_ar)
+
+    @property
+    def bring(self) -> str:
+        """What to bring, likewise."""
+        return _in_script(self.bring_fr, self.bring_ar)
+
+    @property
+    def fee_for(self) -> str:
+        """What the fee is for, likewise."""
+        return _in_script(self.fee_fr, self.fee_ar)
+
+    @property
+    def called_by_anybody(self) -> str:
+        """The telephone that anybody may be told: its own, else that of the organisation."""
+        of = self.organisation
+        return (self.telephone if self.telephone_public else "") or (
+            of.telephone if of.telephone_public else ""
+        )
+
+    @property
+    def written_to_by_anybody(self) -> str:
+        """The e-mail address, likewise."""
+        return (self.email if self.email_public else "") or (
+            self.organisation.email if self.organisation.email_public else ""
+        )
 
     @property
     def reached_at(self) -> str:

@@ -10,7 +10,8 @@ from jaras.partners.queries.published import (
     published_services,
     published_sites,
 )
-from jaras.partners.queries.words import for_whom, week
+from jaras.partners.queries.standing import quality_of
+from jaras.partners.queries.words import fee_in_words, for_whom, week
 
 __all__ = [
     "Capacity",
@@ -18,6 +19,7 @@ __all__ = [
     "Wanted",
     "capacities",
     "cell",
+    "fee_in_words",
     "for_whom",
     "found",
     "given_at",
@@ -26,6 +28,7 @@ __all__ = [
     "published_organisations",
     "published_services",
     "published_sites",
+    "quality_of",
     "services_of",
     "week",
 ]

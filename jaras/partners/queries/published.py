@@ -53,7 +53,7 @@ class Capacity:
 def published_services(kept: Kept | None = None) -> ServiceQuerySet:
     """What is given, by code, with who gives it."""
     kept = kept or Kept()
-    rows = Service.objects.active().select_related("organisation__commune")
+    rows = Service.objects.public().select_related("organisation__commune")
     if kept.words:
         rows = rows.filter(Q(organisation_id__in=_found(kept.words)) | Q(code__in=_named(kept.words)))
     if kept.pole:
@@ -74,7 +74,7 @@ def published_services(kept: Kept | None = None) -> ServiceQuerySet:
 def published_organisations(kept: Kept | None = None) -> OrganisationQuerySet:
     """Who takes part, by name."""
     kept = kept or Kept()
-    rows = Organisation.objects.active().select_related("commune").order_by("name_fr", "id")
+    rows = Organisation.objects.public().select_related("commune").order_by("name_fr", "id")
     if kept.words:
         rows = rows.filter(pk__in=_found(kept.words))
     if kept.pole:
@@ -95,7 +95,11 @@ def published_sites() -> SiteQuerySet:
     hidden = hidden_places()
     units = Unit.objects.filter(site=OuterRef("pk"))
     gives = Service.objects.filter(organisation=OuterRef("organisation"), code__in=hidden)
-    rows = Site.objects.active().select_related("commune__province")
+    rows = (
+        Site.objects.active()
+        .filter(organisation__public=True)
+        .select_related("commune__province", "organisation")
+    )
     rows = rows.exclude(Exists(units.filter(service__code__in=hidden)))
     return rows.exclude(Exists(gives) & ~Exists(units))
 

@@ -28,6 +28,14 @@ def _clock(hours: Iterable[Hours]) -> str:
     return ", ".join(f"{each.opens:%H:%M}–{each.closes:%H:%M}" for each in hours)
 
 
+def fee_in_words(service: Service) -> str:
+    """«Free», «20 DH, per night», «per night» where the amount is not known; empty: nobody said."""
+    if service.fee is None:
+        return service.fee_for
+    amount = _("Free") if service.fee == 0 else _("%(amount)d DH") % {"amount": service.fee}
+    return f"{amount}, {service.fee_for}" if service.fee_for and service.fee else amount
+
+
 def for_whom(service: Service) -> Iterable[str]:
     """Women or men, ages; publics are read from their list."""
     if service.sex == Sex.FEMALE:
@@ -43,3 +51,5 @@ def for_whom(service: Service) -> Iterable[str]:
         yield _("from %(age)d years old") % {"age": service.youngest}
     elif service.oldest is not None:
         yield _("up to %(age)d years old") % {"age": service.oldest}
+    if service.who:
+        yield service.who

@@ -13,8 +13,12 @@ from jaras.partners.models import Organisation
 from jaras.territory import queries as territory
 from jaras.web.shell.templating import label
 
+# What anybody may be told of an organisation, of a service.
+MARKS = ("public", "telephone_public", "email_public")
 # What the form shows, as columns: whoever changes one of them collides with whoever reads it.
-FIELDS = ("name_fr", "name_ar", "acronym", "kind", "poles", "telephone", "email", "commune_id")
+FIELDS = (
+    "name_fr", "name_ar", "acronym", "kind", "poles", "telephone", "email", "commune_id", *MARKS,
+)  # fmt: skip
 
 
 class OrganisationForm(forms.Form):
@@ -35,6 +39,15 @@ class OrganisationForm(forms.Form):
     )
     email = forms.CharField(
         label=_("E-mail address"), required=False, widget=forms.EmailInput(attrs={"dir": "ltr"})
+    )
+    public = forms.BooleanField(label=_("In the public directory"), required=False, initial=True)
+    telephone_public = forms.BooleanField(
+        label=_("Anybody may be told the telephone"), required=False, initial=True
+    )
+    email_public = forms.BooleanField(
+        label=_("Anybody may be told the e-mail address"),
+        help_text=_("Referrals go to this address: leave it hidden where it is for them alone."),
+        required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -19,6 +19,7 @@ from jaras.partners.lists import organisation_kinds, poles, services
 from jaras.partners.models import Organisation
 from jaras.partners.queries import Wanted
 from jaras.partners.rules import PartnersVerb
+from jaras.partners.rules.quality import Lack
 from jaras.people.lists import target_groups
 from jaras.territory import queries as territory
 from jaras.web.partners.forms import FIELDS, OrganisationForm, shown
@@ -30,6 +31,19 @@ from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
 
 LONGEST_SEARCH = 200
+LACKS = {
+    Lack.OTHER_NAME: gettext_lazy("Its name stands in one script only."),
+    Lack.TELEPHONE: gettext_lazy("No telephone is known."),
+    Lack.EMAIL: gettext_lazy("No e-mail address is known: a referral cannot reach it."),
+    Lack.COMMUNE: gettext_lazy("Its commune is not said."),
+    Lack.SERVICES: gettext_lazy("Nothing is written of what it gives."),
+    Lack.HOURS: gettext_lazy("A service has no hours."),
+    Lack.FOR_WHOM: gettext_lazy("A service does not say for whom it is."),
+    Lack.LANGUAGES: gettext_lazy("A service does not say which languages are spoken."),
+    Lack.FEE: gettext_lazy("A service does not say what it costs."),
+    Lack.NEVER_CONFIRMED: gettext_lazy("Nobody there ever confirmed this page."),
+    Lack.OLD: gettext_lazy("Nobody there confirmed this page for three months."),
+}
 
 room("partners", gettext_lazy("Partners"), "partners", PartnersVerb.READ)
 
@@ -84,12 +98,16 @@ def asked(request: Request) -> Wanted:
 @require_GET
 def page(request: Request, pk: int) -> HttpResponse:
     organisation, at = find(request, pk), timezone.now()
+    given = queries.services_of(organisation, request.actor)
+    quality = queries.quality_of(organisation, given, at=at)
     context = {
         "organisation": organisation,
         "kind": organisation_kinds().get(organisation.kind),
         "poles": [item for item in poles() if item.code in organisation.poles],
         "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),
-        "services": [line_of(each, at) for each in queries.services_of(organisation, request.actor)],
+        "services": [line_of(each, at) for each in given],
+        "quality": quality,
+        "lacks": [LACKS[lack] for lack in quality.lacks],
         "names": services(),
         "groups": target_groups(),
         "may_amend": request.actor.can(PartnersVerb.AMEND),
@@ -147,6 +165,14 @@ def retire(request: Request, pk: int) -> HttpResponse:
 def restore(request: Request, pk: int) -> HttpResponse:
     actions.restore(organisation=find(request, pk), by=request.actor, at=timezone.now())
     messages.success(request, _("The organisation takes part again."))
+    return redirect("partner", pk)
+
+
+@permission(PartnersVerb.AMEND)
+@require_POST
+def confirm(request: Request, pk: int) -> HttpResponse:
+    actions.confirm(organisation=find(request, pk), by=request.actor, at=timezone.now())
+    messages.success(request, _("Noted: all of this is right today."))
     return redirect("partner", pk)
 
 

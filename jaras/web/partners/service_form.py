@@ -13,16 +13,25 @@ from jaras.partners.actions import Gives
 from jaras.partners.lists import poles, services
 from jaras.partners.models import Service
 from jaras.partners.rules import Hours, Unreadable, line_of_day, read_day
-from jaras.people.lists import target_groups
+from jaras.people.lists import languages, target_groups
 from jaras.people.rules import Sex
 from jaras.territory import queries as territory
+from jaras.web.partners.forms import MARKS
 from jaras.web.shell.templating import label
 
 DAYS = tuple(f"day_{weekday}" for weekday in range(7))
 SEXES = [("", _("Everybody")), (Sex.FEMALE, _("Women")), (Sex.MALE, _("Men"))]
 COLUMNS = (
-    "code", "note_fr", "note_ar", "publics", "sex", "youngest", "oldest", "always_open", "telephone", "email",
+    "code", "note_fr", "note_ar", "who_fr", "who_ar", "bring_fr", "bring_ar", "languages", "fee", "fee_fr",
+    "fee_ar", "publics", "sex", "youngest", "oldest", "always_open", "telephone", "email", *MARKS,
 )  # fmt: skip
+
+
+def _arabic(label: Any) -> forms.CharField:
+    """A line that is written from right to left."""
+    return forms.CharField(
+        label=label, required=False, widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"})
+    )
 
 
 class ServiceForm(forms.Form):
@@ -30,12 +39,26 @@ class ServiceForm(forms.Form):
 
     code = forms.ChoiceField(label=_("What is given"))
     note_fr = forms.CharField(
-        label=_("Conditions, in French"), help_text=_("What to bring, how to arrive."), required=False
+        label=_("Conditions, in French"), help_text=_("How to arrive, what happens first."), required=False
     )
-    note_ar = forms.CharField(
-        label=_("Conditions, in Arabic"),
+    note_ar = _arabic(_("Conditions, in Arabic"))
+    who_fr = forms.CharField(
+        label=_("Who may come, in French"), help_text=_("What no list below says."), required=False
+    )
+    who_ar = _arabic(_("Who may come, in Arabic"))
+    bring_fr = forms.CharField(
+        label=_("What to bring, in French"),
+        help_text=_("One thing after another, with commas: identity card, a blanket."),
         required=False,
-        widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"}),
+    )
+    bring_ar = _arabic(_("What to bring, in Arabic"))
+    fee = forms.IntegerField(
+        label=_("Fee, in dirhams"), help_text=_("0: free. Empty: not known."), required=False
+    )
+    fee_fr = forms.CharField(label=_("Fee for what, in French"), required=False)
+    fee_ar = _arabic(_("Fee for what, in Arabic"))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
     )
     sex = forms.ChoiceField(label=_("For"), choices=SEXES, widget=forms.RadioSelect, required=False)
     youngest = forms.IntegerField(label=_("From what age"), required=False)
@@ -65,6 +88,15 @@ class ServiceForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"dir": "ltr"}),
     )
+    public = forms.BooleanField(label=_("In the public directory"), required=False, initial=True)
+    telephone_public = forms.BooleanField(
+        label=_("Anybody may be told the telephone"), required=False, initial=True
+    )
+    email_public = forms.BooleanField(
+        label=_("Anybody may be told the e-mail address"),
+        help_text=_("Referrals go to this address: leave it hidden where it is for them alone."),
+        required=False,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, service: Service | None = None) -> None:
@@ -77,6 +109,8 @@ class ServiceForm(forms.Form):
             )
         codes: Any = self.fields["code"]
         codes.choices = [("", "…"), *_by_pole()]
+        spoken: Any = self.fields["languages"]
+        spoken.choices = [(item.code, label(item)) for item in languages()]
         publics: Any = self.fields["publics"]
         publics.choices = [(item.code, label(item)) for item in target_groups()]
         communes: Any = self.fields["communes"]
@@ -84,8 +118,9 @@ class ServiceForm(forms.Form):
         if service:  # a commune outside the territory in force is kept
             self.known |= {row.code: row for row in service.communes.all()}
         communes.choices = [(code, row.name) for code, row in self.known.items()]
-        first = [name for name in self.fields if name not in ("telephone", "email", "seen", *DAYS)]
-        self.order_fields([*first, *DAYS, "telephone", "email", "seen"])
+        last = ("telephone", "email", *MARKS, "seen")
+        first = [name for name in self.fields if name not in (*last, *DAYS)]
+        self.order_fields([*first, *DAYS, *last])
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ urlpatterns = [
     path("partners/new/", pages.register, name="partner_new"),
     path("partners/<int:pk>/", pages.page, name="partner"),
     path("partners/<int:pk>/amend/", pages.amend, name="partner_amend"),
+    path("partners/<int:pk>/confirm/", pages.confirm, name="partner_confirm"),
     path("partners/<int:pk>/retire/", pages.retire, name="partner_retire"),
     path("partners/<int:pk>/restore/", pages.restore, name="partner_restore"),
     path("partners/<int:pk>/services/new/", services.add, name="service_new"),

@@ -81,3 +81,13 @@ def test_who_only_reads_is_offered_no_button(member: MakeMember, sign_in: SignIn
     assert "/amend/" not in text(operator.get(f"/partners/{organisation.pk}/"))
     assert operator.get(f"/partners/{organisation.pk}/amend/").status_code == 403
     assert operator.post(f"/partners/{organisation.pk}/retire/").status_code == 403
+
+
+def test_one_press_says_that_the_page_is_right(head: Client, member: MakeMember, sign_in: SignIn) -> None:
+    organisation = factories.organisation()
+    page = text(head.get(f"/partners/{organisation.pk}/"))
+    assert "Jamais confirmée" in page
+    assert "Rien n’est écrit de ce qu’elle donne." in page
+    assert head.post(f"/partners/{organisation.pk}/confirm/").status_code == 302
+    assert "Confirmée à l’instant" in text(head.get(f"/partners/{organisation.pk}/"))
+    assert sign_in(member("operator")).post(f"/partners/{organisation.pk}/confirm/").status_code == 403

@@ -107,3 +107,30 @@ def test_a_page_reads_a_fixed_number_of_queries(
         given(organisation, communes=[factories.commune()])
     with django_assert_max_num_queries(9):
         head.get(f"/partners/{organisation.pk}/")
+
+
+def test_what_it_costs_what_to_bring_what_is_spoken_is_written_then_read(
+    head: Client, organisation: Organisation
+) -> None:
+    said = {
+        "code": "ACC-HEB",
+        "who_fr": "Orienté par la cellule",
+        "bring_fr": "Carte d’identité, un drap",
+        "fee": "20",
+        "fee_fr": "par nuit",
+        "languages": ["ar", "shi"],
+        "public": "on",
+    }
+    assert head.post(f"/partners/{organisation.pk}/services/new/", said).status_code == 302
+    made = Service.objects.get()
+    assert (made.fee, made.languages, made.public, made.telephone_public) == (20, ["ar", "shi"], True, False)
+    page = text(head.get(f"/partners/{organisation.pk}/"))
+    for words in ("20\u00a0DH, par nuit", "Carte d’identité, un drap", "Tachelhit", "Orienté par la cellule"):
+        assert words in page
+
+
+def test_a_fee_that_cannot_be_is_refused_beside_its_field(head: Client, organisation: Organisation) -> None:
+    answer = head.post(f"/partners/{organisation.pk}/services/new/", {"code": "ACC-HEB", "fee": "-5"})
+    assert answer.status_code == 400
+    assert "Ce tarif n’est pas possible." in text(answer)
+    assert not Service.objects.exists()
