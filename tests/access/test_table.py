@@ -65,6 +65,7 @@ def test_a_visitor_opens_only_what_is_for_visitors() -> None:
 FOR_VISITORS = {
     "/",
     "/accessibilite",
+    "/annuaire",
     "/api/v1/openapi.json",
     "/confidentialite",
     "/health",

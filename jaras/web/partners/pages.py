@@ -23,7 +23,6 @@ from jaras.partners.rules.quality import Lack
 from jaras.people.lists import target_groups
 from jaras.territory import queries as territory
 from jaras.web.partners.forms import FIELDS, OrganisationForm, shown
-from jaras.web.partners.hours import line_of
 from jaras.web.shell import conflict
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
@@ -105,7 +104,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "kind": organisation_kinds().get(organisation.kind),
         "poles": [item for item in poles() if item.code in organisation.poles],
         "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),
-        "services": [line_of(each, at) for each in given],
+        "services": [queries.line_of(each, at) for each in given],
         "quality": quality,
         "lacks": [LACKS[lack] for lack in quality.lacks],
         "names": services(),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from jaras.web.portal import follow, pages, report, rights
+from jaras.web.portal import directory, follow, pages, report, rights
 
 urlpatterns = [
     path("", pages.landing, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("signaler/recu/<str:slip>", report.received, name="report-received"),
     path("signaler/merci", report.thanks, name="report-thanks"),
     re_path(r"^suivre/?$", follow.follow, name="follow"),
+    re_path(r"^annuaire/?$", directory.directory, name="directory"),
     re_path(r"^confidentialite/?$", pages.privacy, name="privacy"),
     re_path(r"^mes-droits/?$", rights.form, name="rights-form"),
     path("mes-droits/recu/<str:slip>", rights.received, name="rights-received"),

@@ -1,18 +1,18 @@
-"""A service as its organisation's page shows it."""
+"""A service as its readers want it at once: open or not, when, for whom, for how much."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from jaras.kernel.coded import Item
 from jaras.partners.models import Service
-from jaras.partners.queries import fee_in_words, for_whom, week
+from jaras.partners.queries.words import fee_in_words, for_whom, week
 from jaras.partners.rules import Opening
 from jaras.people.lists import languages
 
 
 @dataclass(frozen=True)
 class Line:
-    """A service with what its reader wants at once: open or not, when, for whom."""
+    """One service in the words of the reader."""
 
     service: Service
     opening: Opening
@@ -23,6 +23,7 @@ class Line:
 
 
 def line_of(service: Service, at: datetime) -> Line:
+    """`hours` must have been read with it in lists."""
     return Line(
         service,
         service.opening(at),
