@@ -92,6 +92,7 @@ class Entry(StrEnum):
     PROJECT = "project"
     APPOINTMENT = "appointment"
     REFERRAL = "referral"
+    PLACE = "place"
 
 
 def may_close(*, requested_by: int | None, closing: int | None) -> bool:

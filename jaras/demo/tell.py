@@ -9,7 +9,7 @@ from django.db import transaction
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo import agreeing, diagnosing, helping, knowing, projects, referring, rosters, stories
+from jaras.demo import agreeing, diagnosing, helping, knowing, placing, projects, referring, rosters, stories
 from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
@@ -67,6 +67,9 @@ class Teller:
         steps.append((planned, len(steps), lambda: rosters.plan(self.cast, today=self.told_at, at=planned)))
         seen = self.told_at - timedelta(days=1)
         steps.append((seen, len(steps), lambda: knowing.tell(self.cast, self.reports, at=seen)))
+        steps.append((seen, len(steps), lambda: placing.lay_out(self.cast, at=seen - timedelta(days=6))))
+        tonight = self.told_at - timedelta(minutes=20)
+        steps.append((tonight, len(steps), lambda: placing.fill(self.cast, at=tonight)))
         past = sorted((step for step in steps if step[0] <= self.told_at), key=lambda step: step[:2])
         for _at, _order, do in past:
             do()

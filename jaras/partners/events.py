@@ -91,6 +91,11 @@ class SiteLinkRenewed(SiteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteLinkSent(SiteEvent):
+    """By e-mail, to the address of its staff."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnitsAdded(SiteEvent):
     service_id: int
     kind: str

@@ -170,7 +170,7 @@ def test_the_directory_is_read_in_a_fixed_number_of_queries(
     for number in range(12):
         named(f"Dar {number}", hours=read_day("8-12", 0), communes=[factories.commune()])
     need = Need.objects.select_related("case").get(pk=need.pk)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         queries.fitting(need, None, at=at)
 
 

@@ -17,6 +17,7 @@ from jaras.care.actions.messages import ask, keep_late_words, reply, report_back
 from jaras.care.actions.needs import add_need, answer_proposal, give_up, meet, reopen, take_in_hand
 from jaras.care.actions.recording import Recorded, record, record_many, refusals
 from jaras.care.actions.referring import Sent, recall, refer, resend
+from jaras.care.actions.stays import hold_place
 from jaras.care.actions.taking_back import take_back_many
 from jaras.care.actions.timing import expire, remind
 
@@ -39,6 +40,7 @@ __all__ = [
     "draft_diagnosis",
     "expire",
     "give_up",
+    "hold_place",
     "interrupt",
     "keep_late_words",
     "letter_mailed",

@@ -30,6 +30,7 @@ from jaras.care.events.referrals import (
     ReferralReminded,
     ReferralResent,
 )
+from jaras.care.events.stays import StayBegun
 
 __all__ = [
     "AppointmentAmended",
@@ -54,4 +55,5 @@ __all__ = [
     "ReferralMoved",
     "ReferralReminded",
     "ReferralResent",
+    "StayBegun",
 ]

@@ -5,6 +5,7 @@ from jaras.care.models.diagnoses import Diagnosis, DomainLevel, Need, ProposedNe
 from jaras.care.models.drafts import DiagnosisDraft
 from jaras.care.models.interventions import Intervention
 from jaras.care.models.referrals import Referral, ReferralLetter, ReferralMessage
+from jaras.care.models.stays import Stay
 
 __all__ = [
     "Appointment",
@@ -17,4 +18,5 @@ __all__ = [
     "Referral",
     "ReferralLetter",
     "ReferralMessage",
+    "Stay",
 ]

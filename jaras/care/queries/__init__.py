@@ -37,6 +37,7 @@ from jaras.care.queries.interventions import (
     of_reports,
 )
 from jaras.care.queries.needs import needs_of
+from jaras.care.queries.places import FreePlace, free_places, stays_of, stays_on
 from jaras.care.queries.reaching import reaching, referrals_reaching, seen_by_the_cell, shared_now
 from jaras.care.queries.referrals import (
     Followed,
@@ -59,6 +60,7 @@ __all__ = [
     "Agreement",
     "Fit",
     "Followed",
+    "FreePlace",
     "Knock",
     "Shared",
     "Standing",
@@ -75,6 +77,7 @@ __all__ = [
     "find_referral",
     "first_name",
     "fitting",
+    "free_places",
     "help_of_case",
     "history",
     "is_of_the_partner",
@@ -100,6 +103,8 @@ __all__ = [
     "shared",
     "shared_now",
     "standing",
+    "stays_of",
+    "stays_on",
     "to_expire",
     "to_remind",
     "token_of",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,10 @@ class Why(StrEnum):
     HOURS_UNKNOWN = "hours_unknown"
     TELEPHONE_ONLY = "telephone_only"
     STAYED_SILENT = "stayed_silent"
+    FREE_PLACES = "free_places"
+    NO_FREE_PLACE = "no_free_place"
+    TAKES_OFTEN = "takes_often"
+    TAKES_SELDOM = "takes_seldom"
 
 
 class Against(StrEnum):
@@ -55,8 +59,13 @@ WEIGHT: Mapping[Why, int] = {
     Why.HOURS_UNKNOWN: -5,
     Why.TELEPHONE_ONLY: -15,
     Why.STAYED_SILENT: -25,
+    Why.FREE_PLACES: 15,
+    Why.NO_FREE_PLACE: -30,
+    Why.TAKES_OFTEN: 6,
+    Why.TAKES_SELDOM: -8,
 }
 SOON = frozenset({Why.ALWAYS_OPEN, Why.OPEN_NOW})
+OFTEN_ENOUGH = 3  # requests, before what became of them says anything
 URGENT = 3  # an urgent need weighs an open door so many times more
 
 
@@ -91,6 +100,10 @@ class Offer:
     telephone: bool = True
     declined: bool = False  # this very need, before
     silent: bool = False  # this very need, until it expired
+    free: int | None = None  # places that suit, on the board; none: it has no places there
+    asked: int = 0  # referrals that were answered or left to expire, lately
+    taken: int = 0  # those it accepted
+    answers_in: timedelta | None = None  # how long it took in the mean
 
 
 @dataclass(frozen=True)
@@ -149,6 +162,9 @@ def _for(wanted: Wanted, offer: Offer) -> Iterator[Reason]:
         yield Reason(Why.TELEPHONE_ONLY)
     if offer.silent:
         yield Reason(Why.STAYED_SILENT)
+    if offer.free is not None:
+        yield Reason(Why.FREE_PLACES, {"number": offer.free}) if offer.free else Reason(Why.NO_FREE_PLACE)
+    yield from _answers(offer)
 
 
 def _near(wanted: Wanted, offer: Offer) -> Iterator[Reason]:
@@ -170,6 +186,17 @@ def _soon(offer: Offer) -> Iterator[Reason]:
         yield Reason(Why.OPENS_AT, {"at": offer.opens_at})
     else:
         yield Reason(Why.HOURS_UNKNOWN)
+
+
+def _answers(offer: Offer) -> Iterator[Reason]:
+    """What it did with what it was asked before, where that was asked often enough to say anything."""
+    if offer.asked < OFTEN_ENOUGH:
+        return
+    told = {"taken": offer.taken, "asked": offer.asked, "within": offer.answers_in}
+    if offer.taken * 3 >= offer.asked * 2:
+        yield Reason(Why.TAKES_OFTEN, told)
+    elif offer.taken * 3 < offer.asked:
+        yield Reason(Why.TAKES_SELDOM, told)
 
 
 def _against(wanted: Wanted, offer: Offer) -> Iterator[Reason]:

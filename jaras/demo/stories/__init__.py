@@ -16,6 +16,10 @@ def services() -> list[Row]:
     return _read("services")
 
 
+def sites() -> list[Row]:
+    return _read("sites")
+
+
 def members() -> list[Row]:
     return _read("members")
 

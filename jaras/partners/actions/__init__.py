@@ -23,6 +23,7 @@ from jaras.partners.actions.sites import (
     amend_unit,
     confirm_site,
     renew_site_link,
+    send_site_link,
 )
 
 __all__ = [
@@ -54,5 +55,6 @@ __all__ = [
     "restore_service",
     "retire",
     "retire_service",
+    "send_site_link",
     "shut",
 ]

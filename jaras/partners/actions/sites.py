@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
+from jaras.kernel.jobs import enqueue
 from jaras.kernel.refusal import Refused
 from jaras.partners import events as facts
 from jaras.partners.actions.services import OLDEST
@@ -21,6 +22,7 @@ from jaras.territory.models import Commune
 
 MOST_AT_ONCE = 200
 LABEL = 40
+LETTER = "jaras.partners.jobs.mail_site_link"
 
 
 class Receives(TypedDict, total=False):
@@ -91,6 +93,16 @@ def renew_site_link(*, site: Site, by: Actor, at: datetime) -> Site:
     site.save_checked("nonce")
     events.publish(facts.SiteLinkRenewed(site_id=site.pk), by=by, at=at)
     return site
+
+
+@transaction.atomic
+def send_site_link(*, site: Site, by: Actor, at: datetime) -> None:
+    """Its staff get the link by e-mail."""
+    access.require(by, PartnersVerb.AMEND, site)
+    if not site.email:
+        raise Refused(_("Write first the e-mail address of the staff."), field="email")
+    enqueue(LETTER, site.pk, site.nonce)
+    events.publish(facts.SiteLinkSent(site_id=site.pk), by=by, at=at)
 
 
 @transaction.atomic

@@ -1,8 +1,24 @@
-"""The directory as it is read: by those who work with it, by anybody."""
+"""The directory, the board of places as they are read."""
 
 from jaras.partners.queries.consulted import Helper, Sought, consulted
 from jaras.partners.queries.directory import Wanted, cell, found, listed, on_call, services_of
+from jaras.partners.queries.door import site_of, staff_of, token_of
 from jaras.partners.queries.lines import Line, line_of
+from jaras.partners.queries.places import (
+    Asked,
+    Counts,
+    OnBoard,
+    Spot,
+    board,
+    codes_with_places,
+    counts,
+    free_of,
+    free_units,
+    on_board,
+    run_out,
+    sites_of,
+    spot,
+)
 from jaras.partners.queries.published import (
     Capacity,
     Kept,
@@ -16,26 +32,42 @@ from jaras.partners.queries.standing import quality_of
 from jaras.partners.queries.words import fee_in_words, for_whom, week
 
 __all__ = [
+    "Asked",
     "Capacity",
+    "Counts",
     "Helper",
     "Kept",
     "Line",
+    "OnBoard",
     "Sought",
+    "Spot",
     "Wanted",
+    "board",
     "capacities",
     "cell",
+    "codes_with_places",
     "consulted",
+    "counts",
     "fee_in_words",
     "for_whom",
     "found",
+    "free_of",
+    "free_units",
     "given_at",
     "line_of",
     "listed",
+    "on_board",
     "on_call",
     "published_organisations",
     "published_services",
     "published_sites",
     "quality_of",
+    "run_out",
     "services_of",
+    "site_of",
+    "sites_of",
+    "spot",
+    "staff_of",
+    "token_of",
     "week",
 ]

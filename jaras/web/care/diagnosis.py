@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from jaras.care import queries
-from jaras.care.lists import grid_of, need_states
+from jaras.care.lists import grid_of, need_states, sheltering
 from jaras.care.models import Diagnosis, Need
 from jaras.care.queries import Standing
 from jaras.care.rules import NEED, CareVerb, Change, NeedState, Reason
@@ -19,6 +19,7 @@ from jaras.care.rules.grid import CRISIS
 from jaras.cases.models import Case
 from jaras.cases.rules import LIVING
 from jaras.partners.lists import poles, services
+from jaras.partners.rules import PartnersVerb
 from jaras.people.models import Person
 from jaras.web.care import levels
 from jaras.web.care.needs import OFFERS
@@ -46,6 +47,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "opened": opened,
         "may_assess": request.actor.can(CareVerb.ASSESS) and case.state in LIVING,
         "may_refer": request.actor.can(CareVerb.REFER),
+        "placed": sheltering() if request.actor.can(PartnersVerb.PLACES) else (),
         "services": services(),
     }
     context |= needs(request, case) | (_shown(made, opened) if opened else {})

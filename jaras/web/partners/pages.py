@@ -107,6 +107,8 @@ def page(request: Request, pk: int) -> HttpResponse:
         "services": [queries.line_of(each, at) for each in given],
         "quality": quality,
         "lacks": [LACKS[lack] for lack in quality.lacks],
+        "sites": queries.sites_of(organisation, request.actor),
+        "may_see_places": request.actor.can(PartnersVerb.PLACES),
         "names": services(),
         "groups": target_groups(),
         "may_amend": request.actor.can(PartnersVerb.AMEND),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from jaras.care.models import Referral
@@ -95,6 +95,14 @@ def _sex(values: Mapping[str, Any]) -> str:
     return _("women") if values["sex"] == Sex.FEMALE else _("men")
 
 
+def _habit(values: Mapping[str, Any], sentence: str) -> str:
+    said = sentence % {"taken": values["taken"], "asked": values["asked"]}
+    within = values.get("within")
+    if within is None:
+        return said
+    return _("%(habit)s, answered in %(time)s") % {"habit": said, "time": moments.duration(within)}
+
+
 REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     Why.SAME_SERVICE: lambda _v: _("gives exactly this"),
     Why.FOR_PUBLIC: lambda v: _("for: %(publics)s") % {"publics": _publics(v)},
@@ -112,6 +120,12 @@ REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     Why.HOURS_UNKNOWN: lambda _v: _("hours not known"),
     Why.TELEPHONE_ONLY: lambda _v: _("no e-mail address known: call first"),
     Why.STAYED_SILENT: lambda _v: _("did not answer this need before"),
+    Why.FREE_PLACES: lambda v: (
+        ngettext("%(number)d free place", "%(number)d free places", v["number"]) % {"number": v["number"]}
+    ),
+    Why.NO_FREE_PLACE: lambda _v: _("no free place now"),
+    Why.TAKES_OFTEN: lambda v: _habit(v, _("took %(taken)d of %(asked)d requests this year")),
+    Why.TAKES_SELDOM: lambda v: _habit(v, _("took only %(taken)d of %(asked)d requests this year")),
     Against.OTHER_SERVICE: lambda _v: _("gives something else"),
     Against.NOT_FOR_PUBLIC: lambda v: _("only for %(publics)s") % {"publics": _publics(v)},
     Against.NOT_FOR_SEX: lambda v: _("only for %(sex)s") % {"sex": _sex(v)},

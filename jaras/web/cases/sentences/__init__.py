@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import Entry
-from jaras.web.cases.sentences import appointments, care, case, inclusion, intake, needs, referrals
+from jaras.web.cases.sentences import appointments, care, case, inclusion, intake, needs, places, referrals
 from jaras.web.cases.sentences.told import Sentence, Told
 
 __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
@@ -16,7 +16,7 @@ __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
 TABS: dict[str, tuple[Entry, ...]] = {
     "all": (),
     "words": (Entry.REPORT, Entry.NOTE, Entry.ANSWER, Entry.DIAGNOSIS),
-    "help": (Entry.HELP, Entry.MISSION, Entry.INTERVENTION, Entry.APPOINTMENT, Entry.REFERRAL),
+    "help": (Entry.HELP, Entry.MISSION, Entry.INTERVENTION, Entry.APPOINTMENT, Entry.REFERRAL, Entry.PLACE),
     "decisions": (
         Entry.STATE,
         Entry.STAGE,
@@ -50,6 +50,7 @@ SENTENCES: dict[str, Callable[[Told], Sentence]] = {
     Entry.PROJECT: inclusion.project,
     Entry.APPOINTMENT: appointments.appointment,
     Entry.REFERRAL: referrals.referral,
+    Entry.PLACE: places.place,
 }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from jaras.care.lists import decline_reasons, grid_of, interventions
-from jaras.partners.lists import services
+from jaras.partners.lists import place_reasons, services
 from jaras.web.cases.sentences.told import Sentence, Told, kept, name_in
 
 MOVES: dict[str, Callable[[], str]] = {
@@ -49,6 +49,7 @@ def need(told: Told) -> Sentence:
         say() % {"what": what} if say else what,
         kept(
             name_in(decline_reasons(), str(told.data.get("why", ""))),
+            name_in(place_reasons(), str(told.data.get("place", ""))),
             _("by this help: %(what)s") % {"what": given} if given else "",
             told.text,
             told.by,

@@ -1,0 +1,191 @@
+"""The board of places: which units are free, held, occupied, shut at this instant."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from jaras.kernel.actor import Actor
+from jaras.kernel.pages import page
+from jaras.partners.models import Occupancy, Organisation, Site, Unit, UnitQuerySet
+from jaras.partners.rules.occupancy import STAYS_SURE, OccupancyState
+
+SITES = 12  # of one page of the board
+FREE = "free"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How the board is filtered; nothing said: everything."""
+
+    commune: str = ""
+    service: str = ""  # a code
+    kind: str = ""
+    sex: str = ""  # places that take this sex
+    age: int | None = None
+    step_free: bool = False
+    free: bool = False
+    organisation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A unit with what takes it, if anything does."""
+
+    unit: Unit
+    occupancy: Occupancy | None
+
+    @property
+    def state(self) -> str:
+        return self.occupancy.state if self.occupancy else FREE
+
+
+@dataclass
+class OnBoard:
+    """A site with its units."""
+
+    site: Site
+    spots: list[Spot] = field(default_factory=list)
+    at: datetime | None = None
+
+    @property
+    def counted(self) -> "Counter[str]":
+        return Counter(spot.state for spot in self.spots)
+
+    @property
+    def sure(self) -> bool:
+        """Whether somebody there has said lately that this is so."""
+        confirmed = self.site.confirmed_at
+        return confirmed is not None and self.at is not None and self.at - confirmed <= STAYS_SURE
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many units are in which state."""
+
+    free: int = 0
+    held: int = 0
+    occupied: int = 0
+    out_of_order: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.free + self.held + self.occupied + self.out_of_order
+
+
+def board(
+    actor: Actor, asked: Asked, *, at: datetime, after: str = "", size: int = SITES
+) -> tuple[list[OnBoard], str]:
+    """A page of sites by name, each with the units that were asked for; the key of the page after it."""
+    units = _units(actor, asked, at)
+    here = Site.objects.visible_to(actor).active().filter(Exists(units.filter(site=OuterRef("pk"))))
+    if asked.commune:
+        here = here.filter(commune=asked.commune)
+    found = page(
+        here.select_related("commune", "organisation"), order=("name_fr", "id"), after=after, size=size
+    )
+    return _with_units(found.rows, units, at), found.after
+
+
+def on_board(site: Site, actor: Actor, *, at: datetime) -> OnBoard:
+    """One site with all its units that this actor sees."""
+    return _with_units([site], _units(actor, Asked(), at), at)[0]
+
+
+def counts(actor: Actor, asked: Asked, *, at: datetime) -> Counts:
+    """Over every site, whatever page is shown."""
+    units = _units(actor, asked, at)
+    if asked.commune:
+        units = units.filter(site__commune=asked.commune)
+    taken = Occupancy.objects.taking(at).filter(unit__in=units)
+    states = Counter(taken.order_by().values_list("state", flat=True))
+    return Counts(
+        free=units.count() - sum(states.values()),
+        held=states[OccupancyState.HELD],
+        occupied=states[OccupancyState.OCCUPIED],
+        out_of_order=states[OccupancyState.OUT_OF_ORDER],
+    )
+
+
+def free_units(actor: Actor, service: str, *, at: datetime) -> list[Unit]:
+    """Every free unit of services of this code, with what is needed to say whom it takes."""
+    rows = _units(actor, Asked(service=service, free=True), at)
+    return list(rows.select_related("service", "site__organisation", "site__commune").order_by("site", "id"))
+
+
+def free_of(service_ids: Collection[int], *, at: datetime) -> dict[int, list[Unit]]:
+    """The free units of each of these services; one without units on the board is not among the keys."""
+    rows = (
+        Unit.objects.active()
+        .filter(service__in=service_ids)
+        .annotate(taken=Exists(Occupancy.objects.taking(at).filter(unit=OuterRef("pk"))))
+    )
+    found: dict[int, list[Unit]] = {}
+    for unit in rows:
+        found.setdefault(unit.service_id, [])
+        if not unit.taken:  # type: ignore[attr-defined]
+            found[unit.service_id].append(unit)
+    return found
+
+
+def sites_of(organisation: Organisation, actor: Actor) -> list[Site]:
+    """Where it receives."""
+    rows = Site.objects.visible_to(actor).filter(organisation=organisation, active=True)
+    return list(rows.select_related("commune").order_by("name_fr", "id"))
+
+
+def codes_with_places(actor: Actor) -> set[str]:
+    """The services that have a place on the board, whoever has it."""
+    rows = Unit.objects.visible_to(actor).active().order_by()
+    return set(rows.values_list("service__code", flat=True).distinct())
+
+
+def spot(unit: Unit, *, at: datetime) -> Spot:
+    return Spot(unit, Occupancy.objects.taking(at).filter(unit=unit).first())
+
+
+def run_out(at: datetime) -> list[Occupancy]:
+    """Holds whose time has passed, for the job that ends them."""
+    return list(
+        Occupancy.objects.filter(state=OccupancyState.HELD, ends_at__lte=at).order_by("ends_at", "id")
+    )
+
+
+def _units(actor: Actor, asked: Asked, at: datetime) -> UnitQuerySet:
+    rows = Unit.objects.visible_to(actor).active()
+    if asked.organisation is not None:
+        rows = rows.filter(site__organisation=asked.organisation)
+    if asked.service:
+        rows = rows.filter(service__code=asked.service)
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.sex:
+        takes = ("", asked.sex)
+        rows = rows.filter(sex__in=takes, service__sex__in=takes)
+    if asked.age is not None:
+        for row in ("", "service__"):
+            young = Q(**{f"{row}youngest": None}) | Q(**{f"{row}youngest__lte": asked.age})
+            old = Q(**{f"{row}oldest": None}) | Q(**{f"{row}oldest__gte": asked.age})
+            rows = rows.filter(young, old)
+    if asked.step_free:
+        rows = rows.filter(step_free=True)
+    if asked.free:
+        rows = rows.exclude(Exists(Occupancy.objects.taking(at).filter(unit=OuterRef("pk"))))
+    return rows
+
+
+def _with_units(sites: Sequence[Site], units: UnitQuerySet, at: datetime) -> list[OnBoard]:
+    here = {site.pk: OnBoard(site, at=at) for site in sites}
+    rows = list(units.filter(site__in=here).select_related("service").order_by("site", "id"))
+    taken = _taken(rows, at)
+    for unit in rows:
+        here[unit.site_id].spots.append(Spot(unit, taken.get(unit.pk)))
+    return list(here.values())
+
+
+def _taken(units: Iterable[Unit], at: datetime) -> dict[int, Occupancy]:
+    """What takes each of these units, by the unit."""
+    rows = Occupancy.objects.taking(at).filter(unit__in=[unit.pk for unit in units])
+    return {row.unit_id: row for row in rows}
