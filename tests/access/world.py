@@ -34,7 +34,8 @@ from jaras.intake.models import Report
 from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
-from jaras.partners.models import Organisation, Service
+from jaras.partners import actions as partners
+from jaras.partners.models import Occupancy, Organisation, Service, Unit
 from jaras.people import actions as people
 from jaras.people.models import Inquiry, Link, Merge, Person
 from jaras.privacy import actions as privacy
@@ -92,6 +93,9 @@ class World:
     hidden_next: LifeProject
     partner: Organisation
     service: Service
+    unit: Unit
+    unit_held: Occupancy
+    unit_apart: Unit
     referral: Referral
     asked: Referral
     referral_apart: Referral
@@ -132,6 +136,7 @@ def build() -> World:
     ).hook
     project, next_project = _projects(case, by=head, at=now)
     hidden_project, hidden_next = _projects(restricted, by=head, at=now)
+    beds = factories.units("A", "B", where=factories.site(partner))
     hours = [Span(now + timedelta(hours=20), now + timedelta(hours=30))]
     turn = governance.plan_turns(member=colleague, hours=hours, by=actor_of(head), at=now)[0]
     swap = governance.ask_swap(turn=turn, of=head, by=actor_of(colleague), at=now)
@@ -176,6 +181,9 @@ def build() -> World:
         hidden_next=hidden_next,
         partner=partner,
         service=factories.service(partner),
+        unit=beds[0],
+        unit_held=partners.hold(unit=beds[1], until=now + timedelta(hours=2), by=SYSTEM, at=now),
+        unit_apart=factories.unit(where=factories.site(members["partner"].organisation)),
         referral=factories.referral(by=colleague, at=now, of=factories.need(case, by=colleague, at=now)),
         asked=factories.referral(
             by=colleague,
@@ -337,6 +345,35 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
         "ordinary": lambda world: {"pk": world.case.pk, "proposal_pk": world.proposal.pk},
     },
     "partner": {"": lambda world: {"pk": world.partner.pk}},
+    "places_site_new": {"": lambda world: {"pk": world.partner.pk}},
+    **{
+        name: {
+            "of another organisation": lambda world: {"pk": world.unit.site_id},
+            "of the partner's own": lambda world: {"pk": world.unit_apart.site_id},
+        }
+        for name in (
+            "places_site",
+            "places_confirm",
+            "places_site_amend",
+            "places_link",
+            "places_link_send",
+            "places_units_new",
+        )
+    },
+    "places_unit_amend": {"": lambda world: {"pk": world.unit.pk}},
+    "places_take": {
+        "of another organisation": lambda world: {"pk": world.unit.pk, "verb": "shut"},
+        "of the partner's own": lambda world: {"pk": world.unit_apart.pk, "verb": "shut"},
+    },
+    "places_move": {"of another organisation": lambda world: {"pk": world.unit_held.pk, "verb": "extend"}},
+    "places_door": {"a wrong link": lambda world: {"token": "wrong"}},
+    "case_need_places": {
+        "ordinary": lambda world: {"pk": world.case.pk, "need_pk": world.need.pk},
+        "restricted, of another team": lambda world: {
+            "pk": world.restricted.pk,
+            "need_pk": world.hidden_need.pk,
+        },
+    },
     "partner_amend": {"": lambda world: {"pk": world.partner.pk}},
     "partner_confirm": {"": lambda world: {"pk": world.partner.pk}},
     "partner_retire": {"": lambda world: {"pk": world.partner.pk}},

@@ -67,7 +67,7 @@ def asked_of(request: Request) -> Asked:
 def _common(request: Request, asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
-        "states": STATES,
+        "place_states": STATES,
         "for_whom": for_whom,
         "services": services(),
         "parameters": {

@@ -52,7 +52,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         if may_hold
         else [],
         "services": services(),
-        "states": STATES,
+        "place_states": STATES,
         "ends": place_reasons(),
     }
     return render(request, "places/case.html", context)

@@ -50,7 +50,7 @@ def shown(here: OnBoard, *, open_unit: str) -> dict[str, Any]:
     return {
         "here": here,
         "site": here.site,
-        "states": STATES,
+        "place_states": STATES,
         "for_whom": for_whom,
         "hours": HOURS,
         "usual": USUAL,

@@ -18,6 +18,6 @@ urlpatterns = [
     path("places/taken/<int:pk>/<slug:verb>/", sites.move, name="places_move"),
     path("partners/<int:pk>/sites/new/", layout.add_site, name="places_site_new"),
     path("cases/<int:pk>/places/", of_case.page, name="case_places"),
-    path("cases/<int:pk>/needs/<int:need_pk>/places/", of_case.choose, name="case_need_places"),
+    path("cases/<int:pk>/places/need/<int:need_pk>/", of_case.choose, name="case_need_places"),
     path("d/<str:token>", door.page, name="places_door"),
 ]
