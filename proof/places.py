@@ -58,7 +58,7 @@ def hold(unit):
 
 def operator():
     random.seed()
-    if connection.vendor == "sqlite":  # its own waiting sleeps ever longer: the thousand rounds would take an hour
+    if connection.vendor == "sqlite":  # its own waiting sleeps ever longer: a thousand rounds, an hour
         connection.cursor().execute("PRAGMA busy_timeout = 0")
     for unit in units:
         start.wait()

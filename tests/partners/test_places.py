@@ -49,9 +49,13 @@ def test_held_then_arrived_then_left(operator: Actor, bed: Unit) -> None:
 @pytest.mark.parametrize("take", ["hold", "come_in", "shut"])
 def test_what_is_taken_is_refused_whatever_it_is_taken_for(operator: Actor, bed: Unit, take: str) -> None:
     actions.hold(unit=bed, until=LATER, by=operator, at=AT)
-    more: dict[str, Any] = {"hold": {"until": LATER}, "come_in": {}, "shut": {"reason": "broken"}}[take]
+    said: dict[str, dict[str, Any]] = {
+        "hold": {"until": LATER},
+        "come_in": {},
+        "shut": {"reason": "broken"},
+    }
     with pytest.raises(actions.Taken):
-        getattr(actions, take)(unit=bed, by=operator, at=AT + timedelta(minutes=1), **more)
+        getattr(actions, take)(unit=bed, by=operator, at=AT + timedelta(minutes=1), **said[take])
     assert Occupancy.objects.count() == 1
 
 

@@ -107,7 +107,7 @@ def _habits(services: Sequence[int], at: datetime) -> dict[int, dict[str, Any]]:
     rows = Referral.objects.filter(service__in=services, sent_at__gte=at - LATELY).order_by()
     told = rows.values_list("service").annotate(
         asked=Count("pk", filter=Q(state__in=(*SAID_YES, *UNTAKEN))),
-        taken=Count("pk", filter=Q(state__in=SAID_YES)),
+        said_yes=Count("pk", filter=Q(state__in=SAID_YES)),
         answers_in=Avg(F("answered_at") - F("sent_at"), filter=Q(state__in=SAID_YES)),
     )
     return {

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from jaras.kernel import limits
 from jaras.kernel.actor import Actor
 from jaras.kernel.limits import Limit
+from jaras.kernel.visitor import visitor
 from jaras.partners import actions, queries
 from jaras.partners.models import Occupancy, Site, Unit
 from jaras.web.places.sites import MOVE, TAKE, moved, shown, taken
 from jaras.web.places.words import VERBS
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.request import Request
-from jaras.web.shell.visitor import visitor
 
 WRITINGS = (Limit(120, timedelta(minutes=10)), Limit(2000, timedelta(days=1)))
 CONFIRM = "confirm"

@@ -70,7 +70,15 @@ class SiteForm(Correctable):
     def receives(self) -> Receives:
         said = self.cleaned_data
         commune = territory.commune_of_code(said["commune"]) if said["commune"] else None
-        return Receives(commune=commune, **{name: said[name] for name in SITE})  # type: ignore[typeddict-item]
+        return Receives(
+            commune=commune,
+            name_fr=said["name_fr"],
+            name_ar=said["name_ar"],
+            address_fr=said["address_fr"],
+            address_ar=said["address_ar"],
+            telephone=said["telephone"],
+            email=said["email"],
+        )
 
 
 class UnitsForm(Correctable):
@@ -132,7 +140,7 @@ class UnitForm(UnitsForm):
 
     def takes(self) -> Takes:
         said = self.cleaned_data
-        return super().takes() | Takes(label=said["label"], active=said["active"])  # type: ignore[return-value]
+        return super().takes() | Takes(label=said["label"], active=said["active"])
 
 
 def spread(line: str) -> list[str]:

@@ -57,7 +57,7 @@ def amend_site(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, _("Somebody changed this at this very moment. Look, then do it again."))
         else:
             messages.success(request, _("The directory is up to date."))
-            return redirect("places_site", pk)
+            return _after(request, site)
     return _form(
         request, form, site.name, title=_("Correct or complete"), button=_("Save"),
         back=reverse("places_site", args=[pk]),
@@ -67,21 +67,23 @@ def amend_site(request: Request, pk: int) -> HttpResponse:
 @permission(PartnersVerb.AMEND)
 @require_POST
 def renew_link(request: Request, pk: int) -> HttpResponse:
-    actions.renew_site_link(site=_site(request, pk), by=request.actor, at=timezone.now())
+    site = _site(request, pk)
+    actions.renew_site_link(site=site, by=request.actor, at=timezone.now())
     messages.success(request, _("A new link leads to this board; the older one is dead."))
-    return redirect("places_site", pk)
+    return _after(request, site)
 
 
 @permission(PartnersVerb.AMEND)
 @require_POST
 def send_link(request: Request, pk: int) -> HttpResponse:
+    site = _site(request, pk)
     try:
-        actions.send_site_link(site=_site(request, pk), by=request.actor, at=timezone.now())
+        actions.send_site_link(site=site, by=request.actor, at=timezone.now())
     except Refused as refusal:
         messages.warning(request, str(refusal.sentence))
     else:
         messages.success(request, _("The link leaves."))
-    return redirect("places_site", pk)
+    return _after(request, site)
 
 
 @permission(PartnersVerb.AMEND)
@@ -98,7 +100,7 @@ def add_units(request: Request, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The places are on the board."))
-            return redirect("places_site", pk)
+            return _after(request, site)
     return _form(
         request, form, site.name, title=_("Add places"), button=_("Add"),
         back=reverse("places_site", args=[pk]),
@@ -123,7 +125,7 @@ def amend_unit(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, _("Somebody changed this at this very moment. Look, then do it again."))
         else:
             messages.success(request, _("The directory is up to date."))
-            return redirect("places_site", unit.site_id)
+            return _after(request, unit.site)
     return _form(request, form, name, title=_("Correct this place"), button=_("Save"), back=back)
 
 
@@ -133,6 +135,13 @@ def _site(request: Request, pk: int) -> Site:
     if site is None:
         raise Http404
     return site
+
+
+def _after(request: Request, site: Site) -> HttpResponse:
+    """Back to the board of the site; whoever keeps the directory alone sees no board."""
+    if request.actor.can(PartnersVerb.PLACES):
+        return redirect("places_site", site.pk)
+    return redirect("partner", site.organisation_id)
 
 
 def _form(request: Request, form: Correctable, name: str, **context: Any) -> HttpResponse:
