@@ -15,6 +15,7 @@ from jaras.partners.lists import place_reasons
 from jaras.partners.models import Occupancy, Unit
 from jaras.partners.rules import PartnersVerb
 from jaras.partners.rules.occupancy import (
+    LIVING,
     LONGEST_HOLD,
     LONGEST_STAY,
     OCCUPANCY,
@@ -30,49 +31,30 @@ class Taken(Refused):
     """Somebody has this unit already."""
 
 
-@transaction.atomic
 def hold(*, unit: Unit, until: datetime, by: Actor, at: datetime, key: str = "") -> Occupancy:
     """Keep a unit for somebody who is on the way; the same `key` holds once. Raises `Taken`.
 
     When the hold runs out the unit is free at that instant, whether or not a job has said so.
     """
-    access.require(by, PartnersVerb.PLACES, unit)
-    if (first := idempotency.earlier("hold", key)) is not None:
-        return Occupancy.objects.get(pk=first)
-    if not at + SHORTEST_HOLD <= until <= at + LONGEST_HOLD:
-        raise Refused(_("A place is held for five minutes at least, for a day at most."), field="until")
-    occupancy = _begin(unit, OccupancyState.HELD, ends_at=until, code=_code(), by=by, at=at)
-    idempotency.remember("hold", key, occupancy.pk, at=at)
-    return occupancy
+    _require_hold(until, at)
+    return _take(unit, OccupancyState.HELD, by=by, at=at, key=key, ends_at=until, code=_code())
 
 
-@transaction.atomic
 def come_in(
     *, unit: Unit, by: Actor, at: datetime, due_at: datetime | None = None, key: str = ""
 ) -> Occupancy:
     """Somebody whom nobody announced sleeps here from now on; the same `key` counts once. Raises `Taken`."""
-    access.require(by, PartnersVerb.PLACES, unit)
-    if (first := idempotency.earlier("come_in", key)) is not None:
-        return Occupancy.objects.get(pk=first)
     due = _due(due_at, at)
-    occupancy = _begin(unit, OccupancyState.OCCUPIED, due_at=due, arrived_at=at, by=by, at=at)
-    idempotency.remember("come_in", key, occupancy.pk, at=at)
-    return occupancy
+    return _take(unit, OccupancyState.OCCUPIED, by=by, at=at, key=key, due_at=due, arrived_at=at)
 
 
-@transaction.atomic
 def shut(
     *, unit: Unit, reason: str, by: Actor, at: datetime, due_at: datetime | None = None, key: str = ""
 ) -> Occupancy:
     """Nobody can have this unit for now; a free one alone is shut. Raises `Taken`."""
-    access.require(by, PartnersVerb.PLACES, unit)
-    if (first := idempotency.earlier("shut", key)) is not None:
-        return Occupancy.objects.get(pk=first)
     _require_reason(reason, OccupancyState.OUT_OF_ORDER)
     due = _due(due_at, at)
-    occupancy = _begin(unit, OccupancyState.OUT_OF_ORDER, due_at=due, reason=reason, by=by, at=at)
-    idempotency.remember("shut", key, occupancy.pk, at=at)
-    return occupancy
+    return _take(unit, OccupancyState.OUT_OF_ORDER, by=by, at=at, key=key, due_at=due, reason=reason)
 
 
 @transaction.atomic
@@ -89,11 +71,10 @@ def arrive(*, occupancy: Occupancy, by: Actor, at: datetime, due_at: datetime | 
 def extend(*, occupancy: Occupancy, until: datetime, by: Actor, at: datetime) -> Occupancy:
     """Hold it longer, stay longer, shut longer. Raises `Taken` where another has it since a hold ran out."""
     occupancy = _locked(occupancy, by)
-    if occupancy.state not in OCCUPANCY_LONGER:
+    if occupancy.state not in LIVING:
         raise Refused(_("This place was given back already."))
     if occupancy.state == OccupancyState.HELD:
-        if not at + SHORTEST_HOLD <= until <= at + LONGEST_HOLD:
-            raise Refused(_("A place is held for five minutes at least, for a day at most."), field="until")
+        _require_hold(until, at)
         occupancy.ends_at = until
         _save(occupancy, "ends_at")
     else:
@@ -133,7 +114,20 @@ def expire(*, occupancy: Occupancy, by: Actor, at: datetime) -> Occupancy:
     return _move(occupancy, "expire", "reason", by=by, at=at)
 
 
-OCCUPANCY_LONGER = (OccupancyState.HELD, OccupancyState.OCCUPIED, OccupancyState.OUT_OF_ORDER)
+def _take(unit: Unit, state: OccupancyState, *, by: Actor, at: datetime, key: str, **taken: Any) -> Occupancy:
+    """Whoever finds it taken is told before the transaction: a refusal waits for no writer.
+
+    Of those who find it free at the same instant the database lets one have it.
+    """
+    access.require(by, PartnersVerb.PLACES, unit)
+    if (first := idempotency.earlier(state, key)) is not None:
+        return Occupancy.objects.get(pk=first)
+    if Occupancy.objects.taking(at).filter(unit=unit).exists():
+        raise _taken()
+    with transaction.atomic():
+        occupancy = _begin(unit, state, by=by, at=at, **taken)
+        idempotency.remember(state, key, occupancy.pk, at=at)
+    return occupancy
 
 
 def _begin(unit: Unit, state: OccupancyState, *, by: Actor, at: datetime, **taken: Any) -> Occupancy:
@@ -205,7 +199,16 @@ class _one_at_a_time:
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         self.inner.__exit__(kind, error, trace)
         if isinstance(error, IntegrityError) and ONE_AT_A_TIME in str(error):
-            raise Taken(_("Somebody has this place meanwhile.")) from error
+            raise _taken() from error
+
+
+def _taken() -> Taken:
+    return Taken(_("Somebody has this place meanwhile."))
+
+
+def _require_hold(until: datetime, at: datetime) -> None:
+    if not at + SHORTEST_HOLD <= until <= at + LONGEST_HOLD:
+        raise Refused(_("A place is held for five minutes at least, for a day at most."), field="until")
 
 
 def _require_reason(reason: str, state: str) -> None:
