@@ -24,6 +24,7 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes | None = None
     right: Callable[[str], bool] = anything
+    status: int = 200
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Answer:
     content: bytes
 
     def is_right(self) -> bool:
-        return self.status == 200 and self.request.right(self.page())
+        return self.status == self.request.status and self.request.right(self.page())
 
     def page(self) -> str:
         unpack: Callable[[bytes], bytes]

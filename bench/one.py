@@ -85,6 +85,7 @@ def found(size: int) -> None:
     from django.utils.timezone import localdate
 
     from bench.given import Giver
+    from bench.housing import house
     from jaras.governance import actions as governance
     from jaras.governance.models import actor_of
     from jaras.kernel.actor import SYSTEM
@@ -99,6 +100,7 @@ def found(size: int) -> None:
     operator = joined(OPERATOR, "operator")
     governance.take_watch(by=actor_of(operator), at=now)
     Giver(size, operator).fill()
+    house()
     joined(HEAD, "head")
 
 

@@ -66,6 +66,13 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
                 right=holding("Un homme âgé a froid", "/suivre", key),
             )
 
+    def hold(seed: int) -> Iterator[Request]:
+        """Of two thousand places, half are taken: the answer leads back to the board either way."""
+        chance = random.Random(seed)
+        while True:
+            path = f"/places/units/{chance.randrange(1, 2001)}/hold/"
+            yield Request(path=path, method="POST", headers=posting, body=b"hours=2", status=302)
+
     def get(path: str, right: Callable[[str], bool]) -> Requests:
         return always(Request(path=path, headers=headers, right=right))
 
@@ -85,6 +92,8 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
         ("search", get("/search?q=quartier+17+rue+100", holding("quartier 17"))),
         ("search common", get("/search?q=sig", holding("Signalement "))),
         ("take", take),
+        ("places", get("/places/", lambda page: page.count('class="spot spot-') >= 400)),
+        ("place held", hold),
     ]
 
 
