@@ -194,6 +194,14 @@ def _read_shapes(province_code: str) -> dict[str, Shape]:
     }
 
 
+def centres() -> dict[str, Point]:
+    """The middle of each commune whose boundary was imported."""
+    return {
+        code: Point((shape.box.south + shape.box.north) / 2, (shape.box.west + shape.box.east) / 2)
+        for code, shape in shapes().items()
+    }
+
+
 def commune_at(point: Point) -> Commune | None:
     """The commune of the territory where a point falls.
 

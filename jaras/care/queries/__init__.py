@@ -1,5 +1,6 @@
 """What care reads."""
 
+from jaras.care.queries.allotting import Allotted, allotted
 from jaras.care.queries.appointments import (
     companions_to_remind,
     of_case_ahead,
@@ -58,6 +59,7 @@ from jaras.care.queries.sharing import Agreement, agreement, concerned
 
 __all__ = [
     "Agreement",
+    "Allotted",
     "Fit",
     "Followed",
     "FreePlace",
@@ -65,6 +67,7 @@ __all__ = [
     "Shared",
     "Standing",
     "agreement",
+    "allotted",
     "allowed_levels",
     "asked_domains",
     "by_account",

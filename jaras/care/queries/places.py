@@ -31,7 +31,7 @@ def free_places(need: Need, person: Person | None, actor: Actor, *, at: datetime
     """The best first; a site that does not suit comes after those that do, with the rule it fails."""
     wanted = wanted_by(need, person, at)
     by_site: dict[tuple[int, int], list[Unit]] = {}
-    for unit in partners.free_units(actor, need.service, at=at):
+    for unit in partners.free_units(actor, [need.service], at=at):
         if suits(wanted, unit):
             by_site.setdefault((unit.site_id, unit.service_id), []).append(unit)
     found = []

@@ -109,10 +109,11 @@ def counts(actor: Actor, asked: Asked, *, at: datetime) -> Counts:
     )
 
 
-def free_units(actor: Actor, service: str, *, at: datetime) -> list[Unit]:
-    """Every free unit of services of this code, with what is needed to say whom it takes."""
-    rows = _units(actor, Asked(service=service, free=True), at)
-    return list(rows.select_related("service", "site__organisation", "site__commune").order_by("site", "id"))
+def free_units(actor: Actor, services: Collection[str], *, at: datetime) -> list[Unit]:
+    """Every free unit of services of these codes, with what is needed to say whom it takes."""
+    rows = _units(actor, Asked(free=True), at).filter(service__code__in=services)
+    rows = rows.prefetch_related("service__hours", "service__communes").order_by("site", "id")
+    return list(rows.select_related("service__organisation", "site__organisation", "site__commune"))
 
 
 def free_of(service_ids: Collection[int], *, at: datetime) -> dict[int, list[Unit]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from jaras.care.rules import CareVerb
 from jaras.partners import queries
 from jaras.partners.lists import services
 from jaras.partners.queries import Asked
@@ -38,6 +39,7 @@ def board(request: Request) -> HttpResponse:
         "continued": bool(request.GET.get("after")),
         "counts": queries.counts(request.actor, asked, at=at),
         "may_amend": request.actor.can(PartnersVerb.AMEND),
+        "may_refer": request.actor.can(CareVerb.REFER),
     }
     return render(request, "places/_board.html" if request.htmx else "places/board.html", context)
 

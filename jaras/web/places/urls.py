@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from jaras.web.places import board, door, layout, of_case, sites
+from jaras.web.places import allotting, board, door, layout, of_case, sites
 
 urlpatterns = [
     path("places/", board.board, name="places"),
     path("places/sheet/", board.sheet, name="places_sheet"),
+    path("places/allot/", allotting.page, name="places_allot"),
     path("places/sites/<int:pk>/", sites.page, name="places_site"),
     path("places/sites/<int:pk>/confirm/", sites.confirm, name="places_confirm"),
     path("places/sites/<int:pk>/amend/", layout.amend_site, name="places_site_amend"),

@@ -195,3 +195,44 @@ def hold(need: Need, unit: Unit, by: Member) -> Stay:
     at = timezone.now()
     until = at + timedelta(hours=2)
     return care.hold_place(need=need, unit=unit, until=until, by=actor_of(by), at=at)
+
+
+def test_everybody_who_waits_is_proposed_a_place_then_held(
+    sign_in: SignIn, member: MakeMember, beds: list[Unit]
+) -> None:
+    karim = member("referent")
+    client = sign_in(karim)
+    needs = [need_of(karim, name) for name in ("Lahcen", "Brahim", "Said", "Omar")]
+    body = page_of(client, "places_allot")
+    assert body.count('name="chosen"') == 3
+    assert all(name in body for name in ("Lahcen", "Brahim", "Said", "Omar"))
+    chosen = [part.split('"')[0] for part in body.split('name="chosen" value="')[1:]]
+    actions.come_in(unit=beds[2], by=SYSTEM, at=timezone.now())  # somebody is quicker
+    answer = client.post(reverse("places_allot"), {"chosen": chosen, "hours": "2"})
+    assert answer.status_code == 409
+    assert Stay.objects.count() == 2
+    assert set(Stay.objects.values_list("need", flat=True)) <= {need.pk for need in needs}
+
+
+def test_whom_one_does_not_see_does_not_wait(sign_in: SignIn, member: MakeMember, beds: list[Unit]) -> None:
+    need_of(member("referent"), "Zoulikha", restricted=True)
+    assert "Zoulikha" not in page_of(sign_in(member("operator")), "places_allot")
+
+
+def test_the_proposal_asks_as_often_whoever_waits(
+    sign_in: SignIn, member: MakeMember, beds: list[Unit]
+) -> None:
+    karim = member("referent")
+    client = sign_in(karim)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page_of(client, "places_allot")
+        return len(queries)
+
+    need_of(karim, "Lahcen")
+    asked()
+    few = asked()
+    for name in ("Brahim", "Said", "Omar", "Ali"):
+        need_of(karim, name)
+    assert asked() == few
