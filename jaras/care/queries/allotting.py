@@ -31,7 +31,7 @@ class Allotted:
     need: Need
     turn: Waiting
     unit: Unit | None = None
-    kilometres: float | None = None
+    kilometres: float | None = None  # none: not known
     reason: Reason | None = None
     instead: Need | None = None
 
@@ -40,13 +40,14 @@ def allotted(actor: Actor, *, at: datetime) -> list[Allotted]:
     """Those for whom there is a place first, in the order of their turns."""
     needs = list(_waiting(actor)[:MOST])
     units = partners.free_units(actor, {need.service for need in needs}, at=at)
-    ways = _distances(needs, units, at)
+    centres = territory.centres()
+    ways = _distances(needs, units, centres, at)
     turns = [turn(need, at) for need in needs]
     found = allocate(turns, np.where(np.isnan(ways), np.inf, ways))
     rows = []
     for number, (need, place) in enumerate(zip(needs, found.places, strict=True)):
         if place is not None:
-            far = float(ways[number, place])
+            far = _kilometres(_commune(need), units[place].site.commune_id or "", centres)
             rows.append(Allotted(need, turns[number], unit=units[place], kilometres=far))
             continue
         refusal = found.refusals[number]
@@ -71,10 +72,11 @@ def _waiting(actor: Actor) -> QuerySet[Need, Need]:
     return rows.filter(case__is_living=True).select_related("case", "person").order_by("at", "id")
 
 
-def _distances(needs: Sequence[Need], units: Sequence[Unit], at: datetime) -> np.ndarray:
+def _distances(
+    needs: Sequence[Need], units: Sequence[Unit], centres: Mapping[str, Point], at: datetime
+) -> np.ndarray:
     """Kilometres from each need to each unit that suits; not a number where it does not."""
     ways = np.full((len(needs), len(units)), np.nan)
-    centres = territory.centres()
     services = {unit.service_id: unit.service for unit in units}
     offers = {pk: replace(offered(each, "", at), telephone=True) for pk, each in services.items()}
     for row, need in enumerate(needs):
@@ -87,17 +89,18 @@ def _distances(needs: Sequence[Need], units: Sequence[Unit], at: datetime) -> np
             if service.pk not in fits:
                 fits[service.pk] = weigh(wanted, offers[service.pk]).fits
             if fits[service.pk]:
-                ways[row, column] = _kilometres(here, unit.site.commune_id or "", centres)
+                known = _kilometres(here, unit.site.commune_id or "", centres)
+                ways[row, column] = ELSEWHERE_KM if known is None else known
     return ways
 
 
-def _kilometres(here: str, there: str, centres: Mapping[str, Point]) -> float:
+def _kilometres(here: str, there: str, centres: Mapping[str, Point]) -> float | None:
     """Between the middles of two communes; within one, none."""
     if here and here == there:
         return 0.0
     if here in centres and there in centres:
         return distance_m(centres[here], centres[there]) / 1000
-    return ELSEWHERE_KM
+    return None
 
 
 def _commune(need: Need) -> str:
