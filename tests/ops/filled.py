@@ -19,6 +19,8 @@ NOBODY_FILLS = {
     "kernel.ExportedFile.name": "written by the house",
     "partners.Organisation.telephone": "the directory, which is public",
     "partners.Organisation.email": "the directory, which is public",
+    "partners.Site.telephone": "the directory: the door of a house",
+    "partners.Site.email": "the directory: the mailbox of its staff",
     "partners.Service.telephone": "the directory, which is public",
     "partners.Service.email": "the directory, which is public",
     "people.Person.languages": "codes of a list",
