@@ -29,7 +29,7 @@ from jaras.partners.queries.published import (
     published_sites,
 )
 from jaras.partners.queries.standing import quality_of
-from jaras.partners.queries.words import fee_in_words, for_whom, week
+from jaras.partners.queries.words import fee_in_words, for_whom, sex_and_ages, week
 
 __all__ = [
     "Asked",
@@ -64,6 +64,7 @@ __all__ = [
     "quality_of",
     "run_out",
     "services_of",
+    "sex_and_ages",
     "site_of",
     "sites_of",
     "spot",

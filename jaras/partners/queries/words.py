@@ -37,19 +37,21 @@ def fee_in_words(service: Service) -> str:
 
 
 def for_whom(service: Service) -> Iterable[str]:
-    """Women or men, ages; publics are read from their list."""
-    if service.sex == Sex.FEMALE:
-        yield _("Women")
-    elif service.sex == Sex.MALE:
-        yield _("Men")
-    if service.youngest is not None and service.oldest is not None:
-        yield _("from %(youngest)d to %(oldest)d years old") % {
-            "youngest": service.youngest,
-            "oldest": service.oldest,
-        }
-    elif service.youngest is not None:
-        yield _("from %(age)d years old") % {"age": service.youngest}
-    elif service.oldest is not None:
-        yield _("up to %(age)d years old") % {"age": service.oldest}
+    """Women or men, ages, other words; publics are read from their list."""
+    yield from sex_and_ages(service.sex, service.youngest, service.oldest)
     if service.who:
         yield service.who
+
+
+def sex_and_ages(sex: str, youngest: int | None, oldest: int | None) -> Iterable[str]:
+    """«Women», «from 18 to 25 years old»; nothing where everybody is taken."""
+    if sex == Sex.FEMALE:
+        yield _("Women")
+    elif sex == Sex.MALE:
+        yield _("Men")
+    if youngest is not None and oldest is not None:
+        yield _("from %(youngest)d to %(oldest)d years old") % {"youngest": youngest, "oldest": oldest}
+    elif youngest is not None:
+        yield _("from %(age)d years old") % {"age": youngest}
+    elif oldest is not None:
+        yield _("up to %(age)d years old") % {"age": oldest}

@@ -1,5 +1,6 @@
 """Where an organisation receives, with how many places: written down, corrected."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -26,42 +27,32 @@ from jaras.web.shell.request import Request
 @require_http_methods(["GET", "POST"])
 def add_site(request: Request, pk: int) -> HttpResponse:
     organisation = find(request, pk)
-    form = SiteForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_site(
-                organisation=organisation, by=request.actor, at=timezone.now(), **form.receives()
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The site is written: now add its places."))
-            return redirect("places_units_new", made.pk)
-    return _form(
-        request, form, organisation.name, title=_("A site of this organisation"), button=_("Add"),
-        back=reverse("partner", args=[pk]),
-    )  # fmt: skip
+    form = SiteForm(_posted(request))
+
+    def add() -> HttpResponse:
+        made = actions.add_site(
+            organisation=organisation, by=request.actor, at=timezone.now(), **form.receives()
+        )
+        messages.success(request, _("The site is written: now add its places."))
+        return redirect("places_units_new", made.pk)
+
+    words = {"title": _("A site of this organisation"), "button": _("Add")}
+    return _ask(request, form, add, name=organisation.name, back=reverse("partner", args=[pk]), **words)
 
 
 @permission(PartnersVerb.AMEND)
 @require_http_methods(["GET", "POST"])
 def amend_site(request: Request, pk: int) -> HttpResponse:
     site = _site(request, pk)
-    form = SiteForm(request.POST if request.method == "POST" else None, site=site)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.amend_site(site=site, by=request.actor, at=timezone.now(), **form.receives())
-        except Refused as refusal:
-            form.refuse(refusal)
-        except Conflict:
-            form.add_error(None, _("Somebody changed this at this very moment. Look, then do it again."))
-        else:
-            messages.success(request, _("The directory is up to date."))
-            return _after(request, site)
-    return _form(
-        request, form, site.name, title=_("Correct or complete"), button=_("Save"),
-        back=reverse("places_site", args=[pk]),
-    )  # fmt: skip
+    form = SiteForm(_posted(request), site=site)
+
+    def amend() -> HttpResponse:
+        actions.amend_site(site=site, by=request.actor, at=timezone.now(), **form.receives())
+        messages.success(request, _("The directory is up to date."))
+        return _after(request, site)
+
+    words = {"title": _("Correct or complete"), "button": _("Save")}
+    return _ask(request, form, amend, name=site.name, back=_board_of(site), **words)
 
 
 @permission(PartnersVerb.AMEND)
@@ -90,22 +81,17 @@ def send_link(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_units(request: Request, pk: int) -> HttpResponse:
     site = _site(request, pk)
-    form = UnitsForm(request.POST if request.method == "POST" else None, organisation=site.organisation)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_units(
-                site=site, labels=form.labels, by=request.actor, at=timezone.now(), **form.takes()
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The places are on the board."))
-            return _after(request, site)
-    return _form(
-        request, form, site.name, title=_("Add places"), button=_("Add"),
-        back=reverse("places_site", args=[pk]),
-        nothing="" if form.services else _("Write first in the directory what this organisation gives."),
-    )  # fmt: skip
+    form = UnitsForm(_posted(request), organisation=site.organisation)
+
+    def add() -> HttpResponse:
+        actions.add_units(site=site, labels=form.labels, by=request.actor, at=timezone.now(), **form.takes())
+        messages.success(request, _("The places are on the board."))
+        return _after(request, site)
+
+    words = {"title": _("Add places"), "button": _("Add")}
+    if not form.services:
+        words["nothing"] = _("Write first in the directory what this organisation gives.")
+    return _ask(request, form, add, name=site.name, back=_board_of(site), **words)
 
 
 @permission(PartnersVerb.AMEND)
@@ -114,19 +100,33 @@ def amend_unit(request: Request, pk: int) -> HttpResponse:
     unit = Unit.objects.select_related("site__organisation", "service").filter(pk=pk).first()
     if unit is None:
         raise Http404
-    name, back = unit.label, reverse("places_site", args=[unit.site_id])
-    form = UnitForm(request.POST if request.method == "POST" else None, unit=unit)
+    site, name = unit.site, unit.label
+    form = UnitForm(_posted(request), unit=unit)
+
+    def amend() -> HttpResponse:
+        actions.amend_unit(unit=unit, by=request.actor, at=timezone.now(), **form.takes())
+        messages.success(request, _("The directory is up to date."))
+        return _after(request, site)
+
+    words = {"title": _("Correct this place"), "button": _("Save")}
+    return _ask(request, form, amend, name=name, back=_board_of(site), **words)
+
+
+def _ask(request: Request, form: Correctable, do: Callable[[], HttpResponse], **context: Any) -> HttpResponse:
+    """Show the form, or do what it asks; a refusal stands beside its field, what was typed stays."""
     if request.method == "POST" and form.is_valid():
         try:
-            actions.amend_unit(unit=unit, by=request.actor, at=timezone.now(), **form.takes())
+            return do()
         except Refused as refusal:
             form.refuse(refusal)
         except Conflict:
             form.add_error(None, _("Somebody changed this at this very moment. Look, then do it again."))
-        else:
-            messages.success(request, _("The directory is up to date."))
-            return _after(request, unit.site)
-    return _form(request, form, name, title=_("Correct this place"), button=_("Save"), back=back)
+    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
+    return render(request, "places/form.html", {"form": form} | context, status=status)
+
+
+def _posted(request: Request) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _site(request: Request, pk: int) -> Site:
@@ -137,13 +137,12 @@ def _site(request: Request, pk: int) -> Site:
     return site
 
 
+def _board_of(site: Site) -> str:
+    return reverse("places_site", args=[site.pk])
+
+
 def _after(request: Request, site: Site) -> HttpResponse:
     """Back to the board of the site; whoever keeps the directory alone sees no board."""
     if request.actor.can(PartnersVerb.PLACES):
-        return redirect("places_site", site.pk)
+        return redirect(_board_of(site))
     return redirect("partner", site.organisation_id)
-
-
-def _form(request: Request, form: Correctable, name: str, **context: Any) -> HttpResponse:
-    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
-    return render(request, "places/form.html", {"form": form, "name": name} | context, status=status)

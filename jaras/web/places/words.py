@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jaras.partners.lists import place_reasons
 from jaras.partners.models import Unit
+from jaras.partners.queries import sex_and_ages
 from jaras.partners.queries.places import FREE
 from jaras.partners.rules.occupancy import OccupancyState
-from jaras.people.rules import Sex
 from jaras.web.shell.templating import label
 
 # Word of the state with the kind of its mark.
@@ -41,17 +41,6 @@ def reasons(state: str) -> list[tuple[str, str]]:
 
 
 def for_whom(unit: Unit) -> list[str]:
-    """Whom the unit takes beside what its service says."""
-    said = []
-    if unit.sex or unit.service.sex:
-        said.append(_("women") if (unit.sex or unit.service.sex) == Sex.FEMALE else _("men"))
-    youngest, oldest = unit.youngest, unit.oldest
-    if youngest is not None and oldest is not None:
-        said.append(_("from %(youngest)d to %(oldest)d years old") % {"youngest": youngest, "oldest": oldest})
-    elif youngest is not None:
-        said.append(_("from %(age)d years old") % {"age": youngest})
-    elif oldest is not None:
-        said.append(_("up to %(age)d years old") % {"age": oldest})
-    if unit.step_free:
-        said.append(_("without steps"))
-    return said
+    """Whom the unit takes, as its service or it itself says; without steps."""
+    said = [*sex_and_ages(unit.sex or unit.service.sex, unit.youngest, unit.oldest)]
+    return [*said, _("without steps")] if unit.step_free else said
