@@ -1,5 +1,7 @@
 """Every write about who has which unit: held, arrived, longer, left, shut, open again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from secrets import randbelow
 from typing import Any
@@ -189,17 +191,16 @@ def _save(occupancy: Occupancy, *fields: str) -> None:
         occupancy.save_checked(*fields)
 
 
-class _one_at_a_time:
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
     """The refusal of the database, in a sentence; the transaction around it goes on."""
-
-    def __enter__(self) -> None:
-        self.inner = transaction.atomic()
-        self.inner.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        self.inner.__exit__(kind, error, trace)
-        if isinstance(error, IntegrityError) and ONE_AT_A_TIME in str(error):
-            raise _taken() from error
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if ONE_AT_A_TIME not in str(error):
+            raise
+        raise _taken() from error
 
 
 def _taken() -> Taken:
