@@ -65,6 +65,7 @@ def arrive(*, occupancy: Occupancy, by: Actor, at: datetime, due_at: datetime | 
     occupancy = _locked(occupancy, by)
     if occupancy.state == OccupancyState.OCCUPIED:
         return occupancy  # two who saw them arrive
+    _require_move(occupancy, "arrive")
     occupancy.ends_at, occupancy.arrived_at, occupancy.due_at = None, at, _due(due_at, at)
     return _move(occupancy, "arrive", "ends_at", "arrived_at", "due_at", by=by, at=at)
 
@@ -149,8 +150,7 @@ def _begin(unit: Unit, state: OccupancyState, *, by: Actor, at: datetime, **take
 
 def _end(occupancy: Occupancy, verb: str, reason: str, *, by: Actor, at: datetime) -> Occupancy:
     occupancy = _locked(occupancy, by)
-    if not OCCUPANCY.allows(occupancy.state, verb):
-        raise Refused(_("This place was given back already."))
+    _require_move(occupancy, verb)
     _require_reason(reason, occupancy.state)
     occupancy.reason = reason
     # What ran out before ended then; nothing ends before it began, whatever a clock says.
@@ -205,6 +205,11 @@ def _one_at_a_time() -> Iterator[None]:
 
 def _taken() -> Taken:
     return Taken(_("Somebody has this place meanwhile."))
+
+
+def _require_move(occupancy: Occupancy, verb: str) -> None:
+    if not OCCUPANCY.allows(occupancy.state, verb):
+        raise Refused(_("This place was given back already."))
 
 
 def _require_hold(until: datetime, at: datetime) -> None:
