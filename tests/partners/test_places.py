@@ -112,13 +112,13 @@ def test_given_back_once(operator: Actor, bed: Unit) -> None:
 def test_what_ended_is_over_in_a_sentence(operator: Actor, bed: Unit, verb: str) -> None:
     held = actions.hold(unit=bed, until=LATER, by=operator, at=AT)
     actions.release(occupancy=held, reason="not_come", by=operator, at=AT)
-    said: dict[str, Any] = {
+    said: dict[str, dict[str, Any]] = {
         "leave": {"reason": "home"},
         "release": {"reason": "not_come"},
         "extend": {"until": LATER},
-    }.get(verb, {})
+    }
     with pytest.raises(Refused):
-        getattr(actions, verb)(occupancy=held, by=operator, at=AT, **said)
+        getattr(actions, verb)(occupancy=held, by=operator, at=AT, **said.get(verb, {}))
 
 
 def test_the_same_key_holds_once(operator: Actor, bed: Unit) -> None:
