@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
 from jaras.ops.postgres import free_port
+from jaras.ops.proof import SHARED
 from jaras.ops.repository import repository_root
 from proof._saying import said, tell
 
@@ -149,16 +152,8 @@ def house(*, database: str = "", members: int = 4) -> Iterator[House]:
     """A served copy with some operators, gone with its folder."""
     with tempfile.TemporaryDirectory(prefix="jaras-proof-") as folder:
         built = House(Path(folder), free_port(), database, [])
-        prepare = [*built.jaras("setup"), "--data", folder]
         try:
-            subprocess.run(
-                prepare,
-                env=built.environment,
-                cwd=repository_root(),
-                check=True,
-                stdout=said(),
-                stderr=subprocess.STDOUT,
-            )
+            _set_up(built)
             built.tokens = json.loads(built.run(PREPARE.format(members=members)).splitlines()[-1])
             built.start()
             yield built
@@ -167,3 +162,31 @@ def house(*, database: str = "", members: int = 4) -> Iterator[House]:
             raise
         finally:
             built.stop()
+
+
+def _set_up(built: House) -> None:
+    """On SQLite a copy of the first that this run of proofs set up, never served; else from nothing."""
+    shared = os.environ.get(SHARED)
+    if built.database or not shared:
+        _set_up_anew(built)
+        return
+    made = Path(shared) / "made"
+    with (Path(shared) / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)  # two proofs may begin at once
+        if not made.exists():
+            first = House(Path(shared) / "being-made", built.port, "", [])
+            first.data.mkdir()
+            _set_up_anew(first)
+            first.data.rename(made)
+    shutil.copytree(made, built.data, dirs_exist_ok=True)
+
+
+def _set_up_anew(built: House) -> None:
+    subprocess.run(
+        [*built.jaras("setup"), "--data", str(built.data)],
+        env=built.environment,
+        cwd=repository_root(),
+        check=True,
+        stdout=said(),
+        stderr=subprocess.STDOUT,
+    )

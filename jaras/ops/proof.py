@@ -15,6 +15,7 @@ from jaras.ops.repository import repository_root
 
 # The first mostly waits for its hours: the second, one long job, goes on beside it.
 AT_ONCE = ("clock", "imports")
+SHARED = "PROOF_SHARED"  # names the folder in which the copies of one run find what was set up before
 
 
 def main(argv: list[str]) -> int:
@@ -35,9 +36,10 @@ def main(argv: list[str]) -> int:
         print("There is no proof to run: the folder proof/ holds no module.")
         return 1
     assets.make()
-    if asked or not found.keys() >= set(AT_ONCE):
-        return parts.run("proof", found, asked)
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryDirectory(prefix="jaras-proofs-") as shared, tempfile.TemporaryFile() as said:
+        os.environ[SHARED] = shared
+        if asked or not found.keys() >= set(AT_ONCE):
+            return parts.run("proof", found, asked)
         return parts.run("proof", two_at_once(found, said), [])
 
 
