@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -60,9 +61,13 @@ class Written:
 
 
 def main() -> int:
-    problems = prove("SQLite", database="", cluster=None)
-    with temporary(options=("max_connections=60",)) as cluster:
-        problems += prove("PostgreSQL", database=cluster.url, cluster=cluster)
+    """Both engines at once: each house waits most of its time for what was killed to come back."""
+    with temporary(options=("max_connections=60",)) as cluster, ThreadPoolExecutor(2) as threads:
+        proofs = (
+            threads.submit(prove, "SQLite", database="", cluster=None),
+            threads.submit(prove, "PostgreSQL", database=cluster.url, cluster=cluster),
+        )
+        problems = [problem for each in proofs for problem in each.result()]
     return ended("crash", problems)
 
 
