@@ -17,7 +17,6 @@ from jaras.partners.queries.places import (
     on_board,
     run_out,
     sites_of,
-    spot,
 )
 from jaras.partners.queries.published import (
     Capacity,
@@ -67,7 +66,6 @@ __all__ = [
     "sex_and_ages",
     "site_of",
     "sites_of",
-    "spot",
     "staff_of",
     "token_of",
     "week",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import page
@@ -22,12 +22,9 @@ class Asked:
 
     commune: str = ""
     service: str = ""  # a code
-    kind: str = ""
     sex: str = ""  # places that take this sex
-    age: int | None = None
     step_free: bool = False
     free: bool = False
-    organisation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +140,6 @@ def codes_with_places(actor: Actor) -> set[str]:
     return set(rows.values_list("service__code", flat=True).distinct())
 
 
-def spot(unit: Unit, *, at: datetime) -> Spot:
-    return Spot(unit, Occupancy.objects.taking(at).filter(unit=unit).first())
-
-
 def run_out(at: datetime) -> list[Occupancy]:
     """Holds whose time has passed, for the job that ends them."""
     return list(
@@ -156,20 +149,11 @@ def run_out(at: datetime) -> list[Occupancy]:
 
 def _units(actor: Actor, asked: Asked, at: datetime) -> UnitQuerySet:
     rows = Unit.objects.visible_to(actor).active()
-    if asked.organisation is not None:
-        rows = rows.filter(site__organisation=asked.organisation)
     if asked.service:
         rows = rows.filter(service__code=asked.service)
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
     if asked.sex:
         takes = ("", asked.sex)
         rows = rows.filter(sex__in=takes, service__sex__in=takes)
-    if asked.age is not None:
-        for row in ("", "service__"):
-            young = Q(**{f"{row}youngest": None}) | Q(**{f"{row}youngest__lte": asked.age})
-            old = Q(**{f"{row}oldest": None}) | Q(**{f"{row}oldest__gte": asked.age})
-            rows = rows.filter(young, old)
     if asked.step_free:
         rows = rows.filter(step_free=True)
     if asked.free:

@@ -16,6 +16,7 @@ from jaras.partners.queries import Asked
 from jaras.partners.rules import PartnersVerb
 from jaras.people.rules import Sex
 from jaras.territory import queries as territory
+from jaras.web.partners.service_form import SEXES
 from jaras.web.places.words import STATES, for_whom
 from jaras.web.shell.navigation import room
 from jaras.web.shell.permission import permission
@@ -87,5 +88,5 @@ def _common(request: Request, asked: Asked) -> dict[str, Any]:
             ("", _("Every service")),
             *((item.code, label(item)) for item in services() if item["pole"] == "ACC"),
         ],
-        "sex_options": [("", _("Everybody")), (Sex.FEMALE, _("Women")), (Sex.MALE, _("Men"))],
+        "sex_options": SEXES,
     }

@@ -11,11 +11,10 @@ from jaras.partners.actions import Receives, Takes
 from jaras.partners.actions.sites import LABEL, MOST_AT_ONCE
 from jaras.partners.lists import services, unit_kinds
 from jaras.partners.models import Organisation, Site, Unit
-from jaras.people.rules import Sex
 from jaras.territory import queries as territory
+from jaras.web.partners.service_form import SEXES
 from jaras.web.shell.templating import label
 
-SEXES = [("", _("Everybody")), (Sex.FEMALE, _("Women")), (Sex.MALE, _("Men"))]
 SITE = ("name_fr", "name_ar", "address_fr", "address_ar", "telephone", "email")
 MANY = re.compile(r"\s*(.*?)\s*(\d{1,4})\s*-\s*(\d{1,4})\s*")
 
