@@ -165,9 +165,12 @@ def house(*, database: str = "", members: int = 4) -> Iterator[House]:
 
 
 def _set_up(built: House) -> None:
-    """On SQLite a copy of the first that this run of proofs set up, never served; else from nothing."""
+    """On SQLite a copy of the first that this run of proofs set up, never served; else from nothing.
+
+    A house of another hour is set up in that hour: its timetable begins there.
+    """
     shared = os.environ.get(SHARED)
-    if built.database or not shared:
+    if built.database or not shared or "PROOF_HOURS" in os.environ:
         _set_up_anew(built)
         return
     made = Path(shared) / "made"
