@@ -23,6 +23,7 @@ from jaras.governance.models import (
     Watch,
     actor_of,
 )
+from jaras.governance.queries import calendars
 from jaras.governance.roles import compartments, roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.roster import Span
@@ -59,6 +60,7 @@ class World:
     turn: Turn
     swap: Swap
     session: str
+    calendar: str
     token: AccessToken
     glass: ExceptionalAccess
     report: Report
@@ -149,6 +151,7 @@ def build() -> World:
         turn=turn,
         swap=swap,
         session=factories.session(colleague),
+        calendar=calendars.token_of(governance.share_calendar(by=actor_of(colleague), at=now)),
         token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
         glass=factories.exceptional_access(restricted, by=colleague, at=now),
         report=factories.report(by=colleague, at=now),
@@ -407,6 +410,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "roster_turn": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
     "roster_cancel": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
     "roster_swap": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
+    "calendar": {"a colleague's address": lambda world: {"token": world.calendar}},
     "swap_answer": {"between colleagues": lambda world: {"pk": world.swap.pk, "verb": "accept"}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "rights-received": {"a wrong slip": lambda world: {"slip": "wrong"}},

@@ -1,6 +1,7 @@
 """Every write about members, about the watch, about exceptional access."""
 
 from jaras.governance.actions.account import change_preferences, change_profile, note_sign_in
+from jaras.governance.actions.calendars import end_calendar, share_calendar
 from jaras.governance.actions.glass import (
     ask_exceptional_access,
     end_exceptional_access,
@@ -52,6 +53,7 @@ __all__ = [
     "create_token",
     "decline_swap",
     "disown_second_step",
+    "end_calendar",
     "end_exceptional_access",
     "end_session",
     "end_sessions",
@@ -73,6 +75,7 @@ __all__ = [
     "review_exceptional_access",
     "revoke_token",
     "see_glass_notices",
+    "share_calendar",
     "suspend",
     "take_watch",
     "vouch",

@@ -137,7 +137,7 @@ def _void(member: Member, *, at: datetime, **more: Any) -> tuple[int, int]:
     Authenticator.objects.filter(user_id=member.pk).delete()
     sessions: int = Session.objects.filter(member=member).delete()[0]
     tokens = AccessToken.objects.in_force().filter(member=member).update(revoked_at=at)
-    Member.objects.filter(pk=member.pk).update(sign_outs=F("sign_outs") + 1, **more)
+    Member.objects.filter(pk=member.pk).update(sign_outs=F("sign_outs") + 1, calendar_nonce="", **more)
     return sessions, tokens
 
 

@@ -72,6 +72,7 @@ def close_doors(
     tokens = AccessToken.objects.in_force().filter(member__in=concerned).update(revoked_at=at)
     # What a stolen cookie could still say: the hash of every session, every known device.
     number = members.exclude(pk=presser.pk).update(sign_outs=F("sign_outs") + 1)
+    members.update(calendar_nonce="")
     closure = ClosedDoors.objects.create(
         organisation=organisation,
         by=presser,

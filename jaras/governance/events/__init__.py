@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from jaras.governance.events.roster import CalendarEnded as CalendarEnded
+from jaras.governance.events.roster import CalendarShared as CalendarShared
 from jaras.governance.events.roster import SwapAnswered as SwapAnswered
 from jaras.governance.events.roster import SwapAsked as SwapAsked
 from jaras.governance.events.roster import TurnCancelled as TurnCancelled

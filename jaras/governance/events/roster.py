@@ -44,3 +44,17 @@ class SwapAnswered(Event):
     swap_id: int
     turn_id: int
     verb: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarShared(Event):
+    """A new address gives their turns to their calendar; an older one is dead."""
+
+    subject: ClassVar[str] = "member"
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEnded(Event):
+    subject: ClassVar[str] = "member"
+    member_id: int

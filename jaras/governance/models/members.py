@@ -81,6 +81,7 @@ class Member(AbstractBaseUser):
     later_until = models.DateTimeField(null=True)  # without a second step, they said "later" until then
     laters = models.PositiveSmallIntegerField(default=0)
     enrol_until = models.DateTimeField(null=True)  # theirs was lost: a new one must be in place by then
+    calendar_nonce = models.CharField(max_length=32, blank=True, default="")  # of the address of their turns
     glass_unseen = models.PositiveIntegerField(default=0)  # notices of broken glass not yet looked at
 
     USERNAME_FIELD = "email"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jaras.governance import actions
 from jaras.governance.models import Swap, Turn
+from jaras.governance.queries import member_of
 from jaras.governance.queries import roster as queries
+from jaras.governance.queries.calendars import token_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.roster import Span, TurnState
+from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.web.governance.roster_forms import PlanForm, SwapForm, TurnForm
@@ -67,7 +71,7 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
     at, me = timezone.now(), request.actor
     today = timezone.localtime(at).date()
     first = _day(request.GET.get("from", "")) or today
-    may_plan = me.can(GovernanceVerb.ROSTER)
+    may_plan, may_watch = me.can(GovernanceVerb.ROSTER), me.can(GovernanceVerb.WATCH)
     context = {
         "roster": queries.roster(me, first=first, days=DAYS, at=at),
         "swaps": queries.swaps_waiting(me, at=at),
@@ -78,6 +82,8 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
         "after": (first + timedelta(days=DAYS)).isoformat(),
         "hours": hours,
         "may_plan": may_plan,
+        "may_watch": may_watch,
+        "calendar": _calendar(me) if may_watch else "",
         "form": (form or PlanForm(me, initial={"first": today, "last": today})) if may_plan else None,
     }
     return render(request, "governance/roster.html", context, status=400 if form else 200)
@@ -173,6 +179,11 @@ def answer(request: Request, pk: int, verb: str) -> HttpResponse:
     else:
         messages.success(request, said())
     return redirect("roster")
+
+
+def _calendar(me: Actor) -> str:
+    token = token_of(member_of(me))
+    return settings.ORIGIN + reverse("calendar", args=[token]) if token else ""
 
 
 def _found(request: Request, pk: int) -> Turn:

@@ -10,6 +10,7 @@ from django.urls import path, re_path
 from jaras.governance.rules import GovernanceVerb
 from jaras.web.governance import (
     account,
+    calendars,
     exports,
     invitations,
     journal,
@@ -114,6 +115,9 @@ urlpatterns = [
     path("watches/roster/<int:pk>/", roster.turn, name="roster_turn"),
     path("watches/roster/<int:pk>/cancel/", roster.cancel, name="roster_cancel"),
     path("watches/roster/<int:pk>/swap/", roster.ask, name="roster_swap"),
+    path("watches/calendar/", calendars.share, name="calendar_share"),
+    path("watches/calendar/end/", calendars.end, name="calendar_end"),
+    path("calendar/<str:token>.ics", calendars.feed, name="calendar"),
     path("watches/swaps/<int:pk>/<slug:verb>/", roster.answer, name="swap_answer"),
     path("watches/", watch.journal, name="watches"),
 ]

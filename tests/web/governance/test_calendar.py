@@ -1,0 +1,145 @@
+"""My turns in my own calendar: an address that finds them, that dies when it is ended."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import icalendar
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from jaras.governance import actions
+from jaras.governance.models import Member, Turn, actor_of
+from jaras.governance.queries import calendars
+from jaras.governance.rules.roster import Span
+from jaras.kernel.actor import SYSTEM
+from jaras.kernel.models import EventRecord
+
+MakeMember = Callable[..., Member]
+SignIn = Callable[[Member], Client]
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def salma(member: MakeMember) -> Member:
+    return member("operator", name="Salma Bennani")
+
+
+@pytest.fixture
+def head(member: MakeMember) -> Member:
+    return member("head")
+
+
+def plan(who: Member, head: Member, begin: int, note: str = "") -> Turn:
+    now = timezone.now().replace(microsecond=0)
+    hours = [Span(now + begin * HOUR, now + (begin + 12) * HOUR)]
+    return actions.plan_turns(member=who, hours=hours, note=note, by=actor_of(head), at=now)[0]
+
+
+def address(who: Member) -> str:
+    shared = actions.share_calendar(by=actor_of(who), at=timezone.now())
+    return reverse("calendar", args=[calendars.token_of(shared)])
+
+
+def events(answer: Any) -> list[Any]:
+    assert answer.status_code == 200
+    return list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
+
+
+def test_my_calendar_finds_my_turns_alone(salma: Member, head: Member, member: MakeMember) -> None:
+    mine = plan(salma, head, 20, note="Remplace Youssef")
+    plan(member("operator", name="Youssef Amrani"), head, 32)
+    where = address(salma)
+    answer = Client().get(where)
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer["Cache-Control"] == "no-store"
+    (event,) = events(answer)
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (mine.starts_at, mine.ends_at)
+    assert str(event["SUMMARY"]) == "De permanence"
+    for hidden in ("Youssef", "Salma", "Remplace"):
+        assert hidden not in answer.content.decode()
+    actions.change_turn(
+        turn=mine,
+        member=salma,
+        starts_at=mine.starts_at,
+        ends_at=mine.ends_at - HOUR,
+        note="",
+        by=actor_of(head),
+        at=timezone.now(),
+    )
+    (later,) = events(Client().get(where))
+    assert later["UID"] == event["UID"]
+    assert later["SEQUENCE"] > event["SEQUENCE"]
+    assert later["DTEND"].dt == event["DTEND"].dt - HOUR
+    actions.cancel_turn(turn=Turn.objects.get(pk=mine.pk), by=actor_of(head), at=timezone.now())
+    assert events(Client().get(where)) == []
+
+
+def test_an_address_that_is_not_in_force_finds_nothing(salma: Member, head: Member) -> None:
+    plan(salma, head, 20)
+    first = address(salma)
+    second = address(salma)
+    assert Client().get(first).status_code == 404, "a new address ends the older one"
+    assert len(events(Client().get(second))) == 1
+    forged = signing.Signer(salt=calendars.SALT, key="another" * 8).sign_object([salma.pk, "x"])
+    none = signing.Signer(salt=calendars.SALT).sign_object([salma.pk, ""])
+    odd = signing.Signer(salt=calendars.SALT).sign_object("odd")
+    for token in ("x", forged, none, odd, second.split("/")[2][:-6]):
+        assert Client().get(reverse("calendar", args=[token])).status_code == 404, token
+    actions.end_calendar(by=actor_of(salma), at=timezone.now())
+    assert Client().get(second).status_code == 404
+    assert EventRecord.objects.filter(name="CalendarEnded").count() == 1
+
+
+def test_whoever_is_suspended_has_no_calendar(salma: Member, head: Member) -> None:
+    where = address(salma)
+    actions.suspend(member=Member.objects.get(pk=salma.pk), by=SYSTEM, at=timezone.now())
+    assert Client().get(where).status_code == 404
+
+
+def test_doors_that_close_end_the_addresses(salma: Member, member: MakeMember) -> None:
+    where = address(salma)
+    actions.close_doors(
+        organisation=None,
+        reason="Un ordinateur volé.",
+        by=actor_of(member("administrator")),
+        at=timezone.now(),
+    )
+    assert Client().get(where).status_code == 404
+
+
+def test_the_page_makes_and_ends_the_address(salma: Member, sign_in: SignIn) -> None:
+    browser = sign_in(salma)
+    browser.cookies["jaras_language"] = "en"
+    assert "Make my address" in browser.get("/watches/roster/").content.decode()
+    assert browser.post("/watches/calendar/").status_code == 302
+    where = reverse("calendar", args=[calendars.token_of(Member.objects.get(pk=salma.pk))])
+    assert where in browser.get("/watches/roster/").content.decode()
+    assert browser.post("/watches/calendar/end/").status_code == 302
+    assert Client().get(where).status_code == 404
+
+
+def test_whoever_holds_no_watch_makes_no_address(member: MakeMember, sign_in: SignIn) -> None:
+    for role in ("referent", "field", "governor"):
+        assert sign_in(member(role)).post("/watches/calendar/").status_code == 403
+
+
+def test_the_calendar_asks_a_fixed_number_of_questions(salma: Member, head: Member) -> None:
+    where = address(salma)
+    plan(salma, head, 1)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert Client().get(where).status_code == 200
+        return len(found)
+
+    asked()
+    one = asked()
+    for number in range(1, 9):
+        plan(salma, head, 24 * number, note="y")
+    assert asked() == one == 2
