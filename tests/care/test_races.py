@@ -91,6 +91,23 @@ def test_of_two_who_entrust_a_need_one_is_told_to_whom_it_went(
 
 
 @pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_partners_who_take_all_of_it_one_has_it(
+    _round: int, case: Case, karim: Member, dar: Service, silat: Service
+) -> None:
+    first = sent(case, karim, dar)
+    second = factories.referral(first.need, by=karim, to=silat, at=timezone.now(), beside=True)
+
+    def accept(referral: Referral) -> Any:
+        by = queries.partner_of(referral)
+        return actions.accept(referral=referral, words="Un lit", by=by, at=timezone.now())
+
+    came = at_once(partial(accept, first), partial(accept, second))
+    assert sorted(each.counts for each in came) == [False, True]
+    assert sorted([state_of(first), state_of(second)]) == [ReferralState.ACCEPTED, ReferralState.RECALLED]
+    assert (words_of(first), words_of(second)) == (["Un lit"], ["Un lit"])
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
 def test_a_yes_and_a_taking_back_leave_one_end_and_both_texts(
     _round: int, case: Case, karim: Member, dar: Service
 ) -> None:

@@ -261,6 +261,7 @@ class Story:
             service=bed,
             email=self.said.email(),
             message=self.said.word(),
+            part=self.said.word(),
             shared=["first_name", "age", "words"],
             said=care.Said(basis="vital_interest", reason=self.said.word()),
             **self.how,

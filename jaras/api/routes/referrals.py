@@ -64,6 +64,8 @@ def send_referral(request: HttpRequest, sent: ReferralIn, idempotency_key: Key) 
         service=service,
         email=sent.email or service.reached_at,
         message=sent.message,
+        part=sent.part,
+        beside=sent.beside,
         shared=sent.shared,
         expires_at=moment_of(sent.expires_at),
         said=actions.Said(sent.basis, sent.agreed, sent.agreed_by, sent.basis_reason),

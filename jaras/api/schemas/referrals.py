@@ -76,6 +76,10 @@ class ReferralIn(Schema):
     service_id: Id
     email: str = Field("", max_length=254, description="Empty: the address of the service.")
     message: Long = ""
+    part: str = Field(
+        "", max_length=300, description="What of the need, beside other partners. Empty: all of it."
+    )
+    beside: bool = Field(False, description="Ask this partner although others were asked already.")
     shared: list[Annotated[str, Field(max_length=40)]] = Field(
         default_factory=list, max_length=20, description="Codes of what the partner may read."
     )
@@ -124,6 +128,7 @@ class ReferralOut(Schema):
     service: str
     pole: str
     urgent: bool
+    part: str = Field(description="What of the need is asked. Empty: all of it.")
     organisation_id: int
     organisation: str
     case_id: int | None
@@ -142,6 +147,7 @@ class ReferralOut(Schema):
             service=referral.need.service,
             pole=referral.need.pole,
             urgent=referral.need.urgent,
+            part=referral.part,
             organisation_id=referral.organisation_id,
             organisation=referral.organisation.name,
             case_id=referral.case_id if cell else None,

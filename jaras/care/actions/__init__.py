@@ -16,12 +16,14 @@ from jaras.care.actions.letters import letter_mailed
 from jaras.care.actions.messages import ask, keep_late_words, reply, report_back
 from jaras.care.actions.needs import add_need, answer_proposal, give_up, meet, reopen, take_in_hand
 from jaras.care.actions.recording import Recorded, record, record_many, refusals
-from jaras.care.actions.referring import Sent, recall, refer, resend
+from jaras.care.actions.referring import OF_EACH, Asked, Sent, recall, refer, refer_to_all, resend
 from jaras.care.actions.stays import hold_place
 from jaras.care.actions.taking_back import take_back_many
 from jaras.care.actions.timing import expire, remind
 
 __all__ = [
+    "OF_EACH",
+    "Asked",
     "Heard",
     "Recorded",
     "Said",
@@ -53,6 +55,7 @@ __all__ = [
     "record",
     "record_many",
     "refer",
+    "refer_to_all",
     "refusals",
     "remind",
     "remind_companion",

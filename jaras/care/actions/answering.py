@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -11,12 +13,20 @@ from jaras.care.actions import needs
 from jaras.care.actions.messages import keep_message
 from jaras.care.actions.recording import record
 from jaras.care.actions.timing import expire_if_due
-from jaras.care.actions.tracing import in_the_name_of, locked, move_along, reopen_need
+from jaras.care.actions.tracing import (
+    in_the_name_of,
+    locked,
+    move_along,
+    others,
+    reopen_need,
+    take_back,
+)
 from jaras.care.lists import decline_reasons, link_lasts
 from jaras.care.models import Referral
 from jaras.care.queries.door import require_answerer
+from jaras.care.queries.referrals import parts_without
 from jaras.care.rules import NEED, REFERRAL, ReferralState
-from jaras.care.rules.referrals import MessageKind
+from jaras.care.rules.referrals import WAITING, MessageKind
 from jaras.kernel import text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
@@ -48,10 +58,15 @@ def see(*, referral: Referral, by: Actor, at: datetime) -> Referral:
 def accept(
     *, referral: Referral, by: Actor, at: datetime, words: str = "", signed: str = "", key: str = ""
 ) -> Heard:
-    """The partner takes the need; a second yes changes nothing."""
+    """The partner takes the need; a second yes changes nothing.
+
+    Of several who were asked the whole of it the first has it: the others are told that it is taken back.
+    """
     heard = _heard(referral, "accept", words, signed, key, by=by, at=at)
     if heard.counts and heard.referral.waits:
         row = heard.referral
+        if row.whole:
+            _spare_others(row, by=by, at=at)
         row.answered_at, row.expires_at = at, at + link_lasts()
         move_along(row, "accept", by=by, at=at, fields=("answered_at", "expires_at"))
         keep_message(row, MessageKind.NOTE, words, signed=signed, key=key, by=by, at=at)
@@ -130,9 +145,31 @@ def complete(
             by=acting,
             at=at,
         )
-        if NEED.allows(row.need.state, "meet"):
-            needs.meet(need=row.need, reason=row.outcome[:500], by=acting, at=at)
+        _settle_need(row, by=acting, at=at)
     return heard
+
+
+def _settle_need(row: Referral, *, by: Actor, at: datetime) -> None:
+    """The whole is done, or the last part: the need is met, unless a part has nobody yet."""
+    if not NEED.allows(row.need.state, "meet"):
+        return
+    if not row.whole:
+        if others(row).exists():
+            return
+        if missing := parts_without(row):
+            with translation.override(settings.LANGUAGE_CODE):
+                what = "; ".join(part or str(_("all of it")) for part in missing)
+                reason = _("Nobody has done this part: %(part)s") % {"part": what}
+            needs.reopen(need=row.need, reason=reason[:500], by=by, at=at)
+            return
+    needs.meet(need=row.need, reason=row.outcome[:500], by=by, at=at)
+
+
+def _spare_others(row: Referral, *, by: Actor, at: datetime) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = str(_("Another partner takes it"))
+    for other in others(row).select_for_update(of=("self",)).filter(state__in=WAITING, whole=True):
+        take_back(other, reason, by=in_the_name_of(by), at=at)
 
 
 def _whole(outcome: str, nights: int) -> str:

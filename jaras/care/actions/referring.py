@@ -1,4 +1,4 @@
-"""A need is entrusted to a partner: sent, sent again, taken back."""
+"""A need is entrusted to partners: sent, sent again, taken back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from jaras.care.actions import needs
 from jaras.care.actions.basis import FROM_BEFORE, Said, ground
 from jaras.care.actions.codes import fresh_code
 from jaras.care.actions.letters import write_letter
-from jaras.care.actions.tracing import locked, move_along, reopen_need, tell
+from jaras.care.actions.tracing import locked, move_along, reopen_need, take_back, taker, tell
 from jaras.care.lists import link_lasts, shared_fields
 from jaras.care.models import Need, Referral
 from jaras.care.queries.referrals import usual_terms
@@ -25,6 +25,7 @@ from jaras.kernel.refusal import Refused
 from jaras.partners.models import Service
 
 MESSAGE = 2000
+PART = 300
 LONGEST = timedelta(days=60)
 SHORTEST = timedelta(minutes=15)
 
@@ -48,12 +49,16 @@ def refer(
     message: str = "",
     shared: Sequence[str] = (),
     expires_at: datetime | None = None,
+    part: str = "",
+    beside: bool = False,
     said: Said = FROM_BEFORE,
     key: str = "",
 ) -> Sent:
-    """Ask a partner to take this need; the same `key` asks once, one need waits for one partner.
+    """Ask a partner to take this need; the same `key` asks once.
 
-    `said` is on which ground the partner is told: a yes that was heard before, if nothing else.
+    Whoever asks `beside` others knows that they were asked too: the first who takes the whole of it has
+    it, unless each is asked a `part`. `said` is on which ground the partner is told: a yes that was heard
+    before, if nothing else.
     """
     access.require(by, CareVerb.REFER, need)
     key = f"{need.pk}:{key}" if key else ""
@@ -61,6 +66,7 @@ def refer(
         return Sent(Referral.objects.get(pk=first))
     need = Need.objects.select_for_update(of=("self",)).select_related("case").get(pk=need.pk)
     _refuse_unless_open(need, by)
+    _refuse_if_asked(need, service, beside=beside)
     if not service.active or not service.organisation.active:
         raise Refused(_("This service is given no more: choose another."), field="service")
     if any(code not in shared_fields() for code in shared):
@@ -68,6 +74,13 @@ def refer(
     usual = usual_terms(need)
     until = _expiry(expires_at, usual, at)
     to, words = _address(email), text.within(message, limit=MESSAGE, field="message")
+    part = text.within(part, limit=PART, field="part")
+    if not part and (other := taker(need)) is not None:
+        raise Refused(
+            _("%(name)s has taken this need: take it back first, or say which part you ask.")
+            % {"name": other.organisation.name},
+            field="part",
+        )
     rests = ground(need, said, by=by, at=at)
     referral = Referral.objects.create(
         case=need.case,
@@ -78,6 +91,8 @@ def refer(
         nonce=token_hex(16),
         email=to,
         message=words,
+        part=part,
+        whole=not part,
         shared=[item.code for item in shared_fields() if item.code in shared],
         basis=rests.basis,
         basis_reason=rests.basis_reason,
@@ -94,6 +109,62 @@ def refer(
     write_letter(referral, LetterKind.REQUEST, at=at)
     idempotency.remember("referral", key, referral.pk, at=at)
     return Sent(referral, code)
+
+
+OF_EACH = ("email", "expires_at", "part")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One of several partners who are asked at once: its own address, deadline, part."""
+
+    service: Service
+    email: str
+    expires_at: datetime | None = None
+    part: str = ""
+
+
+@transaction.atomic
+def refer_to_all(
+    *,
+    need: Need,
+    asked: Sequence[Asked],
+    by: Actor,
+    at: datetime,
+    message: str = "",
+    shared: Sequence[str] = (),
+    beside: bool = False,
+    said: Said = FROM_BEFORE,
+    key: str = "",
+) -> list[Sent]:
+    """Ask several partners at once, or none of them.
+
+    A refusal about one of several names its field with the number of the service: `email_12`.
+    """
+    if not asked:
+        raise Refused(_("Choose whom to ask."))
+    made: list[Sent] = []
+    for each in asked:
+        try:
+            sent = refer(
+                need=need,
+                service=each.service,
+                email=each.email,
+                message=message,
+                shared=shared,
+                expires_at=each.expires_at,
+                part=each.part,
+                beside=beside or bool(made),
+                said=said,
+                key=f"{key}:{each.service.pk}" if key else "",
+                by=by,
+                at=at,
+            )
+        except Refused as refusal:
+            own = f"_{each.service.pk}" if len(asked) > 1 and refusal.field in OF_EACH else ""
+            raise Refused(refusal.sentence, field=refusal.field + own) from refusal
+        made.append(sent)
+    return made
 
 
 @transaction.atomic
@@ -126,17 +197,14 @@ def resend(
 
 @transaction.atomic
 def recall(*, referral: Referral, reason: str, by: Actor, at: datetime) -> Referral:
-    """The cell takes it back: the link dies at once, the partner is told, the need is open again."""
+    """The cell takes it back: the partner is told, the need waits again unless others were asked too."""
     access.require(by, CareVerb.REFER, referral)
     referral = locked(referral)
     reason = text.within(reason, limit=MESSAGE, field="reason")
     if not (referral.waits or referral.taken):
         raise Refused(_("This referral is over already."))
-    referral.nonce = token_hex(16)
-    referral.answered_at = referral.answered_at or at
-    move_along(referral, "recall", by=by, at=at, reason=reason, fields=("nonce", "answered_at"))
+    take_back(referral, reason, by=by, at=at)
     reopen_need(referral, reason, by=by, at=at)
-    write_letter(referral, LetterKind.TAKEN_BACK, at=at)
     return referral
 
 
@@ -144,8 +212,14 @@ def _refuse_unless_open(need: Need, by: Actor) -> None:
     needs.require_followed(need.case, by)
     if need.state not in (NeedState.OPEN, NeedState.IN_HAND):
         raise Refused(_("This need is settled: open it again first."))
-    other = need.referrals.filter(state__in=LIVING).select_related("organisation").first()
-    if other is not None:
+
+
+def _refuse_if_asked(need: Need, service: Service, *, beside: bool) -> None:
+    """The same partner twice is a slip; another one is, unless somebody means it."""
+    asked = need.referrals.filter(state__in=LIVING).select_related("organisation")
+    if beside:
+        asked = asked.filter(organisation=service.organisation_id)
+    if (other := asked.first()) is not None:
         raise Refused(
             _("This need is entrusted to %(name)s already: take it back first.")
             % {"name": other.organisation.name}

@@ -1,12 +1,17 @@
 """What every action on a referral has in common: its lock, its move, its line in the case, its need."""
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
+
+from django.db.models import QuerySet
 
 from jaras.care import events as facts
 from jaras.care.actions import needs
-from jaras.care.models import Referral
+from jaras.care.actions.letters import write_letter
+from jaras.care.models import Need, Referral
 from jaras.care.rules import REFERRAL, NeedState
+from jaras.care.rules.referrals import LIVING, TAKEN, LetterKind
 from jaras.cases import actions as cases
 from jaras.cases.rules import Entry
 from jaras.kernel import events, workflow
@@ -14,7 +19,11 @@ from jaras.kernel.actor import SYSTEM, Actor
 
 
 def locked(referral: Referral) -> Referral:
-    """The row as it is now, which nobody else writes until this transaction ends."""
+    """The row as it is now, which nobody else writes until this transaction ends; its need comes first.
+
+    Whoever answers for one partner may end what the others were asked: all of them pass by the need.
+    """
+    Need.objects.select_for_update(of=("self",)).only("pk").get(pk=referral.need_id)
     rows = Referral.objects.select_for_update(of=("self",))
     return rows.select_related("need", "case", "organisation", "service__organisation").get(pk=referral.pk)
 
@@ -70,9 +79,29 @@ def tell(referral: Referral, verb: str, *, by: Actor, at: datetime, words: str =
 
 
 def reopen_need(referral: Referral, reason: str, *, by: Actor, at: datetime, **told: str) -> None:
-    """Nobody takes it: the need waits again, unless it was settled otherwise."""
-    if referral.need.state == NeedState.IN_HAND:
+    """Nobody takes it: the need waits again, unless it was settled otherwise or others were asked too."""
+    if referral.need.state == NeedState.IN_HAND and not others(referral).exists():
         needs.reopen(need=referral.need, reason=reason, by=in_the_name_of(by), at=at, **told)
+
+
+def others(referral: Referral) -> QuerySet[Referral]:
+    """Whoever else has the same need before them."""
+    rows = Referral.objects.filter(need=referral.need_id, state__in=LIVING)
+    return rows.exclude(pk=referral.pk).select_related("need", "case", "organisation")
+
+
+def taker(need: Need) -> Referral | None:
+    """Whoever has the whole need."""
+    rows = need.referrals.filter(state__in=TAKEN, whole=True)
+    return rows.select_related("organisation").first()
+
+
+def take_back(referral: Referral, reason: str, *, by: Actor, at: datetime) -> None:
+    """The link dies at once, the partner is told."""
+    referral.nonce = token_hex(16)
+    referral.answered_at = referral.answered_at or at
+    move_along(referral, "recall", by=by, at=at, reason=reason, fields=("nonce", "answered_at"))
+    write_letter(referral, LetterKind.TAKEN_BACK, at=at)
 
 
 def in_the_name_of(by: Actor) -> Actor:

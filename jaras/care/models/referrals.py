@@ -14,7 +14,10 @@ from jaras.partners.models import Organisation, Service
 
 
 class Referral(Versioned):
-    """One need, one service of one partner, one answer."""
+    """One need, one service of one partner, one answer; a need may be asked of several partners at once.
+
+    Whoever is asked the whole of it takes it alone; whoever is asked a part does that part beside others.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="referrals")
     need = models.ForeignKey(Need, models.PROTECT, related_name="referrals")
@@ -27,6 +30,8 @@ class Referral(Versioned):
     nonce = models.CharField(max_length=32)  # changes when the link must die
     email = SealedCharField(max_length=254, blank=True, owner="case")  # where the letter went
     message = SealedTextField(blank=True, owner="case")
+    part = SealedCharField(max_length=300, blank=True, owner="case")  # what of the need; none: all of it
+    whole = models.BooleanField(default=True)  # whether it is asked alone: `part` is sealed, this is not
     shared = models.JSONField(default=list)  # codes of what the partner may read
     basis = models.CharField(max_length=20, blank=True)  # why the partner may be told; none: nobody is known
     basis_reason = SealedCharField(max_length=300, blank=True, owner="case")
@@ -65,8 +70,15 @@ class Referral(Versioned):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["need"], condition=models.Q(state__in=LIVING), name="referral_one_living"
-            )
+                fields=["need", "organisation"],
+                condition=models.Q(state__in=LIVING),
+                name="referral_one_a_partner",
+            ),
+            models.UniqueConstraint(
+                fields=["need"],
+                condition=models.Q(state__in=TAKEN, whole=True),
+                name="referral_one_takes_it_whole",
+            ),
         ]
 
     @property

@@ -43,6 +43,7 @@ from jaras.care.queries.reaching import reaching, referrals_reaching, seen_by_th
 from jaras.care.queries.referrals import (
     Followed,
     Shared,
+    asked_already,
     ended_for,
     find_referral,
     first_name,
@@ -69,6 +70,7 @@ __all__ = [
     "agreement",
     "allotted",
     "allowed_levels",
+    "asked_already",
     "asked_domains",
     "by_account",
     "companions_to_remind",

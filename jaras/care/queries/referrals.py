@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 
 from jaras.care.lists import terms
 from jaras.care.models import Need, Referral, ReferralMessage
-from jaras.care.rules import CareVerb
-from jaras.care.rules.referrals import ENDED, WAITING, MessageKind, Terms, urgency_of
+from jaras.care.rules import CareVerb, ReferralState
+from jaras.care.rules.referrals import ENDED, LIVING, WAITING, MessageKind, Terms, urgency_of
 from jaras.cases.models import Case
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
@@ -66,6 +66,25 @@ def told_of_person(actor: Actor, person: Person) -> list[Referral]:
 def usual_terms(need: Need) -> Terms:
     """How long a partner has for such a need, unless somebody says otherwise."""
     return terms(urgency_of(urgent=need.urgent, case_urgency=need.case.urgency))
+
+
+def asked_already(need: Need) -> set[int]:
+    """Numbers of the organisations that have this need before them, or in hand."""
+    return set(need.referrals.filter(is_living=True).values_list("organisation_id", flat=True))
+
+
+def parts_without(referral: Referral) -> list[str]:
+    """Parts of the need that partners were asked and nobody does or has done, as they were written.
+
+    Whoever was asked all of it beside those parts counts as one, without words.
+    """
+    rows = list(Referral.objects.filter(need=referral.need_id).exclude(sent_at=None).order_by("id"))
+    begun = min(row.sent_at for row in rows if not row.whole and row.sent_at)
+    states: dict[str, set[str]] = {}
+    for row in rows:
+        if row.sent_at and row.sent_at >= begun:
+            states.setdefault(row.part, set()).add(row.state)
+    return [part for part, found in states.items() if not found & {*LIVING, ReferralState.COMPLETED}]
 
 
 def messages_of(referral: Referral) -> list[ReferralMessage]:

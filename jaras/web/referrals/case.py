@@ -1,6 +1,6 @@
 """What a case entrusts to partners: followed, answered, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from jaras.care import actions, queries
 from jaras.care.actions import Heard, Sent
 from jaras.care.lists import decline_reasons, sharing_grounds
 from jaras.care.models import Referral
-from jaras.care.rules import CareVerb, Door, NeedState
+from jaras.care.rules import WAITED_FOR, CareVerb, Door
 from jaras.care.rules.referrals import LIVING, MessageKind, door_for, stricter
 from jaras.cases.models import Case
 from jaras.cases.rules import LIVING as FOLLOWED
@@ -42,15 +42,12 @@ def page(request: Request, pk: int) -> HttpResponse:
     case = find(request, pk)
     followed = queries.referrals_of(case, request.actor)
     entrusted = {each.referral.need_id for each in followed if each.referral.state in LIVING}
-    waiting = [
-        need
-        for need in queries.needs_of(case, request.actor)
-        if need.state in (NeedState.OPEN, NeedState.IN_HAND) and need.pk not in entrusted
-    ]
+    unsettled = [need for need in queries.needs_of(case, request.actor) if need.state in WAITED_FOR]
     may_refer = request.actor.can(CareVerb.REFER) and case.state in FOLLOWED
     context = head(request, case) | {
         "followed": [(each, offers(each.referral) if may_refer else []) for each in followed],
-        "waiting": waiting,
+        "waiting": [need for need in unsettled if need.pk not in entrusted],
+        "entrusted": [need for need in unsettled if need.pk in entrusted],
         "may_refer": may_refer,
         "services": services(),
         "reasons": decline_reasons(),
@@ -217,14 +214,14 @@ def act(request: Request, pk: int, referral_pk: int, verb: str) -> HttpResponse:
         said=str(button.said),
         back=reverse("case_referrals", args=[pk]),
     )
-    return code_once(request, case, done[0]) or response if done else response
+    return codes_once(request, case, done) or response if done else response
 
 
-def code_once(request: Request, case: Case, made: Done) -> HttpResponse | None:
-    """The code to tell by telephone, on this answer alone; nothing where there is none."""
-    if not isinstance(made, Sent) or not made.code:
+def codes_once(request: Request, case: Case, made: Sequence[Done]) -> HttpResponse | None:
+    """The codes to tell by telephone, on this answer alone; nothing where there is none."""
+    told = [sent for sent in made if isinstance(sent, Sent) and sent.code]
+    if not told:
         return None
-    said = {"referral": made.referral, "code": made.code, "telephone": made.referral.service.called_at}
-    response = render(request, "referrals/code.html", head(request, case) | said)
+    response = render(request, "referrals/code.html", head(request, case) | {"told": told})
     response["Cache-Control"] = "no-store"
     return response

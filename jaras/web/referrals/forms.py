@@ -1,14 +1,17 @@
 """What is asked to entrust a need, to follow it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jaras.care import queries
+from jaras.care.actions import OF_EACH, Asked
 from jaras.care.lists import decline_reasons, shared_fields, sheltering
 from jaras.care.models import Need, Referral
 from jaras.care.rules import Door
@@ -22,14 +25,8 @@ from jaras.web.shell.templating import label
 
 
 class SendForm(GroundForm, Once):
-    """What leaves: where to, until when, what is shared."""
+    """What leaves: to each partner its own letter, to all of them what is shared, in the same words."""
 
-    email = forms.CharField(
-        label=gettext_lazy("E-mail address of the partner"),
-        required=False,
-        widget=forms.EmailInput(attrs={"dir": "ltr"}),
-    )
-    expires_at = Moment(label=gettext_lazy("Answer before"), required=False)
     shared = forms.MultipleChoiceField(
         label=gettext_lazy("What the partner reads"),
         help_text=gettext_lazy("On their own page only; the e-mail names nobody."),
@@ -44,8 +41,16 @@ class SendForm(GroundForm, Once):
     )
 
     def __init__(
-        self, need: Need, service: Service, person: Person | None, data: Any = None, *, at: datetime
+        self,
+        need: Need,
+        services: Sequence[Service],
+        person: Person | None,
+        data: Any = None,
+        *,
+        at: datetime,
+        in_parts: bool,
     ) -> None:
+        """`in_parts`: others are asked too, each may be asked a part."""
         values = dict(shareable(need, person, at))
         careful = door_for(need.case.level) != Door.LINK
         ticked = [
@@ -54,23 +59,57 @@ class SendForm(GroundForm, Once):
             if item.code in values
             and (item["ticked"] == "always" or (item["ticked"] == "ordinary" and not careful))
         ]
-        super().__init__(
-            data,
-            persons=queries.concerned(need),
-            at=at,
-            initial={
-                "email": service.reached_at,
-                "expires_at": at + queries.usual_terms(need).expire_after,
-                "shared": ticked,
-            },
-        )
-        self.order_fields(["email", "expires_at", "shared", "basis", "agreed_by", "basis_reason", "message"])
+        super().__init__(data, persons=queries.concerned(need), at=at, initial={"shared": ticked})
+        self.own: dict[int, str] = {row.pk: f"_{row.pk}" if len(services) > 1 else "" for row in services}
+        until = at + queries.usual_terms(need).expire_after
+        for service in services:
+            self._ask_of(service, until, in_parts=in_parts)
+        own = [name for each in self.own.values() for name in (f"email{each}", f"expires_at{each}")]
+        self.order_fields([*own, "shared", "basis", "agreed_by", "basis_reason", "message"])
         shared: forms.MultipleChoiceField = self.fields["shared"]  # type: ignore[assignment]
         shared.choices = [
             (item.code, _("%(what)s: %(said)s") % {"what": label(item), "said": values[item.code]})
             for item in shared_fields()
             if item.code in values
         ]
+
+    def _ask_of(self, service: Service, until: datetime, *, in_parts: bool) -> None:
+        suffix = self.own[service.pk]
+        self.fields[f"email{suffix}"] = forms.CharField(
+            label=_("E-mail address of the partner"),
+            required=False,
+            widget=forms.EmailInput(attrs={"dir": "ltr"}),
+            initial=service.reached_at,
+        )
+        self.fields[f"expires_at{suffix}"] = Moment(label=_("Answer before"), required=False, initial=until)
+        if in_parts:
+            self.fields[f"part{suffix}"] = forms.CharField(
+                label=_("Their part"),
+                help_text=_("Empty: all of it. The first who takes all of it has it, the others are told."),
+                required=False,
+                widget=forms.TextInput(attrs={"dir": "auto"}),
+            )
+
+    def of(self, service: Service) -> list[BoundField]:
+        """What is asked for this partner alone."""
+        return [self[name] for name in self._names(service) if name in self.fields]
+
+    @property
+    def common(self) -> list[BoundField]:
+        """What is asked once for all of them."""
+        own = {f"{what}{suffix}" for suffix in self.own.values() for what in OF_EACH}
+        return [bound for bound in self if bound.name not in own]
+
+    def asked(self, services: Sequence[Service]) -> list[Asked]:
+        """Each partner with what was typed for it."""
+        found = []
+        for service in services:
+            email, until, part = (self.cleaned_data.get(name) for name in self._names(service))
+            found.append(Asked(service, email or "", until, part or ""))
+        return found
+
+    def _names(self, service: Service) -> list[str]:
+        return [f"{what}{self.own[service.pk]}" for what in OF_EACH]
 
 
 def shareable(need: Need, person: Person | None, at: datetime) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from jaras.care import actions, queries
@@ -20,8 +21,9 @@ from jaras.web.cases.file import find, head
 from jaras.web.cases.forms import posted
 from jaras.web.cases.task import ask
 from jaras.web.cases.words import persons_of
+from jaras.web.intake.wording import comma
 from jaras.web.referrals import ground
-from jaras.web.referrals.case import code_once
+from jaras.web.referrals.case import codes_once
 from jaras.web.referrals.forms import SendForm
 from jaras.web.referrals.words import reason
 from jaras.web.shell.permission import permission
@@ -31,25 +33,27 @@ from jaras.web.shell.request import Request
 @permission(CareVerb.REFER)
 @require_http_methods(["GET", "POST"])
 def send(request: Request, pk: int, need_pk: int) -> HttpResponse:
-    """First the services that fit, with why; then the one that was chosen, with what it will read."""
+    """First the services that fit, with why; then those that were chosen, with what they will read."""
     case, at = find(request, pk), timezone.now()
     rows = Need.objects.visible_to(request.actor).filter(case=case)
     need = get_object_or_404(rows.select_related("case__commune", "person"), pk=need_pk)
     person = need.person or next(iter(persons_of(case)), None)
     fits = queries.fitting(need, person, at=at)
-    chosen = request.GET.get("service", "")
+    beside = queries.asked_already(need)
+    chosen = request.GET.getlist("service")
     if not chosen:
         context = head(request, case) | {
             "need": need,
             "services": services(),
             "fitting": [worded(fit) for fit in fits if fit.verdict.fits],
             "unfit": [worded(fit) for fit in fits if not fit.verdict.fits],
+            "asked": beside,
         }
         return render(request, "referrals/choose.html", context)
-    fit = next((each for each in fits if str(each.service.pk) == chosen), None)
-    if fit is None:
+    found = [each for each in fits if str(each.service.pk) in chosen]
+    if len(found) != len(set(chosen)):
         raise Http404
-    return _send(request, need, person, fit)
+    return _send(request, need, person, found, beside=request.GET.get("beside") == "1")
 
 
 def worded(fit: Fit) -> dict[str, Any]:
@@ -61,39 +65,45 @@ def worded(fit: Fit) -> dict[str, Any]:
     }
 
 
-def _send(request: Request, need: Need, person: Person | None, fit: Fit) -> HttpResponse:
-    case, service, at = need.case, fit.service, timezone.now()
+def _send(
+    request: Request, need: Need, person: Person | None, fits: list[Fit], *, beside: bool
+) -> HttpResponse:
+    case, at = need.case, timezone.now()
+    asked = [fit.service for fit in fits]
+    form = SendForm(need, asked, person, posted(request), at=at, in_parts=beside or len(asked) > 1)
     done: list[actions.Sent] = []
 
     def do(said: dict[str, Any]) -> None:
-        sent = actions.refer(
-            need=need,
-            service=service,
-            email=said["email"],
-            message=said["message"],
-            shared=said["shared"],
-            expires_at=said["expires_at"],
-            said=ground.said(said),
-            key=said["key"],
-            by=request.actor,
-            at=at,
+        done.extend(
+            actions.refer_to_all(
+                need=need,
+                asked=form.asked(asked),
+                message=said["message"],
+                shared=said["shared"],
+                beside=beside,
+                said=ground.said(said),
+                key=said["key"],
+                by=request.actor,
+                at=at,
+            )
         )
-        done.append(sent)
 
     response = ask(
         request,
         case,
-        SendForm(need, service, person, posted(request), at=at),
+        form,
         do,
-        title=_("Entrust to %(name)s") % {"name": service.organisation.name},
-        button=_("Send the request"),
-        said=_("The request leaves."),
+        title=_("Entrust to %(name)s")
+        % {"name": comma().join(service.organisation.name for service in asked)},
+        button=ngettext("Send the request", "Send %(count)d requests", len(asked)) % {"count": len(asked)},
+        said=ngettext("The request leaves.", "%(count)d requests leave.", len(asked)) % {"count": len(asked)},
         back=reverse("case_referrals", args=[case.pk]),
         template="referrals/_send.html",
         need=need,
-        fit=worded(fit),
+        fits=[worded(fit) for fit in fits],
+        beside=beside,
         services=services(),
         asks_code=door_for(case.level) == Door.CODE,
         asks_account=door_for(case.level) == Door.ACCOUNT,
     )
-    return code_once(request, case, done[0]) or response if done else response
+    return codes_once(request, case, done) or response if done else response

@@ -60,7 +60,46 @@ def test_the_need_waits_in_the_case_until_it_is_entrusted(
     assert answer.status_code == 302
     sent = Referral.objects.get()
     assert (sent.shared, sent.message, sent.state) == (["age"], "Il marche mal", ReferralState.SENT)
-    assert refer(need) not in text(cell.get(f"/cases/{need.case_id}/referrals/"))
+    page = text(cell.get(f"/cases/{need.case_id}/referrals/"))
+    assert "Besoins que personne" not in page
+    assert "aussi" in page.split(refer(need))[1].split("</a>")[0]
+
+
+def test_several_are_asked_at_once_each_its_part(cell: Client, make_need: MakeNeed, dar: Service) -> None:
+    need = make_need(restricted=True)
+    foyer = factories.service(factories.organisation(name_fr="Foyer", email="f@example.org"))
+    page = text(cell.get(refer(need)))
+    assert f'name="service" value="{foyer.pk}"' in page
+    here = f"{refer(need)}?service={dar.pk}&service={foyer.pk}"
+    form = text(cell.get(here))
+    assert "f@example.org" in form
+    said = {
+        f"email_{dar.pk}": "dar@example.org",
+        f"part_{dar.pk}": "Deux nuits",
+        f"email_{foyer.pk}": "foyer",
+        "message": "Il marche mal",
+        "key": "k",
+    } | SAID
+    refused = cell.post(here, said)
+    assert refused.status_code == 400
+    assert f'id="id_email_{foyer.pk}_error"' in text(refused)
+    assert "Il marche mal" in text(refused)
+    assert not Referral.objects.exists()
+    codes = text(cell.post(here, said | {f"email_{foyer.pk}": "f@example.org"}))
+    assert codes.count('<b class="code">') == 2
+    assert {(row.organisation.name_fr, row.part) for row in Referral.objects.all()} == {
+        ("Dar Al Karama", "Deux nuits"),
+        ("Foyer", ""),
+    }
+    assert "Deux nuits" in text(cell.get(f"/cases/{need.case_id}/referrals/"))
+    third = factories.service(factories.organisation(name_fr="Silat", email="s@example.org"))
+    page = text(cell.get(refer(need)))
+    assert "Déjà sollicité" in page
+    answer = cell.post(
+        f"{refer(need)}?service={third.pk}&beside=1", {"email": "s@example.org", "key": "l"} | SAID
+    )
+    assert answer.status_code == 200  # with its code
+    assert Referral.objects.count() == 3
 
 
 def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(
