@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jaras.governance.rules import Pace, SecondStepRule, VouchPolicy, reach, strictest
+from jaras.governance.rules.rest import RestRules
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import CodedList, coded_list, read_policy
 
@@ -56,6 +57,24 @@ def may_hold(code: str, *, roles: Iterable[str], pole: str) -> bool:
 def watch_changes() -> tuple[time, ...]:
     """The hours at which one watch relieves the other."""
     return tuple(time.fromisoformat(hour) for hour in read_policy(FOLDER / "watches.yaml")["changes"])
+
+
+@cache
+def rest_rules() -> RestRules:
+    """The rest between turns, the nights in a row."""
+    said = read_policy(FOLDER / "roster.yaml")
+    night = said["night"]
+    return RestRules(
+        rest=timedelta(hours=said["rest_hours"]),
+        nights=said["nights_in_a_row"],
+        dusk=time.fromisoformat(night["from"]),
+        dawn=time.fromisoformat(night["to"]),
+        night_hours=timedelta(hours=night["hours"]),
+    )
+
+
+def absence_kinds() -> CodedList:
+    return coded_list(FOLDER / "absences.yaml")
 
 
 @dataclass(frozen=True)

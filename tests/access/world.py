@@ -14,6 +14,7 @@ from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
 from jaras.governance import actions as governance
 from jaras.governance.models import (
+    Absence,
     AccessToken,
     ExceptionalAccess,
     Invitation,
@@ -61,6 +62,7 @@ class World:
     swap: Swap
     session: str
     calendar: str
+    absence: Absence
     token: AccessToken
     glass: ExceptionalAccess
     report: Report
@@ -151,6 +153,9 @@ def build() -> World:
         turn=turn,
         swap=swap,
         session=factories.session(colleague),
+        absence=governance.note_absence(
+            member=colleague, starts_on=now.date(), ends_on=now.date(), kind="leave", by=SYSTEM, at=now
+        ),
         calendar=calendars.token_of(governance.share_calendar(by=actor_of(colleague), at=now)),
         token=governance.create_token(name="theirs", by=actor_of(colleague), at=now)[0],
         glass=factories.exceptional_access(restricted, by=colleague, at=now),
@@ -410,6 +415,7 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "roster_turn": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
     "roster_cancel": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
     "roster_swap": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
+    "absence_cancel": {"a colleague's absence": lambda world: {"pk": world.absence.pk}},
     "calendar": {"a colleague's address": lambda world: {"token": world.calendar}},
     "swap_answer": {"between colleagues": lambda world: {"pk": world.swap.pk, "verb": "accept"}},
     "watch_end": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},

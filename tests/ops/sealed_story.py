@@ -360,6 +360,10 @@ class Story:
         hours = [Span(self.at + DAY, self.at + DAY + 8 * HOUR)]
         turn = governance.plan_turns(member=self.holder, hours=hours, note=self.said.word(), **self.how)[0]
         governance.ask_swap(turn=turn, of=self.colleague, note=self.said.word(), **self.how)
+        day = self.at.date() + DAY
+        governance.note_absence(
+            member=self.holder, starts_on=day, ends_on=day, kind="leave", why=self.said.word(), **self.how
+        )
         governance.close_doors(
             organisation=self.agent.organisation, reason=f"Un téléphone volé, {self.said.word()}", **self.how
         )

@@ -1,5 +1,6 @@
 """Every write about members, about the watch, about exceptional access."""
 
+from jaras.governance.actions.absences import cancel_absence, note_absence
 from jaras.governance.actions.account import change_preferences, change_profile, note_sign_in
 from jaras.governance.actions.calendars import end_calendar, share_calendar
 from jaras.governance.actions.glass import (
@@ -44,6 +45,7 @@ __all__ = [
     "ask_exceptional_access",
     "ask_for_vouching",
     "ask_swap",
+    "cancel_absence",
     "cancel_turn",
     "change_preferences",
     "change_profile",
@@ -65,6 +67,7 @@ __all__ = [
     "lapse_exceptional_access",
     "limit_reach",
     "lock",
+    "note_absence",
     "note_exceptional_access_told",
     "note_seen",
     "note_sign_in",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from jaras.governance.events.roster import AbsenceCancelled as AbsenceCancelled
+from jaras.governance.events.roster import AbsenceNoted as AbsenceNoted
 from jaras.governance.events.roster import CalendarEnded as CalendarEnded
 from jaras.governance.events.roster import CalendarShared as CalendarShared
 from jaras.governance.events.roster import SwapAnswered as SwapAnswered

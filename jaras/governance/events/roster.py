@@ -58,3 +58,22 @@ class CalendarShared(Event):
 class CalendarEnded(Event):
     subject: ClassVar[str] = "member"
     member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEvent(Event):
+    """The days, the kind stay in the row: they are its member's affair."""
+
+    subject: ClassVar[str] = "absence"
+    absence_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceNoted(AbsenceEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceCancelled(AbsenceEvent):
+    pass

@@ -1,5 +1,6 @@
 """Members, the watch with its roster, keys of machines, exceptional access, sessions, lost steps."""
 
+from jaras.governance.models.absences import Absence
 from jaras.governance.models.glass import ExceptionalAccess
 from jaras.governance.models.lost_steps import LostStep
 from jaras.governance.models.members import (
@@ -17,6 +18,7 @@ from jaras.governance.models.sessions import ClosedDoors, Session
 
 __all__ = [
     "NO_GRANTS",
+    "Absence",
     "AccessToken",
     "ClosedDoors",
     "ExceptionalAccess",

@@ -8,8 +8,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jaras.governance.models import Member, Swap, Turn, Watch
-from jaras.governance.roles import verbs_of
+from jaras.governance.queries.absences import away, faults
+from jaras.governance.roles import rest_rules, verbs_of
 from jaras.governance.rules import SHORTEST_WATCH, GovernanceVerb
+from jaras.governance.rules.rest import Broken
 from jaras.governance.rules.roster import Span, gaps, overlaps
 from jaras.kernel import keys
 from jaras.kernel.actor import Actor
@@ -41,6 +43,12 @@ class Roster:
     """Some days of the plan; what is missing in all of them."""
 
     days: list[Day]
+    faults: dict[int, list[Broken]]
+
+    @property
+    def broken(self) -> list[Broken]:
+        """Every rule that a turn of these days breaks, in the order of the hours."""
+        return [each for day in self.days for turn in day.turns for each in self.faults.get(turn.pk, ())]
 
     @property
     def gaps(self) -> list[Span]:
@@ -55,12 +63,16 @@ def roster(actor: Actor, *, first: date, days: int, at: datetime) -> Roster:
     """The plan of so many days; of today what is past already is left out."""
     start, end = _midnight(first), _midnight(first + timedelta(days=days))
     begin = min(end, max(start, at.replace(second=0, microsecond=0))) if first >= _local(at) else start
-    turns = _turns(Turn.objects.visible_to(actor).planned().within(begin, end))
+    back = rest_rules().looks_back  # what a turn breaks may have begun before the days that are shown
+    around = _turns(Turn.objects.visible_to(actor).planned().within(begin - back, end))
+    turns = [turn for turn in around if turn.ends_at > begin]
     spans = [Span(turn.starts_at, turn.ends_at) for turn in turns]
     empty = [cut for gap in gaps(spans, Span(begin, end)) for cut in _by_day(gap)] if begin < end else []
     double = [each for each in overlaps(spans) if each.ends_at > at]
+    absent = away(actor, first - back, first + timedelta(days=days))
     return Roster(
-        [_day(first + timedelta(days=number), first, turns, empty, double) for number in range(days)]
+        [_day(first + timedelta(days=number), first, turns, empty, double) for number in range(days)],
+        faults(around, absent, since=at),
     )
 
 

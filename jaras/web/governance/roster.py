@@ -22,6 +22,7 @@ from jaras.governance.rules.roster import Span, TurnState
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
+from jaras.web.governance.faults import faults_in_words
 from jaras.web.governance.roster_forms import PlanForm, SwapForm, TurnForm
 from jaras.web.shell import moments
 from jaras.web.shell.permission import permission
@@ -81,6 +82,7 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
         "before": (first - timedelta(days=DAYS)).isoformat(),
         "after": (first + timedelta(days=DAYS)).isoformat(),
         "hours": hours,
+        "faults_in_words": faults_in_words,
         "may_plan": may_plan,
         "may_watch": may_watch,
         "calendar": _calendar(me) if may_watch else "",

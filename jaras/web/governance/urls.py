@@ -9,6 +9,7 @@ from django.urls import path, re_path
 
 from jaras.governance.rules import GovernanceVerb
 from jaras.web.governance import (
+    absences,
     account,
     calendars,
     exports,
@@ -115,6 +116,8 @@ urlpatterns = [
     path("watches/roster/<int:pk>/", roster.turn, name="roster_turn"),
     path("watches/roster/<int:pk>/cancel/", roster.cancel, name="roster_cancel"),
     path("watches/roster/<int:pk>/swap/", roster.ask, name="roster_swap"),
+    path("watches/absences/", absences.page, name="absences"),
+    path("watches/absences/<int:pk>/cancel/", absences.cancel, name="absence_cancel"),
     path("watches/calendar/", calendars.share, name="calendar_share"),
     path("watches/calendar/end/", calendars.end, name="calendar_end"),
     path("calendar/<str:token>.ics", calendars.feed, name="calendar"),
