@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jaras.governance.rules import Pace, SecondStepRule, VouchPolicy, reach, strictest
+from jaras.governance.rules.making import Load
 from jaras.governance.rules.rest import RestRules
 from jaras.kernel.actor import Scope
-from jaras.kernel.coded import CodedList, coded_list, read_policy
+from jaras.kernel.coded import CodedList, Item, coded_list, read_policy
 
 FOLDER = Path(__file__).parent / "policies"
 
@@ -71,6 +73,39 @@ def rest_rules() -> RestRules:
         dawn=time.fromisoformat(night["to"]),
         night_hours=timedelta(hours=night["hours"]),
     )
+
+
+def roster_templates() -> CodedList:
+    """What a roster may be made of: the hours of its turns."""
+    return CodedList(
+        {row["code"]: _template(row) for row in read_policy(FOLDER / "roster.yaml")["templates"]}
+    )
+
+
+def _template(row: Mapping[str, Any]) -> Item:
+    named = {name: row[name] for name in ("code", "name_fr", "name_ar", "name_en")}
+    return Item(**named, more={name: value for name, value in row.items() if name not in named})
+
+
+def template_changes(code: str, day: date) -> tuple[time, ...]:
+    """The hours at which the turns of a template follow one another on a day."""
+    said = roster_templates()[code]["ramadan" if is_ramadan(day) else "changes"]
+    return tuple(time.fromisoformat(hour) for hour in said)
+
+
+def is_ramadan(day: date) -> bool:
+    spans = read_policy(FOLDER / "roster.yaml")["ramadan"]
+    return any(date.fromisoformat(each["first"]) <= day <= date.fromisoformat(each["last"]) for each in spans)
+
+
+@cache
+def load_weights() -> Mapping[Load, int]:
+    """What counts how much where turns are shared out."""
+    return {Load(name): weight for name, weight in read_policy(FOLDER / "roster.yaml")["weights"].items()}
+
+
+def solving_seconds() -> float:
+    return float(read_policy(FOLDER / "roster.yaml")["seconds"])
 
 
 def absence_kinds() -> CodedList:

@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PIP_INSTALLS_ELSEWHERE = (
     "import pip; assert [int(part) for part in pip.__version__.split('.')[:2]] >= [22, 3]"
 )
-COMMANDS_WITH_REGISTRY = {"registry", "docs"}  # need the packages of the night run, or read their licences
+# Packages that some commands need, or whose licences one reads: once installed they stay.
+EXTRAS = ("registry", "roster")
+COMMANDS_WITH = {"registry": ("registry",), "roster": ("roster",), "docs": EXTRAS}
 COMMANDS_WITH_TEST_TOOLS = {"test", "proof", "picture", "lock", "bench", "access_table"}
 
 
@@ -27,7 +29,7 @@ def launch(arguments: list[str]) -> int:
         with alone(ROOT / ".jaras" / "setup.lock"):
             environment.prepare(
                 with_test_tools=command in COMMANDS_WITH_TEST_TOOLS,
-                with_registry=command in COMMANDS_WITH_REGISTRY,
+                extras=COMMANDS_WITH.get(command, ()),
             )
     except Failure as failure:
         print(f"\n{failure}", file=sys.stderr)
@@ -48,9 +50,8 @@ class Environment:
         self.uv = self.folder / "bin" / "uv"
         self.steps = Steps(self.folder / "stamps")
 
-    def prepare(self, *, with_test_tools: bool, with_registry: bool = False) -> None:
-        kinds = ("", "-test", "-setup", "-registry")
-        runtime, test, setup, registry = (self.root / f"requirements{kind}.lock" for kind in kinds)
+    def prepare(self, *, with_test_tools: bool, extras: Sequence[str] = ()) -> None:
+        runtime, test, setup = (self.root / f"requirements{kind}.lock" for kind in ("", "-test", "-setup"))
         base = f"{self.root} {sys.version_info[:2]} {os.path.realpath(sys.executable)}".encode()
         self.steps.once(
             "environment", [base], self.make, "Making a private environment", ready=self.python.exists
@@ -59,13 +60,14 @@ class Environment:
         locks = [setup, runtime]
         if with_test_tools or (self.steps.stamps / "packages-test").exists():
             locks.append(test)
-        if with_registry or (self.steps.stamps / "registry").exists():
-            locks.append(registry)
+        held = [each for each in EXTRAS if each in extras or (self.steps.stamps / each).exists()]
+        more = {each: self.root / f"requirements-{each}.lock" for each in held}
+        locks += more.values()
         # Tools once installed stay: the runtime does not bounce between two sets.
         name, title = ("packages-test", " with the test tools") if test in locks else ("packages", "")
         self.steps.once(name, locks, lambda: self.synchronise(locks), f"Installing the packages{title}")
-        if registry in locks:
-            self.steps.mark("registry", [registry])
+        for extra, lock in more.items():
+            self.steps.mark(extra, [lock])
         # Synchronising takes away what no lock names, Jaras itself included.
         self.steps.once(
             "project", [self.root / "pyproject.toml", *locks], self.install_project, "Installing Jaras itself"

@@ -15,6 +15,9 @@ LOCKS = {
     "requirements-registry.lock": [
         *("pyproject.toml", "--extra", "registry", "--constraint", "requirements.lock"),
     ],
+    "requirements-roster.lock": [
+        *("pyproject.toml", "--extra", "roster", "--constraint", "requirements.lock"),
+    ],
     "requirements-test.lock": ["--group", "test", "--constraint", "requirements.lock"],
     "requirements-setup.lock": ["--group", "setup", "--constraint", "requirements-test.lock"],
     "requirements-node.lock": ["--group", "node"],

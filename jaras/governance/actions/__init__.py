@@ -3,6 +3,7 @@
 from jaras.governance.actions.absences import cancel_absence, note_absence
 from jaras.governance.actions.account import change_preferences, change_profile, note_sign_in
 from jaras.governance.actions.calendars import end_calendar, share_calendar
+from jaras.governance.actions.drafts import adopt_draft, ask_draft, keep_draft, set_draft_aside
 from jaras.governance.actions.glass import (
     ask_exceptional_access,
     end_exceptional_access,
@@ -42,6 +43,8 @@ __all__ = [
     "accept_invitation",
     "accept_swap",
     "actor_of_token",
+    "adopt_draft",
+    "ask_draft",
     "ask_exceptional_access",
     "ask_for_vouching",
     "ask_swap",
@@ -64,6 +67,7 @@ __all__ = [
     "give_compartments",
     "hand_over_watch",
     "invite",
+    "keep_draft",
     "lapse_exceptional_access",
     "limit_reach",
     "lock",
@@ -78,6 +82,7 @@ __all__ = [
     "review_exceptional_access",
     "revoke_token",
     "see_glass_notices",
+    "set_draft_aside",
     "share_calendar",
     "suspend",
     "take_watch",

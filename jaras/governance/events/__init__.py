@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from jaras.governance.events.drafts import RosterDraftAdopted as RosterDraftAdopted
+from jaras.governance.events.drafts import RosterDraftAsked as RosterDraftAsked
+from jaras.governance.events.drafts import RosterDraftMade as RosterDraftMade
+from jaras.governance.events.drafts import RosterDraftSetAside as RosterDraftSetAside
 from jaras.governance.events.roster import AbsenceCancelled as AbsenceCancelled
 from jaras.governance.events.roster import AbsenceNoted as AbsenceNoted
 from jaras.governance.events.roster import CalendarEnded as CalendarEnded

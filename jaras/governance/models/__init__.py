@@ -1,6 +1,7 @@
 """Members, the watch with its roster, keys of machines, exceptional access, sessions, lost steps."""
 
 from jaras.governance.models.absences import Absence
+from jaras.governance.models.drafts import RosterDraft
 from jaras.governance.models.glass import ExceptionalAccess
 from jaras.governance.models.lost_steps import LostStep
 from jaras.governance.models.members import (
@@ -26,6 +27,7 @@ __all__ = [
     "LostStep",
     "Member",
     "MemberQuerySet",
+    "RosterDraft",
     "Session",
     "Swap",
     "Turn",

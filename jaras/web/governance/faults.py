@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jaras.governance.models import Member
 from jaras.governance.roles import rest_rules
 from jaras.governance.rules.rest import Broken, Fault
 
@@ -29,3 +30,15 @@ def _said(broken: Broken) -> str:
         broken.much,
     )
     return words % {"number": broken.much, "least": rules.rest // timedelta(hours=1)}
+
+
+def keeping_in_words(why: Sequence[tuple[Member, Fault]]) -> list[tuple[str, str]]:
+    """What keeps each member from a turn: their name, the reason."""
+    rules = rest_rules()
+    words = {
+        Fault.AWAY: _("absent"),
+        Fault.REST: _("holds a turn less than %(least)d hours away")
+        % {"least": rules.rest // timedelta(hours=1)},
+        Fault.NIGHTS: _("already holds %(most)d nights in a row") % {"most": rules.nights},
+    }
+    return [(member.called, words[fault]) for member, fault in why]
