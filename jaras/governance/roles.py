@@ -56,9 +56,10 @@ def may_hold(code: str, *, roles: Iterable[str], pole: str) -> bool:
 
 
 @cache
-def watch_changes() -> tuple[time, ...]:
-    """The hours at which one watch relieves the other."""
-    return tuple(time.fromisoformat(hour) for hour in read_policy(FOLDER / "watches.yaml")["changes"])
+def watch_changes(day: date) -> tuple[time, ...]:
+    """The hours at which one watch relieves the other on this day."""
+    said = read_policy(FOLDER / "watches.yaml")["ramadan" if is_ramadan(day) else "changes"]
+    return tuple(time.fromisoformat(hour) for hour in said)
 
 
 @cache

@@ -13,7 +13,9 @@ from hypothesis import strategies as some
 from jaras.governance import actions, queries
 from jaras.governance.models import Member, Swap, Turn, actor_of
 from jaras.governance.queries import roster
-from jaras.governance.rules.roster import Span, SwapState, TurnState, gaps, hours_of, overlaps, turns_of_a_day
+from jaras.governance.roles import watch_changes
+from jaras.governance.rules import turn_end
+from jaras.governance.rules.roster import Span, SwapState, TurnState, gaps, hours_of, overlaps, turns_of_days
 from jaras.kernel.access import Forbidden, NotVisible
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import EventRecord
@@ -44,7 +46,16 @@ def plan(who: Member, by: Actor, at: datetime, *spans: Span, note: str = "") -> 
 def test_a_night_ends_the_next_morning() -> None:
     nights = hours_of(date(2026, 11, 25), date(2026, 11, 26), start=time(20), end=time(8), zone=ZONE)
     assert [(each.starts_at.day, each.ends_at.day) for each in nights] == [(25, 26), (26, 27)]
-    assert turns_of_a_day((time(20), time(8))) == [(time(8), time(20)), (time(20), time(8))]
+
+
+def test_ramadan_moves_the_hours_of_the_watch() -> None:
+    eve = date(2027, 2, 7)
+    days = turns_of_days(eve, eve + DAY, 0, changes=watch_changes, zone=ZONE)
+    nights = turns_of_days(eve, eve + DAY, 1, changes=watch_changes, zone=ZONE)
+    assert [(each.starts_at.hour, each.ends_at.hour) for each in days] == [(8, 20), (9, 21)]
+    assert [(each.starts_at.hour, each.ends_at.hour) for each in nights] == [(20, 9), (21, 9)]
+    assert nights[0].ends_at == days[1].starts_at, "no hour between is lost"
+    assert turn_end(nights[0].starts_at, watch_changes) == days[1].starts_at
 
 
 def test_gaps_and_overlaps_are_told() -> None:

@@ -23,13 +23,13 @@ CHANGES = (time(8), time(20))
     [(time(2, 10), time(8)), (time(7, 50), time(20)), (time(8), time(20)), (time(19, 30), time(8))],
 )
 def test_a_watch_lasts_until_the_change_that_leaves_time_to_work(begun: time, end: time) -> None:
-    found = turn_end(datetime.combine(date(2026, 11, 25), begun, tzinfo=UTC), CHANGES)
+    found = turn_end(datetime.combine(date(2026, 11, 25), begun, tzinfo=UTC), lambda _day: CHANGES)
     assert found is not None
     assert found.time() == end
 
 
 def test_without_changes_a_watch_has_no_hour(at: datetime) -> None:
-    assert turn_end(at, ()) is None
+    assert turn_end(at, lambda _day: ()) is None
 
 
 def test_a_watch_that_is_late_may_be_ended_by_the_next(at: datetime) -> None:

@@ -69,7 +69,7 @@ def end_watch(*, watch: Watch, note: str, by: Actor, at: datetime) -> Watch:
 def _begin(holder: Member, *, until: datetime | None, at: datetime) -> Watch:
     local = timezone.localtime(at)
     if until is None:
-        until = planned_end(holder, at=at) or turn_end(local, watch_changes())
+        until = planned_end(holder, at=at) or turn_end(local, watch_changes)
     elif until <= at:
         raise Refused(_("The end of the watch is still to come: choose a later hour."), field="until")
     try:

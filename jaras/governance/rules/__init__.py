@@ -1,8 +1,8 @@
 """Who may hold the watch, what roles allow, what keeps the house manned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from jaras.kernel.actor import Scope, widest
@@ -60,16 +60,15 @@ def service_day(started_at: datetime) -> str:
     return started_at.date().isoformat()
 
 
-def turn_end(started_at: datetime, changes: Iterable[time]) -> datetime | None:
+def turn_end(started_at: datetime, changes: Callable[[date], Iterable[time]]) -> datetime | None:
     """When the watch that starts now is relieved: the next change that leaves time to work.
 
     `started_at` is the local hour; whoever comes a little early holds the watch that is about to begin.
     """
-    hours = sorted(changes)
-    for day in (0, 1, 2):
-        for hour in hours:
-            date = started_at.date() + timedelta(days=day)
-            end = datetime.combine(date, hour, tzinfo=started_at.tzinfo)
+    for number in (0, 1, 2):
+        day = started_at.date() + timedelta(days=number)
+        for hour in sorted(changes(day)):
+            end = datetime.combine(day, hour, tzinfo=started_at.tzinfo)
             if end - started_at >= SHORTEST_WATCH:
                 return end
     return None

@@ -1,10 +1,9 @@
 """The watch planned ahead: states of a turn, of a swap, hours that nobody covers, hours that two do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from itertools import pairwise
 
 from jaras.kernel.workflow import Move, Workflow, register
 
@@ -69,10 +68,18 @@ def hours_of(first: date, last: date, *, start: time, end: time, zone: tzinfo) -
     ]
 
 
-def turns_of_a_day(changes: Sequence[time]) -> list[tuple[time, time]]:
-    """From each change of the watch to the one after it."""
-    hours = sorted(changes)
-    return list(pairwise([*hours, *hours[:1]]))
+def turns_of_days(
+    first: date, last: date, place: int, *, changes: Callable[[date], Sequence[time]], zone: tzinfo
+) -> list[Span]:
+    """The turn of each day that begins at this place among its changes, until the change that follows."""
+    found = []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        following = day + timedelta(days=1)
+        moments = [datetime.combine(day, hour, tzinfo=zone) for hour in sorted(changes(day))]
+        moments.append(datetime.combine(following, min(changes(following)), tzinfo=zone))
+        found.append(Span(moments[place], moments[place + 1]))
+    return found
 
 
 def gaps(turns: Iterable[Span], within: Span) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """What the forms of the roster ask."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date
 from secrets import token_hex
 from typing import Any, Self
 
@@ -14,7 +14,7 @@ from jaras.governance.models.roster import NOTE
 from jaras.governance.queries import next_holders
 from jaras.governance.queries.roster import Offer
 from jaras.governance.roles import watch_changes
-from jaras.governance.rules.roster import AT_ONCE, Span, hours_of, turns_of_a_day
+from jaras.governance.rules.roster import AT_ONCE, Span, turns_of_days
 from jaras.kernel.actor import Actor
 from jaras.web.shell import moments
 
@@ -43,7 +43,12 @@ class Note(forms.CharField):
 
 
 class PlanForm(forms.Form):
-    change = forms.TypedChoiceField(label=_("Which watch"), widget=forms.RadioSelect, coerce=int)
+    change = forms.TypedChoiceField(
+        label=_("Which watch"),
+        widget=forms.RadioSelect,
+        coerce=int,
+        help_text=_("Hours of today; days of Ramadan have hours of their own."),
+    )
     first = forms.DateField(
         label=_("From the day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -56,11 +61,10 @@ class PlanForm(forms.Form):
 
     def __init__(self, actor: Actor, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.turns = turns_of_a_day(watch_changes())
         self.fields["member"] = Holder(next_holders(actor))
         self.fields["note"] = Note()
         change: forms.ChoiceField = self.fields["change"]  # type: ignore[assignment]
-        change.choices = [(str(place), _hours(*turn)) for place, turn in enumerate(self.turns)]
+        change.choices = [(str(place), _hours(turn)) for place, turn in enumerate(_turns_of_today())]
         self.order_fields(["member", "change", "first", "last", "note"])
 
     def clean(self) -> dict[str, Any]:
@@ -75,13 +79,21 @@ class PlanForm(forms.Form):
 
     def hours(self) -> list[Span]:
         said = self.cleaned_data
-        start, end = self.turns[said["change"]]
-        zone = timezone.get_default_timezone()
-        return hours_of(said["first"], said["last"], start=start, end=end, zone=zone)
+        return _turns(said["first"], said["last"], said["change"])
 
 
-def _hours(start: time, end: time) -> str:
-    return f"{start:%H:%M} – {end:%H:%M}"
+def _turns(first: date, last: date, place: int) -> list[Span]:
+    zone = timezone.get_default_timezone()
+    return turns_of_days(first, last, place, changes=watch_changes, zone=zone)
+
+
+def _turns_of_today() -> list[Span]:
+    today = timezone.localdate()
+    return [turn for place in range(len(watch_changes(today))) for turn in _turns(today, today, place)]
+
+
+def _hours(turn: Span) -> str:
+    return f"{turn.starts_at:%H:%M} – {turn.ends_at:%H:%M}"
 
 
 class TurnForm(forms.Form):

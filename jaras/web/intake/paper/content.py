@@ -66,7 +66,7 @@ def _printed(to: Actor) -> str:
 
 def _held(watch: Watch | None, to: Actor, *, at: datetime) -> dict[str, Any]:
     last = Watch.objects.visible_to(to).exclude(note="").first()
-    until = watch.until if watch else turn_end(timezone.localtime(at), watch_changes())
+    until = watch.until if watch else turn_end(timezone.localtime(at), watch_changes)
     return {
         "title": _("The watch"),
         "holder": watch.holder.called if watch else _("Nobody holds the watch."),
