@@ -35,6 +35,8 @@ for number in range(60):
                           commune=commune, telephone="05 23 00 00 00", by=SYSTEM, at=now)
     hours = [each for day in range(5) for each in read_day("8:30-12, 14-18", day)]
     actions.confirm(organisation=of, by=SYSTEM, at=now)
+    actions.add_contact(organisation=of, function_fr="Accueil", function_ar="الاستقبال", public=True,
+                        telephone="05 23 00 00 02", email="accueil@demo.example", by=SYSTEM, at=now)
     beds = actions.add_service(
         organisation=of, code="ACC-HEB", hours=hours, publics=["SAB"], youngest=18, sex="m",
         communes=[commune], languages=["ar", "shi"], fee=20, fee_fr="par nuit",

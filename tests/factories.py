@@ -1,7 +1,7 @@
 """One factory for each aggregate, with traits for situations; what has an action is made through it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -30,7 +30,7 @@ from jaras.intake.models import Report
 from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.kernel.models import Level
 from jaras.partners import actions as partners
-from jaras.partners.models import Organisation, Service, Site, Unit
+from jaras.partners.models import Contact, Convention, Organisation, Service, Site, Unit
 from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.privacy import actions as privacy
@@ -79,6 +79,21 @@ def service(of: Organisation | None = None, *, at: datetime = JOINED, **gives: A
     """What an organisation gives: a bed, to anybody, day and night unless said otherwise."""
     said: dict[str, Any] = {"code": "ACC-HEB", "always_open": "hours" not in gives} | gives
     return partners.add_service(organisation=of or organisation(), by=SYSTEM, at=at, **said)
+
+
+def contact(of: Organisation | None = None, *, at: datetime = JOINED, **reached: Any) -> Contact:
+    said: dict[str, Any] = {"function_fr": "Permanence", "telephone": "05 23 00 00 03"} | reached
+    return partners.add_contact(organisation=of or organisation(), by=SYSTEM, at=at, **said)
+
+
+def convention(of: Organisation | None = None, *, at: datetime = JOINED, **agreed: Any) -> Convention:
+    said: dict[str, Any] = {
+        "with_whom": "Entraide nationale",
+        "subject": "Dix lits",
+        "begins_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+    }
+    return partners.conclude_convention(organisation=of or organisation(), by=SYSTEM, at=at, **said | agreed)
 
 
 def site(of: Organisation | None = None, *, at: datetime = JOINED, **receives: Any) -> Site:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from jaras.demo import stories
+from jaras.demo.partners import tell_more
 from jaras.governance import actions as governance
 from jaras.governance import queries as members
 from jaras.governance.models import Member, actor_of
@@ -32,9 +33,10 @@ class Cast:
         return actor_of(self.members[key])
 
     def _organisation(self, row: dict[str, Any], at: datetime) -> Organisation:
+        before = row.get("before", row)
         made = partners.register(
-            name_fr=row["fr"],
-            name_ar=row["ar"],
+            name_fr=before["fr"],
+            name_ar=before["ar"],
             kind=row["kind"],
             poles=row["poles"],
             commune=Commune.objects.filter(pk=row["commune"]).first(),
@@ -44,6 +46,7 @@ class Cast:
             by=SYSTEM,
             at=at,
         )
+        tell_more(made, row, at)
         return partners.confirm(organisation=made, by=SYSTEM, at=at) if row.get("confirmed") else made
 
     def _service(self, row: dict[str, Any], at: datetime) -> Service:

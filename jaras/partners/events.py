@@ -38,6 +38,60 @@ class OrganisationConfirmed(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganisationRenamed(OrganisationEvent):
+    """It has another name; the one before stays known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationReplaced(OrganisationEvent):
+    """Another does its work from now on, with these services and sites."""
+
+    successor_id: int
+    service_ids: tuple[int, ...]
+    site_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactEvent(OrganisationEvent):
+    contact_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactAdded(ContactEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactAmended(ContactEvent):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRetired(ContactEvent):
+    """Nobody answers there any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConventionEvent(OrganisationEvent):
+    convention_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConventionConcluded(ConventionEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConventionAmended(ConventionEvent):
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConventionLetGo(ConventionEvent):
+    """Its end asks nothing of anybody."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServiceEvent(Event):
     subject: ClassVar[str] = "service"
     service_id: int

@@ -38,7 +38,7 @@ from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
 from jaras.partners import actions as partners
-from jaras.partners.models import Occupancy, Organisation, Service, Unit
+from jaras.partners.models import Contact, Convention, Occupancy, Organisation, Service, Unit
 from jaras.people import actions as people
 from jaras.people.models import Inquiry, Link, Merge, Person
 from jaras.privacy import actions as privacy
@@ -99,6 +99,8 @@ class World:
     hidden_next: LifeProject
     partner: Organisation
     service: Service
+    contact: Contact
+    convention: Convention
     unit: Unit
     unit_held: Occupancy
     unit_apart: Unit
@@ -198,6 +200,8 @@ def build() -> World:
         hidden_project=hidden_project,
         hidden_next=hidden_next,
         partner=partner,
+        contact=factories.contact(partner),
+        convention=factories.convention(partner),
         service=factories.service(partner),
         unit=beds[0],
         unit_held=partners.hold(unit=beds[1], until=now + timedelta(hours=2), by=SYSTEM, at=now),
@@ -394,6 +398,15 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     },
     "partner_amend": {"": lambda world: {"pk": world.partner.pk}},
     "partner_confirm": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_rename": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_replace": {"": lambda world: {"pk": world.partner.pk}},
+    "contact_new": {"": lambda world: {"pk": world.partner.pk}},
+    "convention_new": {"": lambda world: {"pk": world.partner.pk}},
+    **{name: {"": lambda world: {"pk": world.contact.pk}} for name in ("contact_amend", "contact_retire")},
+    **{
+        name: {"": lambda world: {"pk": world.convention.pk}}
+        for name in ("convention_amend", "convention_let_go")
+    },
     "partner_retire": {"": lambda world: {"pk": world.partner.pk}},
     "partner_restore": {"": lambda world: {"pk": world.partner.pk}},
     "service_new": {"": lambda world: {"pk": world.partner.pk}},

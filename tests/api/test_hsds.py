@@ -357,3 +357,19 @@ def test_the_names_of_a_copy_stay_and_are_its_own(client: Client, shelter: Servi
     assert identifier(here, "service", 1) != identifier(there, "service", 1)
     assert identifier(here, "service", 1) != identifier(here, "organization", 1)
     assert Organisation.objects.get().pk == shelter.organisation_id
+
+
+def test_contacts_that_anybody_may_be_told_are_told(client: Client, shelter: Service) -> None:
+    factories.contact(
+        shelter.organisation,
+        function_fr="Accueil",
+        function_ar="الاستقبال",
+        email="a@example.org",
+        public=True,
+    )
+    factories.contact(shelter.organisation, function_fr="Astreinte")
+    path = f"/hsds/organizations/{Telling.now().id('organization', shelter.organisation_id)}"
+    told = client.get(path, {"language": "ar"}).json()
+    assert not [*faults("organization", told)]
+    assert [(each["title"], each["email"]) for each in told["contacts"]] == [("الاستقبال", "a@example.org")]
+    assert told["contacts"][0]["phones"][0]["contact_id"] == told["contacts"][0]["id"]

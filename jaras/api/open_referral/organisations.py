@@ -8,7 +8,7 @@ from jaras.api.open_referral.telling import Telling, other_name
 from jaras.api.open_referral.terms import attributes
 from jaras.api.schemas import hsds
 from jaras.partners.lists import organisation_kinds, poles
-from jaras.partners.models import Organisation, Site
+from jaras.partners.models import Contact, Organisation, Site
 
 
 def organisation_brief(row: Organisation, telling: Telling) -> hsds.OrganizationBrief:
@@ -31,6 +31,7 @@ def describe(row: Organisation, telling: Telling) -> str:
 
 def organisation(
     row: Organisation,
+    contacts: list[Contact],
     sites: list[Site],
     services: "list[hsds.Service | hsds.ServiceName]",
     telling: Telling,
@@ -40,9 +41,20 @@ def organisation(
     return hsds.Organization(
         **dict(brief),
         phones=phones(row.telephone if row.telephone_public else "", "organization", row.pk, telling),
+        contacts=[contact(each, telling) for each in contacts],
         locations=[location(site, telling) for site in sites],
         attributes=attributes("organization", brief.id, said, telling),
         services=services,
+    )
+
+
+def contact(row: Contact, telling: Telling) -> hsds.Contact:
+    return hsds.Contact(
+        id=telling.id("contact", row.pk),
+        organization_id=telling.id("organization", row.organisation_id),
+        title=row.function,
+        email=row.email or None,
+        phones=phones(row.telephone, "contact", row.pk, telling),
     )
 
 

@@ -9,7 +9,7 @@ from jaras.api.open_referral import organisations as of_organisations
 from jaras.api.open_referral import services as of_services
 from jaras.api.open_referral.telling import Telling
 from jaras.api.schemas import hsds
-from jaras.partners.models import Organisation, Service, Site, Unit
+from jaras.partners.models import Contact, Organisation, Service, Site, Unit
 from jaras.partners.queries import capacities, given_at, published_services, published_sites
 
 Pair = tuple[int, int]
@@ -49,7 +49,13 @@ def whole_organisations(
     sites: dict[int, list[Site]] = defaultdict(list)
     for site in read_sites().values():
         sites[site.organisation_id].append(site)
-    return [of_organisations.organisation(row, sites[row.pk], services[row.pk], telling) for row in rows]
+    contacts: dict[int, list[Contact]] = defaultdict(list)
+    for contact in Contact.objects.public().filter(organisation__in=rows):
+        contacts[contact.organisation_id].append(contact)
+    return [
+        of_organisations.organisation(row, contacts[row.pk], sites[row.pk], services[row.pk], telling)
+        for row in rows
+    ]
 
 
 def pairs(of: Sequence[int] | None = None) -> list[Pair]:

@@ -12,6 +12,7 @@ from jaras.api.schemas.hsds_parts import (
     Attribute,
     Capacity,
     CapacityUnit,
+    Contact,
     CostOption,
     Phone,
     RequiredDocument,
@@ -30,6 +31,7 @@ __all__ = [
     "Attribute",
     "Capacity",
     "CapacityUnit",
+    "Contact",
     "CostOption",
     "Location",
     "LocationBrief",
@@ -163,6 +165,7 @@ class Organization(OrganizationBrief):
     """Who gives services, whole; each service by its name, or whole too."""
 
     phones: list[Phone]
+    contacts: list[Contact]
     locations: list[Location]
     attributes: list[Attribute]
     services: list[Service | ServiceName]

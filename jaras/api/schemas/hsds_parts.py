@@ -41,7 +41,7 @@ class Attribute(Schema):
 
 
 class Phone(Schema):
-    """A number to call, of one of the three."""
+    """A number to call, of one of the four."""
 
     id: UUID
     number: str
@@ -49,6 +49,17 @@ class Phone(Schema):
     organization_id: UUID | None = None
     service_id: UUID | None = None
     location_id: UUID | None = None
+    contact_id: UUID | None = None
+
+
+class Contact(Schema):
+    """A function that can be reached, never a person."""
+
+    id: UUID
+    organization_id: UUID
+    title: str
+    email: str | None = None
+    phones: list[Phone]
 
 
 class Schedule(Schema):

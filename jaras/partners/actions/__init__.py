@@ -1,5 +1,12 @@
 """Every write of the directory, of the board of places."""
 
+from jaras.partners.actions.contacts import Reached, add_contact, amend_contact, retire_contact
+from jaras.partners.actions.conventions import (
+    Agreed,
+    amend_convention,
+    conclude_convention,
+    let_convention_go,
+)
 from jaras.partners.actions.occupancies import (
     Taken,
     arrive,
@@ -25,35 +32,46 @@ from jaras.partners.actions.sites import (
     renew_site_link,
     send_site_link,
 )
+from jaras.partners.actions.succession import rename, replace
 
 __all__ = [
     "About",
+    "Agreed",
     "Gives",
+    "Reached",
     "Receives",
     "Taken",
     "Takes",
+    "add_contact",
     "add_service",
     "add_site",
     "add_units",
     "amend",
+    "amend_contact",
+    "amend_convention",
     "amend_service",
     "amend_site",
     "amend_unit",
     "arrive",
     "come_in",
+    "conclude_convention",
     "confirm",
     "confirm_site",
     "expire",
     "extend",
     "hold",
     "leave",
+    "let_convention_go",
     "mend",
     "register",
     "release",
+    "rename",
     "renew_site_link",
+    "replace",
     "restore",
     "restore_service",
     "retire",
+    "retire_contact",
     "retire_service",
     "send_site_link",
     "shut",

@@ -12,6 +12,7 @@ from jaras.kernel.refusal import Refused
 from jaras.partners import events as facts
 from jaras.partners.lists import organisation_kinds, poles
 from jaras.partners.models import Organisation
+from jaras.partners.queries.names import names_to_find
 from jaras.partners.rules import PartnersVerb
 from jaras.territory.models import Commune
 
@@ -40,7 +41,7 @@ def register(*, by: Actor, at: datetime, **about: Unpack[About]) -> Organisation
     organisation = Organisation()
     _describe(organisation, about)
     organisation.save(force_insert=True)
-    _index(organisation, fresh=True)
+    index_names(organisation, fresh=True)
     events.publish(
         facts.OrganisationRegistered(organisation_id=organisation.pk, kind=organisation.kind), by=by, at=at
     )
@@ -54,7 +55,7 @@ def amend(*, organisation: Organisation, by: Actor, at: datetime, **about: Unpac
     _describe(organisation, about)
     fields = tuple(sorted(about))
     organisation.save_checked(*fields)
-    _index(organisation)
+    index_names(organisation)
     events.publish(facts.OrganisationAmended(organisation_id=organisation.pk, fields=fields), by=by, at=at)
     return organisation
 
@@ -71,10 +72,13 @@ def retire(*, organisation: Organisation, by: Actor, at: datetime) -> Organisati
 
 @transaction.atomic
 def restore(*, organisation: Organisation, by: Actor, at: datetime) -> Organisation:
-    """It takes part again."""
+    """It takes part again, by itself: whoever did its work meanwhile keeps what went over."""
     access.require(by, PartnersVerb.AMEND, organisation)
-    organisation.active = True
-    organisation.save_checked("active")
+    meanwhile = organisation.succeeded_by
+    organisation.active, organisation.succeeded_by = True, None
+    organisation.save_checked("active", "succeeded_by")
+    if meanwhile:
+        index_names(meanwhile)
     events.publish(facts.OrganisationRestored(organisation_id=organisation.pk), by=by, at=at)
     return organisation
 
@@ -89,9 +93,11 @@ def confirm(*, organisation: Organisation, by: Actor, at: datetime) -> Organisat
     return organisation
 
 
-def _index(organisation: Organisation, *, fresh: bool = False) -> None:
-    names = (organisation.name_fr, organisation.name_ar, organisation.acronym)
-    search.index("organisation", organisation.pk, *names, fresh=fresh)
+def index_names(organisation: Organisation, *, fresh: bool = False) -> None:
+    """Findable by what it is called, was called; so is whoever does its work."""
+    search.index("organisation", organisation.pk, *names_to_find(organisation), fresh=fresh)
+    if organisation.succeeded_by:
+        index_names(organisation.succeeded_by)
 
 
 def _describe(organisation: Organisation, about: About) -> None:

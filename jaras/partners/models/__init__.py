@@ -1,5 +1,7 @@
 """Tables of the partners."""
 
+from jaras.partners.models.contacts import Contact, ContactQuerySet
+from jaras.partners.models.conventions import Convention, ConventionQuerySet
 from jaras.partners.models.directory import (
     OpeningHours,
     Organisation,
@@ -7,6 +9,7 @@ from jaras.partners.models.directory import (
     Service,
     ServiceQuerySet,
 )
+from jaras.partners.models.names import FormerName, FormerNameQuerySet
 from jaras.partners.models.places import (
     Occupancy,
     OccupancyQuerySet,
@@ -17,6 +20,12 @@ from jaras.partners.models.places import (
 )
 
 __all__ = [
+    "Contact",
+    "ContactQuerySet",
+    "Convention",
+    "ConventionQuerySet",
+    "FormerName",
+    "FormerNameQuerySet",
     "Occupancy",
     "OccupancyQuerySet",
     "OpeningHours",

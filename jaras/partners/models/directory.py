@@ -43,6 +43,7 @@ class Organisation(Named, Versioned):
     telephone_public = models.BooleanField(default=True)
     email_public = models.BooleanField(default=False)  # referrals go there
     confirmed_at = models.DateTimeField(null=True)  # somebody there said that its page is right
+    succeeded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="succeeds")
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -65,7 +66,8 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.active().filter(public=True, organisation__public=True)
 
 
-def _in_script(french: str, arabic: str) -> str:
+def in_script(french: str, arabic: str) -> str:
+    """What was written, in the reader's script where it can be."""
     reads_arabic = (get_language() or "").startswith("ar")
     return (arabic or french) if reads_arabic else (french or arabic)
 
@@ -117,22 +119,22 @@ class Service(Versioned):
     @property
     def note(self) -> str:
         """Conditions, how to arrive, in the reader's script where it was written."""
-        return _in_script(self.note_fr, self.note_ar)
+        return in_script(self.note_fr, self.note_ar)
 
     @property
     def who(self) -> str:
         """Who may come, likewise."""
-        return _in_script(self.who_fr, self.who_ar)
+        return in_script(self.who_fr, self.who_ar)
 
     @property
     def bring(self) -> str:
         """What to bring, likewise."""
-        return _in_script(self.bring_fr, self.bring_ar)
+        return in_script(self.bring_fr, self.bring_ar)
 
     @property
     def fee_for(self) -> str:
         """What the fee is for, likewise."""
-        return _in_script(self.fee_fr, self.fee_ar)
+        return in_script(self.fee_fr, self.fee_ar)
 
     @property
     def called_by_anybody(self) -> str:

@@ -4,6 +4,7 @@ from jaras.partners.queries.consulted import Helper, Sought, consulted
 from jaras.partners.queries.directory import Wanted, cell, found, listed, on_call, services_of
 from jaras.partners.queries.door import site_of, staff_of, token_of
 from jaras.partners.queries.lines import Line, line_of
+from jaras.partners.queries.names import known_before
 from jaras.partners.queries.places import (
     Asked,
     Counts,
@@ -53,6 +54,7 @@ __all__ = [
     "free_of",
     "free_units",
     "given_at",
+    "known_before",
     "line_of",
     "listed",
     "on_board",

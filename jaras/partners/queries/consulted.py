@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from jaras.kernel.pages import page
-from jaras.partners.models import OpeningHours, Organisation, ServiceQuerySet, Site
+from jaras.partners.models import Contact, OpeningHours, Organisation, ServiceQuerySet, Site
 from jaras.partners.queries.lines import Line, line_of
+from jaras.partners.queries.names import known_before
 from jaras.partners.queries.published import (
     Kept,
     published_organisations,
@@ -36,6 +37,8 @@ class Helper:
     organisation: Organisation
     lines: list[Line]
     sites: list[Site]
+    contacts: list[Contact]
+    before: list[str]  # names under which it was known
 
 
 def consulted(sought: Sought, *, at: datetime, after: str = "", size: int = 30) -> tuple[list[Helper], str]:
@@ -56,7 +59,14 @@ def consulted(sought: Sought, *, at: datetime, after: str = "", size: int = 30) 
     sites: dict[int, list[Site]] = defaultdict(list)
     for site in published_sites().filter(organisation__in=found.rows):
         sites[site.organisation_id].append(site)
-    return [Helper(row, lines[row.pk], sites[row.pk]) for row in found.rows], found.after
+    contacts: dict[int, list[Contact]] = defaultdict(list)
+    for contact in Contact.objects.public().filter(organisation__in=found.rows):
+        contacts[contact.organisation_id].append(contact)
+    before = known_before([row.pk for row in found.rows])
+    helpers = [
+        Helper(row, lines[row.pk], sites[row.pk], contacts[row.pk], before[row.pk]) for row in found.rows
+    ]
+    return helpers, found.after
 
 
 def _given(sought: Sought, at: datetime) -> ServiceQuerySet:

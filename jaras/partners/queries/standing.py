@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from jaras.partners.models import Organisation, Service
+from django.utils import timezone
+
+from jaras.kernel.folding import fold
+from jaras.partners.models import Convention, Organisation, Service
+from jaras.partners.rules.conventions import to_renew
 from jaras.partners.rules.quality import Entry, Given, Quality, quality
 
 
-def quality_of(organisation: Organisation, services: Sequence[Service], *, at: datetime) -> Quality:
+def quality_of(
+    organisation: Organisation,
+    services: Sequence[Service],
+    conventions: Sequence[Convention] = (),
+    *,
+    at: datetime,
+) -> Quality:
     """`services` are those it gives now, their hours read with them."""
+    waiting = [(fold(each.with_whom), each.term) for each in conventions if not each.let_go]
     return quality(
         Entry(
             names=bool(organisation.name_fr) + bool(organisation.name_ar),
@@ -17,6 +28,7 @@ def quality_of(organisation: Organisation, services: Sequence[Service], *, at: d
             commune=organisation.commune_id is not None,
             services=[given(each) for each in services if each.active],
             age=at - organisation.confirmed_at if organisation.confirmed_at else None,
+            convention=to_renew(waiting, on=timezone.localdate(at)),
         )
     )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from jaras.partners.rules.conventions import Standing
+
 STAYS_FRESH = timedelta(days=90)
 GROWS_OLD = timedelta(days=180)
 
@@ -21,6 +23,8 @@ class Lack(StrEnum):
     FOR_WHOM = "for_whom"
     LANGUAGES = "languages"
     FEE = "fee"
+    CONVENTION_OVER = "convention_over"
+    CONVENTION_ENDS = "convention_ends"
     NEVER_CONFIRMED = "never_confirmed"
     OLD = "old"
 
@@ -37,7 +41,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is known of an organisation; `age` is since somebody there confirmed it."""
+    """What is known of an organisation.
+
+    `age` is since somebody there confirmed it; `convention` what of its conventions waits to be renewed.
+    """
 
     names: int
     telephone: bool
@@ -45,6 +52,7 @@ class Entry:
     commune: bool
     services: Sequence[Given]
     age: timedelta | None
+    convention: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,10 @@ class Quality:
 
 
 def quality(entry: Entry) -> Quality:
-    """A lack of some services costs its share; together the points are a hundred."""
+    """A lack of some services costs its share; together the points are a hundred.
+
+    A convention to renew costs beyond them, for nothing is lacking where none was concluded.
+    """
     lost = [
         (Lack.OTHER_NAME, 5.0 if entry.names < 2 else 0.0),
         (Lack.TELEPHONE, 0.0 if entry.telephone else 15.0),
@@ -64,12 +75,13 @@ def quality(entry: Entry) -> Quality:
         (Lack.COMMUNE, 0.0 if entry.commune else 5.0),
         _age(entry.age),
         *_services(entry.services),
+        (Lack.CONVENTION_OVER, 5.0 if entry.convention is Standing.OVER else 0.0),
+        (Lack.CONVENTION_ENDS, 2.0 if entry.convention is Standing.ENDS_SOON else 0.0),
     ]
     lacks = [(lack, points) for lack, points in lost if points]
     lacks.sort(key=lambda each: -each[1])
-    return Quality(
-        round(100 - sum(points for _lack, points in lacks)), tuple(lack for lack, _points in lacks)
-    )
+    points = round(100 - sum(points for _lack, points in lacks))
+    return Quality(max(points, 0), tuple(lack for lack, _points in lacks))
 
 
 def _age(age: timedelta | None) -> tuple[Lack, float]:

@@ -16,9 +16,10 @@ from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
 from jaras.partners import actions, queries
 from jaras.partners.lists import organisation_kinds, poles, services
-from jaras.partners.models import Organisation
+from jaras.partners.models import Contact, Convention, FormerName, Organisation
 from jaras.partners.queries import Wanted
 from jaras.partners.rules import PartnersVerb
+from jaras.partners.rules.conventions import Standing
 from jaras.partners.rules.quality import Lack
 from jaras.people.lists import target_groups
 from jaras.territory import queries as territory
@@ -40,8 +41,16 @@ LACKS = {
     Lack.FOR_WHOM: gettext_lazy("A service does not say for whom it is."),
     Lack.LANGUAGES: gettext_lazy("A service does not say which languages are spoken."),
     Lack.FEE: gettext_lazy("A service does not say what it costs."),
+    Lack.CONVENTION_OVER: gettext_lazy("A convention is over, no other follows it."),
+    Lack.CONVENTION_ENDS: gettext_lazy("A convention is about to end."),
     Lack.NEVER_CONFIRMED: gettext_lazy("Nobody there ever confirmed this page."),
     Lack.OLD: gettext_lazy("Nobody there confirmed this page for three months."),
+}
+STANDINGS = {
+    Standing.TO_COME: gettext_lazy("To come"),
+    Standing.IN_FORCE: gettext_lazy("In force"),
+    Standing.ENDS_SOON: gettext_lazy("Ends soon"),
+    Standing.OVER: gettext_lazy("Over"),
 }
 
 room("partners", gettext_lazy("Partners"), "partners", PartnersVerb.READ)
@@ -98,13 +107,19 @@ def asked(request: Request) -> Wanted:
 def page(request: Request, pk: int) -> HttpResponse:
     organisation, at = find(request, pk), timezone.now()
     given = queries.services_of(organisation, request.actor)
-    quality = queries.quality_of(organisation, given, at=at)
+    conventions = list(Convention.objects.visible_to(request.actor).filter(organisation=organisation))
+    quality = queries.quality_of(organisation, given, conventions, at=at)
     context = {
         "organisation": organisation,
         "kind": organisation_kinds().get(organisation.kind),
         "poles": [item for item in poles() if item.code in organisation.poles],
         "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),
         "services": [queries.line_of(each, at) for each in given],
+        "contacts": Contact.objects.visible_to(request.actor).active().filter(organisation=organisation),
+        "conventions": [(each, each.standing(timezone.localdate(at))) for each in conventions],
+        "standings": STANDINGS,
+        "former_names": FormerName.objects.visible_to(request.actor).filter(organisation=organisation),
+        "succeeds": Organisation.objects.visible_to(request.actor).filter(succeeded_by=organisation),
         "quality": quality,
         "lacks": [LACKS[lack] for lack in quality.lacks],
         "sites": queries.sites_of(organisation, request.actor),
@@ -178,7 +193,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 
 
 def find(request: Request, pk: int) -> Organisation:
-    rows = Organisation.objects.visible_to(request.actor).select_related("commune")
+    rows = Organisation.objects.visible_to(request.actor).select_related("commune", "succeeded_by")
     organisation = rows.filter(pk=pk).first()
     if organisation is None:
         raise Http404

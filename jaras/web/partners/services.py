@@ -92,7 +92,7 @@ def _form(
     request: Request, form: ServiceForm, organisation: Organisation, *, status: int = 0, **context: Any
 ) -> HttpResponse:
     status = status or (HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK)
-    shown_too = {"form": form, "organisation": organisation, "of_service": True}
+    shown_too = {"form": form, "organisation": organisation, "of_part": True}
     return render(request, "partners/form.html", shown_too | context, status=status)
 
 

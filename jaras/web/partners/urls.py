@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaras.web.partners import pages, services
+from jaras.web.partners import contacts, conventions, pages, services, succession
 
 urlpatterns = [
     path("partners/", pages.index, name="partners"),
@@ -12,6 +12,14 @@ urlpatterns = [
     path("partners/<int:pk>/confirm/", pages.confirm, name="partner_confirm"),
     path("partners/<int:pk>/retire/", pages.retire, name="partner_retire"),
     path("partners/<int:pk>/restore/", pages.restore, name="partner_restore"),
+    path("partners/<int:pk>/rename/", succession.rename, name="partner_rename"),
+    path("partners/<int:pk>/replace/", succession.replace, name="partner_replace"),
+    path("partners/<int:pk>/contacts/new/", contacts.add, name="contact_new"),
+    path("contacts/<int:pk>/amend/", contacts.amend, name="contact_amend"),
+    path("contacts/<int:pk>/retire/", contacts.retire, name="contact_retire"),
+    path("partners/<int:pk>/conventions/new/", conventions.conclude, name="convention_new"),
+    path("conventions/<int:pk>/amend/", conventions.amend, name="convention_amend"),
+    path("conventions/<int:pk>/let-go/", conventions.let_go, name="convention_let_go"),
     path("partners/<int:pk>/services/new/", services.add, name="service_new"),
     path("services/<int:pk>/amend/", services.amend, name="service_amend"),
     path("services/<int:pk>/retire/", services.retire, name="service_retire"),

@@ -105,7 +105,10 @@ def test_a_page_reads_a_fixed_number_of_queries(
 ) -> None:
     for _number in range(6):
         given(organisation, communes=[factories.commune()])
-    with django_assert_max_num_queries(9):
+    for _number in range(6):
+        factories.contact(organisation)
+        factories.convention(organisation)
+    with django_assert_max_num_queries(13):  # contacts, conventions, names of before, whose work it took over
         head.get(f"/partners/{organisation.pk}/")
 
 

@@ -181,7 +181,7 @@ def test_it_reads_as_many_queries_whatever_its_size(visitor: Client, shelter: Se
         of = listed(f"Association {number}")
         factories.service(of)
         factories.units("Lit 1", where=factories.site(of), gives=factories.service(of))
-    assert counted() == few <= 10
+    assert counted() == few <= 12  # contacts, names of before, whose work they took over among them
 
 
 def test_hostile_words_find_nothing_and_break_nothing(visitor: Client, shelter: Service) -> None:
