@@ -13,7 +13,7 @@ from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import NOBODY, SYSTEM, Actor
 from jaras.partners import actions as partners
 from jaras.partners.models import Organisation, Service
-from jaras.partners.rules import read_day
+from jaras.partners.rules import Hours, read_day
 from jaras.territory import actions as territory
 from jaras.territory.models import Commune, Place
 from jaras.territory.rules.geometry import Point
@@ -50,12 +50,7 @@ class Cast:
         return partners.confirm(organisation=made, by=SYSTEM, at=at) if row.get("confirmed") else made
 
     def _service(self, row: dict[str, Any], at: datetime) -> Service:
-        hours = [
-            each
-            for days, words in row.get("hours", {}).items()
-            for day in weekdays(str(days))
-            for each in read_day(words, day)
-        ]
+        hours, in_ramadan = (_hours(row.get(name, {})) for name in ("hours", "ramadan"))
         return partners.add_service(
             organisation=self.organisations[row["of"]],
             code=row["code"],
@@ -75,7 +70,9 @@ class Cast:
             oldest=row.get("to"),
             communes=list(Commune.objects.filter(pk__in=row.get("communes", []))),
             always_open=row.get("always", False),
+            closed_on_holidays=row.get("closed_on_holidays", False),
             hours=hours,
+            ramadan_hours=in_ramadan,
             by=SYSTEM,
             at=at,
         )
@@ -115,6 +112,12 @@ class Cast:
         return governance.change_profile(
             name=row["name"], name_ar=row["ar"], telephone="", by=actor_of(member), at=at
         )
+
+
+def _hours(said: dict[str, str]) -> list[Hours]:
+    return [
+        each for days, words in said.items() for day in weekdays(str(days)) for each in read_day(words, day)
+    ]
 
 
 def weekdays(written: str) -> range:

@@ -25,6 +25,13 @@ def holidays() -> frozenset[date]:
     return frozenset(date.fromisoformat(code) for code in coded_list(POLICIES / "holidays.yaml").codes())
 
 
+@cache
+def ramadans() -> tuple[tuple[date, date], ...]:
+    """The months of Ramadan that are known, first and last day of each, in order."""
+    items = coded_list(POLICIES / "ramadan.yaml")
+    return tuple(sorted((date.fromisoformat(item["from"]), date.fromisoformat(item["to"])) for item in items))
+
+
 def commune_aliases() -> Mapping[str, tuple[str, ...]]:
     """Other ways people write the name of a commune, by its code."""
     known = read_policy(POLICIES / "aliases.yaml")["communes"]

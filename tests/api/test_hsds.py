@@ -1,7 +1,8 @@
 """The open directory answers as the standard says, tells nothing that is not public."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jaras.api.open_referral import door
+from jaras.api.open_referral.services import schedules
 from jaras.api.open_referral.telling import Telling
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.limits import Limit
@@ -373,3 +375,23 @@ def test_contacts_that_anybody_may_be_told_are_told(client: Client, shelter: Ser
     assert not [*faults("organization", told)]
     assert [(each["title"], each["email"]) for each in told["contacts"]] == [("الاستقبال", "a@example.org")]
     assert told["contacts"][0]["phones"][0]["contact_id"] == told["contacts"][0]["id"]
+
+
+def test_hours_of_ramadan_say_between_which_days_they_hold(client: Client, shelter: Service) -> None:
+    said = read_day("10-15", 0)
+    actions.amend_service(
+        service=shelter, ramadan_hours=said, closed_on_holidays=True, by=SYSTEM, at=timezone.now()
+    )
+    row = Service.objects.select_related("organisation__commune").get()
+    for at, usual in (
+        (datetime(2027, 1, 4, 12, tzinfo=UTC), (None, date(2027, 2, 7))),
+        (datetime(2027, 2, 20, 12, tzinfo=UTC), (date(2027, 3, 9), None)),
+    ):
+        told = {each.opens_at[:5]: each for each in schedules(row, replace(Telling.now(), at=at))}
+        month = told["10:00"]
+        assert (month.valid_from, month.valid_to) == (date(2027, 2, 8), date(2027, 3, 8))
+        assert (month.timezone, month.opens_at) == (0, "10:00+00:00")
+        assert (told["09:00"].valid_from, told["09:00"].valid_to) == usual
+        assert told["09:00"].notes == month.notes == "Fermé les jours fériés."
+    path = f"/hsds/services/{Telling.now().id('service', shelter.pk)}"
+    assert not [*faults("service", client.get(path, {"language": "fr"}).json())]

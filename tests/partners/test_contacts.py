@@ -1,6 +1,7 @@
 """Whom one asks for: a function with a number, told as far as it is meant to be."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_contact_is_written_then_corrected(at: datetime) -> None:
         ({"function_ar": "ا" * 121}, "function_ar"),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(wrong: dict[str, str], field: str, at: datetime) -> None:
+def test_what_cannot_be_is_refused_beside_its_field(wrong: dict[str, Any], field: str, at: datetime) -> None:
     with pytest.raises(Refused) as refusal:
         factories.contact(**wrong)
     assert refusal.value.field == field

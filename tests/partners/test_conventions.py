@@ -1,6 +1,7 @@
 """What was agreed in writing: how it stands on a day, when somebody is reminded."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -75,7 +76,7 @@ def test_its_end_is_told_where_the_entry_is_judged(at: datetime) -> None:
         ({"warning": 731}, "warning"),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(wrong: dict[str, object], field: str) -> None:
+def test_what_cannot_be_is_refused_beside_its_field(wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as refusal:
         factories.convention(**wrong)
     assert refusal.value.field == field

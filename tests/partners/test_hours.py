@@ -1,12 +1,21 @@
 """Hours as people write them, the next time a door opens."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaras.partners.rules import Hours, Opening, Unreadable, line_of_day, opening, read_day
+from jaras.partners.rules import (
+    Calendar,
+    Hours,
+    Opening,
+    Timetable,
+    Unreadable,
+    line_of_day,
+    opening,
+    read_day,
+)
 
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=UTC)
 MORNING, AFTERNOON = Hours(2, time(8, 30), time(12)), Hours(2, time(14), time(18))
@@ -72,12 +81,55 @@ def test_no_text_breaks_the_reading(words: str) -> None:
     ],
 )
 def test_the_next_opening(at: datetime, expected: Opening) -> None:
-    assert opening([AFTERNOON, MORNING], always=False, at=at) == expected
+    assert opening(Timetable([AFTERNOON, MORNING]), Calendar(), at=at) == expected
 
 
 def test_day_and_night_is_always_open() -> None:
-    assert opening([], always=True, at=WEDNESDAY).now
+    assert opening(Timetable(always=True), Calendar(), at=WEDNESDAY).now
 
 
 def test_unknown_hours_are_not_known() -> None:
-    assert not opening([], always=False, at=WEDNESDAY).known
+    assert not opening(Timetable(), Calendar(), at=WEDNESDAY).known
+
+
+RAMADAN = Calendar(ramadans=[(date(2026, 2, 18), date(2026, 3, 19))])
+EVENING = Hours(2, time(20), time(22))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 2, 11), [MORNING]),
+        (date(2026, 2, 18), [EVENING]),
+        (date(2026, 3, 18), [EVENING]),
+        (date(2026, 3, 25), [MORNING]),
+    ],
+)
+def test_ramadan_has_hours_of_its_own(day: date, expected: list[Hours]) -> None:
+    assert Timetable([MORNING], [EVENING]).of_day(day, RAMADAN) == expected
+    assert Timetable([MORNING]).of_day(day, RAMADAN) == [MORNING]
+
+
+def test_a_holiday_closes_what_it_closes() -> None:
+    holiday = Calendar(holidays=[WEDNESDAY.date()])
+    assert opening(Timetable([MORNING]), holiday, at=WEDNESDAY).now
+    closed = opening(Timetable([MORNING], closed_on_holidays=True), holiday, at=WEDNESDAY)
+    assert closed == Opening(now=False, next_at=datetime(2026, 12, 2, 8, 30, tzinfo=UTC))
+    assert opening(Timetable(closed_on_holidays=True, always=True), holiday, at=WEDNESDAY).now
+
+
+def test_what_ramadan_closes_opens_after_it() -> None:
+    thursday = Hours(3, time(9), time(12))
+    at = datetime(2026, 2, 19, 10, tzinfo=UTC)
+    told = opening(Timetable([thursday], [EVENING]), RAMADAN, at=at)
+    assert told.next_at == datetime(2026, 2, 25, 20, tzinfo=UTC)
+    only_thursdays = opening(Timetable([thursday], [Hours(3, time(8), time(9))]), RAMADAN, at=at)
+    assert only_thursdays.next_at == datetime(2026, 2, 26, 8, tzinfo=UTC)
+
+
+def test_the_month_that_goes_on_comes_before_the_next() -> None:
+    later = (date(2027, 2, 8), date(2027, 3, 8))
+    two = Calendar(ramadans=[later, *RAMADAN.ramadans])
+    assert two.ramadan_from(date(2026, 3, 19)) == RAMADAN.ramadans[0]
+    assert two.ramadan_from(date(2026, 3, 20)) == later
+    assert two.ramadan_from(date(2027, 3, 9)) is None

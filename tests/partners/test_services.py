@@ -6,13 +6,13 @@ from datetime import datetime, time
 import pytest
 
 from jaras.kernel.access import Forbidden
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import EventRecord
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.partners import actions, queries
 from jaras.partners.models import Service
-from jaras.partners.rules import Hours
+from jaras.partners.rules import Hours, read_day
 from tests import factories
 
 MakeActor = Callable[..., Actor]
@@ -106,3 +106,19 @@ def test_a_service_is_reached_where_its_organisation_is(head: Actor, at: datetim
     assert (made.reached_at, made.called_at) == ("dar@example.org", "05 23 00 00 99")
     made.email, made.telephone = "lits@example.org", "05 23 00 00 98"
     assert (made.reached_at, made.called_at) == ("lits@example.org", "05 23 00 00 98")
+
+
+@pytest.mark.django_db
+def test_usual_hours_stay_when_those_of_ramadan_are_written(at: datetime) -> None:
+    service = factories.service(hours=read_day("9-12", 0))
+    said = read_day("10-11", 0)
+    actions.amend_service(service=service, ramadan_hours=said, by=SYSTEM, at=at)
+    service = Service.objects.get()
+    assert (service.spans, service.ramadan_spans) == (read_day("9-12", 0), said)
+    twice = [*read_day("10-12", 0), *read_day("11-13", 0)]
+    with pytest.raises(Refused) as refusal:
+        actions.amend_service(service=service, ramadan_hours=twice, by=SYSTEM, at=at)
+    assert refusal.value.field == "ramadan_hours"
+    service = Service.objects.get()
+    actions.amend_service(service=service, ramadan_hours=[], by=SYSTEM, at=at)
+    assert Service.objects.get().ramadan_spans == []

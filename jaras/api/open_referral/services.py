@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from jaras.api.open_referral.telling import Telling
 from jaras.api.open_referral.terms import attributes
 from jaras.api.schemas import hsds
 from jaras.partners import lists
-from jaras.partners.models import Service, Site
+from jaras.partners.models import Service, Site, calendar
 from jaras.partners.queries import Capacity, fee_in_words, for_whom, week
 from jaras.partners.rules import Hours
 from jaras.partners.rules.hours import LAST_MINUTE
@@ -26,6 +27,7 @@ from jaras.partners.rules.occupancy import STAYS_SURE
 from jaras.people.lists import languages, target_groups
 
 ISO_639 = 3  # letters of its longest codes
+NOON = time(12)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -104,17 +106,37 @@ def service_at_location(
     )
 
 
+Days = tuple[date | None, date | None]  # from which, until which; none: whenever
+
+
 def schedules(row: Service, telling: Telling) -> list[hsds.Schedule]:
-    """One for each pair of hours, with the days that have it; day and night is 00:00 to 23:59 all week."""
+    """One for each pair of hours, with the days that have it; day and night is 00:00 to 23:59 all week.
+
+    Where Ramadan has hours of its own, each week says between which days it holds.
+    """
     if row.always_open:
-        return [_schedule(row, ALWAYS, list(range(7)), _("Day and night"), telling)]
-    days: dict[Hours, list[int]] = defaultdict(list)
-    for span in row.spans:
-        days[Hours(0, span.opens, span.closes)].append(span.weekday)
-    return [
-        _schedule(row, span, weekdays, _in_words(span, weekdays), telling)
-        for span, weekdays in sorted(days.items())
-    ]
+        return [_schedule(row, ALWAYS, list(range(7)), _("Day and night"), (None, None), telling)]
+    in_force, found = _in_force(row, telling), []
+    for hours, valid in zip((row.spans, row.ramadan_spans), in_force, strict=True):
+        days: dict[Hours, list[int]] = defaultdict(list)
+        for span in hours:
+            days[Hours(0, span.opens, span.closes)].append(span.weekday)
+        found += [
+            _schedule(row, span, weekdays, _in_words(span, weekdays), valid, telling)
+            for span, weekdays in sorted(days.items())
+        ]
+    return found
+
+
+def _in_force(row: Service, telling: Telling) -> tuple[Days, Days]:
+    """Between which days the usual hours hold from today on, between which those of Ramadan."""
+    today = timezone.localdate(telling.at)
+    month = calendar().ramadan_from(today) if row.ramadan_spans else None
+    if month is None:
+        return (None, None), (None, None)
+    first, last = month
+    usual = (last + timedelta(days=1), None) if first <= today else (None, first - timedelta(days=1))
+    return usual, month
 
 
 ALWAYS = Hours(0, LAST_MINUTE.min, LAST_MINUTE)
@@ -125,19 +147,29 @@ def _in_words(span: Hours, weekdays: list[int]) -> str:
     return " · ".join(f"{days} {clock}" for days, clock in lines)
 
 
-def _schedule(row: Service, span: Hours, weekdays: list[int], words: str, telling: Telling) -> hsds.Schedule:
+def _schedule(
+    row: Service, span: Hours, weekdays: list[int], words: str, valid: Days, telling: Telling
+) -> hsds.Schedule:
+    """Its offset is that of the first day on which it holds: in Ramadan the clock goes back."""
+    first, last = valid
     local = timezone.localtime(telling.at)
+    if first:
+        local = timezone.make_aware(datetime.combine(first, NOON), local.tzinfo)
     offset = local.utcoffset()
     assert offset is not None  # nosec B101 - for the checker of types: the moment knows its zone
     zone = f"{local:%z}"
+    key = f"{row.pk}/{span.opens:%H:%M}-{span.closes:%H:%M}"
     return hsds.Schedule(
-        id=telling.id("schedule", f"{row.pk}/{span.opens:%H:%M}-{span.closes:%H:%M}"),
+        id=telling.id("schedule", f"{key}/ramadan" if first and last else key),
         service_id=telling.id("service", row.pk),
         byday=",".join(DAYS[day] for day in sorted(weekdays)),
         opens_at=f"{span.opens:%H:%M}{zone[:3]}:{zone[3:]}",
         closes_at=f"{span.closes:%H:%M}{zone[:3]}:{zone[3:]}",
         timezone=offset.total_seconds() / 3600,
         description=words,
+        valid_from=first,
+        valid_to=last,
+        notes=_("Closed on public holidays.") if row.closed_on_holidays and not row.always_open else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What objects of the open directory consist of; what is not known is left out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -74,6 +74,9 @@ class Schedule(Schema):
     closes_at: str
     timezone: float
     description: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    notes: str | None = None
 
 
 class ServiceArea(Schema):

@@ -42,7 +42,9 @@ class Gives(TypedDict, total=False):
     oldest: int | None
     communes: Sequence[Commune]
     always_open: bool
+    closed_on_holidays: bool
     hours: Sequence[Hours]
+    ramadan_hours: Sequence[Hours]  # of that month, in place of `hours`; none: the same
     telephone: str
     email: str
     public: bool
@@ -50,7 +52,7 @@ class Gives(TypedDict, total=False):
     email_public: bool
 
 
-BESIDE = ("communes", "hours")  # what stands in rows of its own
+BESIDE = ("communes", "hours", "ramadan_hours")  # what stands in rows of its own
 
 
 @transaction.atomic
@@ -138,12 +140,23 @@ def _refuse_ages(service: Service) -> None:
 def _keep_beside(service: Service, gives: Gives) -> None:
     if "communes" in gives:
         service.communes.set(gives["communes"])
-    if "hours" in gives:
-        hours = sorted(set(gives["hours"]))
-        if overlap(hours) or any(each.closes <= each.opens for each in hours):
-            raise Refused(_("Two of these hours run into each other."), field="hours")
-        service.hours.all().delete()
-        OpeningHours.objects.bulk_create(
-            OpeningHours(service=service, weekday=each.weekday, opens=each.opens, closes=each.closes)
-            for each in hours
+    for field, in_ramadan in (("hours", False), ("ramadan_hours", True)):
+        if field in gives:
+            _keep_hours(service, gives[field], field=field, in_ramadan=in_ramadan)  # type: ignore[literal-required]
+
+
+def _keep_hours(service: Service, said: Sequence[Hours], *, field: str, in_ramadan: bool) -> None:
+    hours = sorted(set(said))
+    if overlap(hours) or any(each.closes <= each.opens for each in hours):
+        raise Refused(_("Two of these hours run into each other."), field=field)
+    service.hours.filter(in_ramadan=in_ramadan).delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(
+            service=service,
+            weekday=each.weekday,
+            opens=each.opens,
+            closes=each.closes,
+            in_ramadan=in_ramadan,
         )
+        for each in hours
+    )

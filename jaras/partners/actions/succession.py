@@ -119,7 +119,13 @@ def _copied(service: Service, successor: Organisation) -> Service:
     made = Service.objects.create(organisation=successor, **columns)
     made.communes.set(service.communes.all())
     OpeningHours.objects.bulk_create(
-        OpeningHours(service=made, weekday=each.weekday, opens=each.opens, closes=each.closes)
+        OpeningHours(
+            service=made,
+            weekday=each.weekday,
+            opens=each.opens,
+            closes=each.closes,
+            in_ramadan=each.in_ramadan,
+        )
         for each in service.hours.all()
     )
     return made

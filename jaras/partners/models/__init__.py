@@ -8,6 +8,7 @@ from jaras.partners.models.directory import (
     OrganisationQuerySet,
     Service,
     ServiceQuerySet,
+    calendar,
 )
 from jaras.partners.models.names import FormerName, FormerNameQuerySet
 from jaras.partners.models.places import (
@@ -37,4 +38,5 @@ __all__ = [
     "SiteQuerySet",
     "Unit",
     "UnitQuerySet",
+    "calendar",
 ]

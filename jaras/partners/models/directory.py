@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from jaras.kernel.actor import Actor
 from jaras.kernel.json_lists import Holds
 from jaras.kernel.versions import Versioned
-from jaras.partners.rules import Hours, Opening, PartnersVerb, opening
+from jaras.partners.rules import Calendar, Hours, Opening, PartnersVerb, Timetable, opening
+from jaras.territory.lists import holidays, ramadans
 from jaras.territory.models import Commune, Named
 
 
@@ -66,6 +67,11 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.active().filter(public=True, organisation__public=True)
 
 
+def calendar() -> Calendar:
+    """The days on which hours differ, as far as they are known."""
+    return Calendar(holidays(), ramadans())
+
+
 def in_script(french: str, arabic: str) -> str:
     """What was written, in the reader's script where it can be."""
     reads_arabic = (get_language() or "").startswith("ar")
@@ -94,6 +100,7 @@ class Service(Versioned):
     fee_fr = models.CharField(max_length=160, blank=True)  # for what: «par nuit»
     fee_ar = models.CharField(max_length=160, blank=True)
     always_open = models.BooleanField(default=False)
+    closed_on_holidays = models.BooleanField(default=False)
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     active = models.BooleanField(default=True)
@@ -109,12 +116,21 @@ class Service(Versioned):
 
     @property
     def spans(self) -> list[Hours]:
-        """Its hours; `hours` must have been read with it in lists."""
-        return [Hours(each.weekday, each.opens, each.closes) for each in self.hours.all()]
+        """Its usual hours; `hours` must have been read with it in lists."""
+        return [each.span for each in self.hours.all() if not each.in_ramadan]
+
+    @property
+    def ramadan_spans(self) -> list[Hours]:
+        """Its hours in the month of Ramadan, likewise; none: the usual ones."""
+        return [each.span for each in self.hours.all() if each.in_ramadan]
+
+    @property
+    def timetable(self) -> Timetable:
+        return Timetable(self.spans, self.ramadan_spans, self.closed_on_holidays, self.always_open)
 
     def opening(self, at: datetime) -> Opening:
         """Open at this instant, else when next."""
-        return opening(self.spans, always=self.always_open, at=timezone.localtime(at))
+        return opening(self.timetable, calendar(), at=timezone.localtime(at))
 
     @property
     def note(self) -> str:
@@ -169,6 +185,7 @@ class OpeningHours(models.Model):
     weekday = models.PositiveSmallIntegerField()
     opens = models.TimeField()
     closes = models.TimeField()
+    in_ramadan = models.BooleanField(default=False)  # of that month alone, in place of the others
 
     class Meta:
         ordering = ["weekday", "opens"]
@@ -176,3 +193,7 @@ class OpeningHours(models.Model):
             models.CheckConstraint(condition=models.Q(weekday__range=(0, 6)), name="opening_weekday"),
             models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="opening_closes"),
         ]
+
+    @property
+    def span(self) -> Hours:
+        return Hours(self.weekday, self.opens, self.closes)

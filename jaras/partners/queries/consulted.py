@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from jaras.kernel.pages import page
-from jaras.partners.models import Contact, OpeningHours, Organisation, ServiceQuerySet, Site
+from jaras.partners.models import Contact, OpeningHours, Organisation, ServiceQuerySet, Site, calendar
 from jaras.partners.queries.lines import Line, line_of
 from jaras.partners.queries.names import known_before
 from jaras.partners.queries.published import (
@@ -74,7 +74,13 @@ def _given(sought: Sought, at: datetime) -> ServiceQuerySet:
     if not sought.open_now:
         return rows
     local = timezone.localtime(at)
-    now = OpeningHours.objects.filter(
-        service=OuterRef("pk"), weekday=local.weekday(), opens__lte=local.time(), closes__gt=local.time()
-    )
-    return rows.filter(Q(always_open=True) | Exists(now))
+    of_it = OpeningHours.objects.filter(service=OuterRef("pk"))
+    now = of_it.filter(weekday=local.weekday(), opens__lte=local.time(), closes__gt=local.time())
+    receives = Q(Exists(now.filter(in_ramadan=False)))
+    days = calendar()
+    if days.in_ramadan(local.date()):
+        own = Exists(of_it.filter(in_ramadan=True))
+        receives = Q(Exists(now.filter(in_ramadan=True))) | (receives & ~Q(own))
+    if local.date() in days.holidays:
+        receives &= Q(closed_on_holidays=False)
+    return rows.filter(Q(always_open=True) | receives)

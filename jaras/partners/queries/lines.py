@@ -17,6 +17,7 @@ class Line:
     service: Service
     opening: Opening
     hours: list[tuple[str, str]]
+    in_ramadan: list[tuple[str, str]]
     for_whom: list[str]
     fee: str
     languages: list[Item]
@@ -28,6 +29,7 @@ def line_of(service: Service, at: datetime) -> Line:
         service,
         service.opening(at),
         list(week(service.spans)),
+        list(week(service.ramadan_spans)),
         list(for_whom(service)),
         fee_in_words(service),
         [item for item in languages() if item.code in service.languages],

@@ -1,13 +1,13 @@
 """When a service receives: hours as people write them, the next time its door opens."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from unicodedata import decimal
 
-WEEK = 7
+FAR = 31  # days: Ramadan may close a day of the week for a month
 LAST_MINUTE = time(23, 59)
 _SPAN = re.compile(
     r"(?P<opens>\d{1,2})\s*(?:[h:.]\s*(?P<opens_minute>\d{2})?)?\s*[-–—à]\s*"
@@ -82,13 +82,45 @@ def overlap(hours: Iterable[Hours]) -> bool:
     )
 
 
-def opening(hours: Sequence[Hours], *, always: bool, at: datetime) -> Opening:
-    """Open now or when next, in the local time of `at`."""
-    if always:
+@dataclass(frozen=True)
+class Timetable:
+    """When a service receives: its week, its week in Ramadan (none: the same), whether holidays close it."""
+
+    usual: Sequence[Hours] = ()
+    in_ramadan: Sequence[Hours] = ()
+    closed_on_holidays: bool = False
+    always: bool = False
+
+    def of_day(self, day: date, calendar: "Calendar") -> list[Hours]:
+        """The hours of this very day, in order."""
+        if self.closed_on_holidays and day in calendar.holidays:
+            return []
+        hours = self.in_ramadan if self.in_ramadan and calendar.in_ramadan(day) else self.usual
+        return sorted(each for each in hours if each.weekday == day.weekday())
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days are not like others: holidays, the months of Ramadan (first and last day)."""
+
+    holidays: Collection[date] = ()
+    ramadans: Sequence[tuple[date, date]] = ()
+
+    def in_ramadan(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.ramadans)
+
+    def ramadan_from(self, day: date) -> tuple[date, date] | None:
+        """The month that this day is in, else the next that is known."""
+        return next((month for month in sorted(self.ramadans) if month[1] >= day), None)
+
+
+def opening(timetable: Timetable, calendar: Calendar, *, at: datetime) -> Opening:
+    """Open now or when next, in the local time of `at`; what opens in no month is told as not known."""
+    if timetable.always:
         return Opening(now=True)
-    for ahead in range(WEEK + 1):
+    for ahead in range(FAR + 1):
         day = at + timedelta(days=ahead)
-        for each in sorted(each for each in hours if each.weekday == day.weekday()):
+        for each in timetable.of_day(day.date(), calendar):
             opens, closes = _on(day, each.opens), _on(day, each.closes)
             if opens <= at < closes:
                 return Opening(now=True, until=closes)

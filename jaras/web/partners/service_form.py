@@ -20,10 +20,12 @@ from jaras.web.partners.forms import MARKS
 from jaras.web.shell.templating import label
 
 DAYS = tuple(f"day_{weekday}" for weekday in range(7))
+IN_RAMADAN = tuple(f"ramadan_{weekday}" for weekday in range(7))
 SEXES = [("", _("Everybody")), (Sex.FEMALE, _("Women")), (Sex.MALE, _("Men"))]
 COLUMNS = (
     "code", "note_fr", "note_ar", "who_fr", "who_ar", "bring_fr", "bring_ar", "languages", "fee", "fee_fr",
-    "fee_ar", "publics", "sex", "youngest", "oldest", "always_open", "telephone", "email", *MARKS,
+    "fee_ar", "publics", "sex", "youngest", "oldest", "always_open", "closed_on_holidays",
+    "telephone", "email", *MARKS,
 )  # fmt: skip
 
 
@@ -76,6 +78,7 @@ class ServiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     always_open = forms.BooleanField(label=_("Open day and night"), required=False)
+    closed_on_holidays = forms.BooleanField(label=_("Closed on public holidays"), required=False)
     telephone = forms.CharField(
         label=_("Telephone of the service"),
         help_text=_("Empty: that of the organisation."),
@@ -101,7 +104,7 @@ class ServiceForm(forms.Form):
 
     def __init__(self, data: Any = None, *, service: Service | None = None) -> None:
         super().__init__(data, initial=shown(service) | {"seen": mark(service)} if service else None)
-        for weekday, name in enumerate(DAYS):
+        for weekday, name in (*enumerate(DAYS), *enumerate(IN_RAMADAN)):
             self.fields[name] = forms.CharField(
                 label=WEEKDAYS[weekday],
                 required=False,
@@ -119,12 +122,24 @@ class ServiceForm(forms.Form):
             self.known |= {row.code: row for row in service.communes.all()}
         communes.choices = [(code, row.name) for code, row in self.known.items()]
         last = ("telephone", "email", *MARKS, "seen")
-        first = [name for name in self.fields if name not in (*last, *DAYS)]
-        self.order_fields([*first, *DAYS, *last])
+        first = [name for name in self.fields if name not in (*last, *DAYS, *IN_RAMADAN)]
+        self.order_fields([*first, *DAYS, *IN_RAMADAN, *last])
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """What most services have no need of: asked on demand."""
+        return IN_RAMADAN
+
+    before_folded = DAYS[-1]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something stands there already, or is to be corrected there."""
+        return any(self[name].value() or self[name].errors for name in IN_RAMADAN)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        for weekday, name in enumerate(DAYS):
+        for weekday, name in (*enumerate(DAYS), *enumerate(IN_RAMADAN)):
             try:
                 said[name] = read_day(said.get(name, ""), weekday)
             except Unreadable:
@@ -141,13 +156,16 @@ class ServiceForm(forms.Form):
         hours: list[Hours] = list(chain.from_iterable(said[name] for name in DAYS))
         kept: dict[str, Any] = {name: said[name] for name in COLUMNS}
         communes = [self.known[code] for code in said["communes"]]
-        gives: Gives = kept | {"communes": communes, "hours": hours}  # type: ignore[assignment]
+        in_ramadan: list[Hours] = list(chain.from_iterable(said[name] for name in IN_RAMADAN))
+        beside = {"communes": communes, "hours": hours, "ramadan_hours": in_ramadan}
+        gives: Gives = kept | beside  # type: ignore[assignment]
         return gives
 
     def as_shown(self) -> dict[str, Any]:
         """What was said, as the form would show it."""
         return {
-            name: line_of_day(value) if name in DAYS else value for name, value in self.cleaned_data.items()
+            name: line_of_day(value) if name in (*DAYS, *IN_RAMADAN) else value
+            for name, value in self.cleaned_data.items()
         }
 
 
@@ -160,8 +178,11 @@ def _by_pole() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def shown(service: Service) -> dict[str, Any]:
     """What the form shows of a service that is known already."""
-    hours = service.spans
-    days = {name: line_of_day(h for h in hours if h.weekday == day) for day, name in enumerate(DAYS)}
+    days = {
+        name: line_of_day(each for each in hours if each.weekday == day)
+        for names, hours in ((DAYS, service.spans), (IN_RAMADAN, service.ramadan_spans))
+        for day, name in enumerate(names)
+    }
     communes = [row.code for row in service.communes.all()]
     return {name: getattr(service, name) for name in COLUMNS} | {"communes": communes} | days
 

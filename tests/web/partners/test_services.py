@@ -137,3 +137,21 @@ def test_a_fee_that_cannot_be_is_refused_beside_its_field(head: Client, organisa
     assert answer.status_code == 400
     assert "Ce tarif n’est pas possible." in text(answer)
     assert not Service.objects.exists()
+
+
+def test_ramadan_has_hours_of_its_own_where_somebody_says_so(
+    head: Client, organisation: Organisation
+) -> None:
+    address = f"/partners/{organisation.pk}/services/new/"
+    said = {"code": "ACC-HEB", "day_0": "9-17", "ramadan_0": "10-15", "closed_on_holidays": "on"}
+    page = text(head.post(address, said, follow=True))
+    for words in ("09:00–17:00", "10:00–15:00", "Pendant le Ramadan", "Fermé les jours fériés."):
+        assert words in page
+    made = Service.objects.get()
+    assert (made.spans, made.ramadan_spans) == (read_day("9-17", 0), read_day("10-15", 0))
+    amended = text(head.get(f"/services/{made.pk}/amend/"))
+    assert '<details class="confirm" open>' in amended
+    wrong = head.post(address, said | {"ramadan_0": "le matin"})
+    assert wrong.status_code == 400
+    assert 'id="id_ramadan_0_error"' in text(wrong)
+    assert '<details class="confirm">' in text(head.get(address))

@@ -197,3 +197,31 @@ def test_a_flood_of_searches_waits_reading_goes_on(
     monkeypatch.setattr(directory, "SEARCHES", (Limit(2, timedelta(minutes=10)),))
     assert [visitor.get("/annuaire?q=dar").status_code for _each in range(3)] == [200, 200, 429]
     assert visitor.get("/annuaire").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("moment", "open_then"),
+    [
+        (datetime(2026, 2, 11, 13, tzinfo=CASABLANCA), {"usual", "apart"}),
+        (datetime(2026, 2, 25, 13, tzinfo=CASABLANCA), {"usual"}),
+        (datetime(2026, 2, 25, 20, tzinfo=CASABLANCA), {"apart"}),
+        (datetime(2026, 11, 18, 13, tzinfo=CASABLANCA), {"apart"}),
+    ],
+    ids=["an ordinary Wednesday", "a Wednesday of Ramadan", "its evening", "Independence Day"],
+)
+def test_what_is_open_follows_ramadan_and_holidays(moment: datetime, open_then: set[str]) -> None:
+    day, evening = read_day("9-17", 2), read_day("19-21", 2)
+    gives: dict[str, dict[str, Any]] = {
+        "usual": {"hours": day, "closed_on_holidays": True},
+        "apart": {"hours": day, "ramadan_hours": evening},
+        "night": {"always_open": True, "closed_on_holidays": True},
+    }
+    for name, more in gives.items():
+        factories.service(listed(name), **more)
+    helpers, _after = queries.consulted(Sought(open_now=True), at=moment)
+    found = {each.organisation.name_fr for each in helpers}
+    assert found == open_then | {"night"}
+    assert all(each.lines[0].opening.now for each in helpers)
+    every, _after = queries.consulted(Sought(), at=moment)
+    assert {each.organisation.name_fr for each in every if each.lines[0].opening.now} == found
