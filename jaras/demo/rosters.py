@@ -10,19 +10,33 @@ from jaras.governance.rules.roster import hours_of
 
 DAYS = 14
 NIGHT, DAY = (time(20), time(8)), (time(8), time(20))
-SATURDAY, SUNDAY = 5, 6
+NIGHTS = ("salma", "salma", "youssef", "youssef", "meryem", "meryem")  # two each, from yesterday on
+DAYTIME = ("youssef", "youssef", "meryem", "salma", "salma", "youssef")  # never before or after one's night
 MISSING = 4  # days ahead: that day Youssef is away, nobody is found yet
 
 
 def plan(cast: Cast, *, today: datetime, at: datetime) -> None:
-    """Salma holds the nights of the week, Youssef the days; on Sundays the head of the cell helps out."""
+    """Salma, Youssef and the head of the cell hold two nights each in turn, the days between."""
     first = timezone.localtime(today).date() - timedelta(days=1)
     for number in range(DAYS + 1):
         day = first + timedelta(days=number)
-        _one(cast, "meryem" if day.weekday() == SATURDAY else "salma", day, NIGHT, at=at)
+        _one(cast, NIGHTS[number % len(NIGHTS)], day, NIGHT, at=at)
         if number != MISSING + 1:
-            _one(cast, "meryem" if day.weekday() == SUNDAY else "youssef", day, DAY, at=at)
+            _one(cast, DAYTIME[number % len(DAYTIME)], day, DAY, at=at)
+    _away(cast, first + timedelta(days=MISSING + 1), at=at)
     _ask(cast, at=at)
+
+
+def _away(cast: Cast, day: date, *, at: datetime) -> None:
+    governance.note_absence(
+        member=cast.members["youssef"],
+        starts_on=day,
+        ends_on=day,
+        kind="leave",
+        why="Mariage de sa sœur.",
+        by=cast.actor("meryem"),
+        at=at,
+    )
 
 
 def _one(cast: Cast, who: str, day: date, hours: tuple[time, time], *, at: datetime) -> None:
@@ -43,7 +57,7 @@ def _ask(cast: Cast, *, at: datetime) -> None:
         governance.ask_swap(
             turn=turn,
             of=cast.members["salma"],
-            note="Mariage de ma sœur ; je prends une de tes nuits quand tu veux.",
+            note="Visite médicale de mon père ; je prends une de tes nuits quand tu veux.",
             by=cast.actor("youssef"),
             at=at,
         )

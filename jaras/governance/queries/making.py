@@ -159,6 +159,13 @@ def _loads(members: Sequence[int], turns: Sequence[tuple[Span, int | None]]) -> 
     return counted(said, [holder if holder in members else None for _span, holder in turns])
 
 
+def held_by_each(turns: Sequence[Turn]) -> list[tuple[Member, dict[Load, int]]]:
+    """What each member holds of these turns, their members read already."""
+    members = {turn.member_id: turn.member for turn in turns}
+    loads = _loads(list(members), [(held(turn), turn.member_id) for turn in turns])
+    return sorted(((members[pk], load) for pk, load in loads.items()), key=lambda each: each[0].called)
+
+
 def latest(actor: Actor) -> list[RosterDraft]:
     """The last rosters that were asked for."""
     return list(RosterDraft.objects.visible_to(actor).defer("plan").select_related("asked_by")[:LATEST])

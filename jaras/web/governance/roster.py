@@ -17,7 +17,9 @@ from jaras.governance.models import Swap, Turn
 from jaras.governance.queries import member_of
 from jaras.governance.queries import roster as queries
 from jaras.governance.queries.calendars import token_of
+from jaras.governance.queries.making import held_by_each
 from jaras.governance.rules import GovernanceVerb
+from jaras.governance.rules.making import Load
 from jaras.governance.rules.roster import Span, TurnState
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
@@ -73,8 +75,11 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
     today = timezone.localtime(at).date()
     first = _day(request.GET.get("from", "")) or today
     may_plan, may_watch = me.can(GovernanceVerb.ROSTER), me.can(GovernanceVerb.WATCH)
+    shown = queries.roster(me, first=first, days=DAYS, at=at)
     context = {
-        "roster": queries.roster(me, first=first, days=DAYS, at=at),
+        "roster": shown,
+        "shares": held_by_each([turn for day in shown.days for turn in day.turns]),
+        "loads": [*Load],
         "swaps": queries.swaps_waiting(me, at=at),
         "first": first,
         "today": today,

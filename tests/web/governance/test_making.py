@@ -71,7 +71,7 @@ def test_what_nobody_can_take_is_said(browser: Client, member: MakeMember, work:
     answer = browser.post("/watches/roster/make/", said([member("operator", name="Salma Bennani")], 2))
     work()
     page = text(browser.get(answer["Location"]))
-    assert "2 turns that nobody can take" in page
+    assert "2 turns that none of those chosen can take" in page
     assert "Salma Bennani</bdi> (holds a turn less than 11 hours away)" in page
 
 

@@ -1,7 +1,8 @@
 """The pages of the roster: planned by the head, swapped by colleagues, told on day, bar, paper."""
 
+import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -200,3 +201,17 @@ def test_the_roster_asks_a_fixed_number_of_questions(
 def test_a_bad_day_shows_today(head: Member, sign_in: SignIn) -> None:
     for day in ("x", "2026-13-45", "9999-12-31", "0001-01-01"):
         assert sign_in(head).get(f"/watches/roster/?from={day}").status_code == 200, day
+
+
+def test_the_page_says_what_each_holds(head: Member, salma: Member, youssef: Member, sign_in: SignIn) -> None:
+    browser = sign_in(head)
+    browser.cookies["jaras_language"] = "en"
+    assert "What each holds" not in text(browser.get("/watches/roster/"))
+    monday = today() + timedelta(days=7 - today().weekday())  # the next one: no feast of any year is asserted
+    for number, who in enumerate((salma, salma, youssef)):
+        night = timezone.make_aware(datetime.combine(monday + timedelta(days=number), time(20)))
+        hours = [Span(night, night + 12 * HOUR)]
+        actions.plan_turns(member=who, hours=hours, by=actor_of(head), at=timezone.now())
+    page = text(browser.get("/watches/roster/")).split('id="shares"', 1)[1]
+    rows = [re.findall(r">(\d+)</td>", row)[:3] for row in page.split("<tr>")[2:]]
+    assert rows == [["2", "2", "0"], ["1", "1", "0"]], "turns, nights, week-ends: Salma, then Youssef"
