@@ -12,6 +12,7 @@ from jaras.governance.rules.making import Load
 from jaras.governance.rules.rest import RestRules
 from jaras.kernel.actor import Scope
 from jaras.kernel.coded import CodedList, Item, coded_list, read_policy
+from jaras.territory.lists import ramadans
 
 FOLDER = Path(__file__).parent / "policies"
 
@@ -95,8 +96,7 @@ def template_changes(code: str, day: date) -> tuple[time, ...]:
 
 
 def is_ramadan(day: date) -> bool:
-    spans = read_policy(FOLDER / "roster.yaml")["ramadan"]
-    return any(date.fromisoformat(each["first"]) <= day <= date.fromisoformat(each["last"]) for each in spans)
+    return any(first <= day <= last for first, last in ramadans())
 
 
 @cache
