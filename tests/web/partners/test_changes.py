@@ -122,11 +122,15 @@ def test_the_page_of_before_leads_to_its_successor(
     head: Client, organisation: Organisation, member: MakeMember, sign_in: SignIn
 ) -> None:
     after = factories.organisation(name_fr="Dar Essalam")
+    factories.service(organisation)
     address = f"/partners/{organisation.pk}/replace/"
     assert sign_in(member("operator")).post(address, {"successor": after.pk}).status_code == 403
     page = text(head.post(address, {"successor": after.pk}, follow=True))
     assert f'href="/partners/{organisation.pk}/"' in page
-    assert f'href="/partners/{after.pk}/"' in text(head.get(f"/partners/{organisation.pk}/"))
+    assert "Jour et nuit" in page
+    left = text(head.get(f"/partners/{organisation.pk}/"))
+    assert f'href="/partners/{after.pk}/"' in left
+    assert "Jour et nuit" not in left
     assert head.post(address, {"successor": after.pk}).status_code == 400
     assert head.post(address, {"successor": ""}).status_code == 400
 
