@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "jaras.care",
     "jaras.inclusion",
     "jaras.outreach",
+    "jaras.alerts",
     "jaras.steering",
     "jaras.registers",
     "jaras.hooks",

@@ -1,10 +1,18 @@
 """Answers to reporters, as they read them."""
 
+from typing import Self
+
 from django.db import models
 
 from jaras.governance.models import Member
 from jaras.intake.models import Report
 from jaras.kernel.keys import SealedTextField
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def unsent(self) -> Self:
+        """Those whose e-mail has not left, while there is an address to send it to."""
+        return self.filter(mail_wanted=True, mailed_at=None).exclude(report__reporter_email="")
 
 
 class Answer(models.Model):
@@ -18,5 +26,12 @@ class Answer(models.Model):
     mail_wanted = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True)
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["at"], name="answer_unsent", condition=models.Q(mail_wanted=True, mailed_at=None)
+            )
+        ]

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from jaras.alerts import actions as alerts
+from jaras.alerts.models import Alert
+from jaras.alerts.queries import Overdue
 from jaras.api.open_referral.telling import Telling
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
@@ -107,6 +110,8 @@ class World:
     referral: Referral
     asked: Referral
     referral_apart: Referral
+    alert: Alert
+    alert_apart: Alert
     register: Register
     hook: Hook
     held: Hold
@@ -217,6 +222,8 @@ def build() -> World:
         referral_apart=factories.referral(
             by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
+        alert=_overdue(case, at=now),
+        alert_apart=_overdue(restricted, at=now),
         hook=hook,
         held=privacy.hold(kind="case", thing_id=case.pk, reason="a court", by=SYSTEM, at=now),
         told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
@@ -248,6 +255,11 @@ def _alike(one: Person, two: Person, *, at: datetime) -> Link:
     return people.propose_link(one=one, two=two, by=SYSTEM, at=at)
 
 
+def _overdue(case: Case, *, at: datetime) -> Alert:
+    found = Overdue(code="planless", of="case", row=case.pk, case_id=case.pk, since=at, due_at=at)
+    return alerts.raise_alert(found=found, by=SYSTEM, at=at)
+
+
 def _merged(case: Case, *, at: datetime) -> Merge:
     """Two records of somebody in this case became one."""
     by = actor_of(factories.member("head"))
@@ -269,7 +281,13 @@ def named(kind: str, key: object) -> str:
 Arguments = Callable[[World], dict[str, Any]]
 
 # For every address with arguments: which examples are tried. A page folder adds its addresses here.
+ALERTS: dict[str, Arguments] = {
+    "on an ordinary case": lambda world: {"pk": world.alert.pk},
+    "on a restricted case, of another team": lambda world: {"pk": world.alert_apart.pk},
+}
 EXAMPLES: dict[str, dict[str, Arguments]] = {
+    "alert_take": ALERTS,
+    "alert_hold": ALERTS,
     "hsds:organization": {"": lambda world: {"id": named("organization", world.partner.pk)}},
     "hsds:service": {"": lambda world: {"id": named("service", world.service.pk)}},
     "hsds:service_at_location": {"no such": lambda world: {"id": named("service_at_location", "0-0")}},

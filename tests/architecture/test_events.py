@@ -45,6 +45,7 @@ CODES = {
         "service",
         "stage",
         "state",
+        "step",
         "theme",
         "urgency",
         "verb",

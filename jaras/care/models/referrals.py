@@ -120,3 +120,6 @@ class ReferralLetter(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["at"], name="letter_unsent", condition=models.Q(mailed_at__isnull=True))
+        ]

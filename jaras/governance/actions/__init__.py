@@ -37,7 +37,7 @@ from jaras.governance.actions.second_step import put_off_second_step
 from jaras.governance.actions.sessions import close_doors, end_session, end_sessions, lock, note_seen
 from jaras.governance.actions.swaps import accept_swap, ask_swap, decline_swap, withdraw_swap
 from jaras.governance.actions.tokens import actor_of_token, create_token, revoke_token
-from jaras.governance.actions.watch import end_watch, hand_over_watch, take_watch
+from jaras.governance.actions.watch import end_watch, hand_over_watch, name_deputy, take_watch
 
 __all__ = [
     "accept_invitation",
@@ -71,6 +71,7 @@ __all__ = [
     "lapse_exceptional_access",
     "limit_reach",
     "lock",
+    "name_deputy",
     "note_absence",
     "note_exceptional_access_told",
     "note_seen",

@@ -66,6 +66,21 @@ def end_watch(*, watch: Watch, note: str, by: Actor, at: datetime) -> Watch:
     return watch
 
 
+@transaction.atomic
+def name_deputy(*, watch: Watch, deputy: Member, by: Actor, at: datetime) -> Watch:
+    """Who stands behind whoever holds the watch: told when they do not answer."""
+    access.require(by, GovernanceVerb.WATCH, watch)
+    if deputy.pk == watch.holder_id:
+        raise Refused(_("%(name)s holds the watch already.") % {"name": deputy.called}, field="deputy")
+    if not actor_of(deputy).can(GovernanceVerb.WATCH):
+        raise Refused(_("%(name)s cannot hold the watch.") % {"name": deputy.called}, field="deputy")
+    if not Watch.objects.current().filter(pk=watch.pk).update(deputy=deputy):
+        raise Refused(_("This watch has already ended: look at who holds it now."))
+    watch.deputy = deputy
+    events.publish(facts.DeputyNamed(watch_id=watch.pk, deputy_id=deputy.pk), by=by, at=at)
+    return watch
+
+
 def _begin(holder: Member, *, until: datetime | None, at: datetime) -> Watch:
     local = timezone.localtime(at)
     if until is None:

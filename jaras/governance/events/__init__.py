@@ -176,6 +176,13 @@ class WatchEnded(WatchEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeputyNamed(WatchEvent):
+    """Who stands behind whoever holds the watch."""
+
+    deputy_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TokenEvent(Event):
     subject: ClassVar[str] = "token"
     token_id: int

@@ -154,6 +154,7 @@ class Watch(models.Model):
     """A tour de garde: who answers, from when, until when; one at a time."""
 
     holder = models.ForeignKey(Member, models.PROTECT, related_name="watches")
+    deputy = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")  # who stands behind
     started_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -106,7 +106,7 @@ def current_watch(*, at: datetime | None = None) -> Watch | None:
 
 @prepared
 def _current_watch(at: datetime) -> QuerySet[Watch]:
-    return with_next(Watch.objects.current().select_related("holder"), at=at)
+    return with_next(Watch.objects.current().select_related("holder", "deputy"), at=at)
 
 
 def next_holders(actor: Actor) -> list[Member]:

@@ -1,0 +1,1 @@
+"""What is overdue: who is told, by which way, who answers for it."""

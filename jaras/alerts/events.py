@@ -1,0 +1,48 @@
+"""What happens to an alert."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jaras.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertRaised(Event):
+    """Something is overdue."""
+
+    subject: ClassVar[str] = "alert"
+    alert_id: int
+    code: str
+    report_id: int | None
+    case_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertRang(Event):
+    """It was told to those of a step, by their numbers."""
+
+    subject: ClassVar[str] = "alert"
+    alert_id: int
+    step: str
+    member_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertMoved(Event):
+    """Somebody answers for it, it waits, it rings again, it is over."""
+
+    subject: ClassVar[str] = "alert"
+    alert_id: int
+    verb: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeMoved(Event):
+    """A notice came, or did not."""
+
+    subject: ClassVar[str] = "alert"
+    alert_id: int
+    notice_id: int
+    verb: str
+    state: str
