@@ -178,7 +178,7 @@ def test_time_is_given_for_a_reason_until_an_hour(salma: Member, meryem: Member,
         ({"why": "planned", "until": at + timedelta(days=40)}, "until"),
     ):
         with pytest.raises(Refused) as refused:
-            actions.hold(alert=alert, **said, by=by, at=at + 6 * MINUTE)  # type: ignore[arg-type]
+            actions.hold(alert=alert, **said, by=by, at=at + 6 * MINUTE)
         assert refused.value.field == named
     actions.hold(alert=alert, why="planned", until=at + 60 * MINUTE, by=by, at=at + 6 * MINUTE)
     follow(at + 59 * MINUTE)
