@@ -23,14 +23,19 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.record import guards, routing
 from tests import factories
 
+PROGRAMS = Path(__file__).parent / "ops"
 NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
 # No test asserts a time: how fast examples are made is the machine's business.
 examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("untimed")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever may use the database may use the file of the record, which it has on SQLite."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whoever may use the database may use the file of the record, which it has on SQLite.
+
+    What asks no database is the same on both: on PostgreSQL it is left out, but for what starts programs.
+    """
+    asked: list[pytest.Item] = []
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
@@ -39,6 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 # What really commits gives back what migrations wrote: else the next begins without it.
                 given |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**given | {"databases": "__all__"}), append=False)
+            asked.append(item)
+        elif item.path.is_relative_to(PROGRAMS):
+            asked.append(item)
+    if connections["default"].vendor == "postgresql" and len(asked) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+        items[:] = asked
 
 
 @pytest.fixture(autouse=True)
