@@ -38,6 +38,22 @@ class OrganisationConfirmed(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartnerAsked(OrganisationEvent):
+    """A letter asks it whether its page is right."""
+
+    confirmation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationMoved(OrganisationEvent):
+    """The letter left, was answered, what was answered is put right."""
+
+    confirmation_id: int
+    verb: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationRenamed(OrganisationEvent):
     """It has another name; the one before stays known."""
 

@@ -1,12 +1,15 @@
-"""Letters to the staff of a site."""
+"""Letters to partners: the link of a board, the question whether their page is right."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from jaras.partners import queries
-from jaras.partners.models import Site
+from jaras.kernel.actor import SYSTEM
+from jaras.partners import actions, queries
+from jaras.partners.models import Confirmation, Site
+from jaras.partners.rules.asking import ConfirmationState
 
 LANGUAGES = ("fr", "ar")
 
@@ -36,4 +39,43 @@ def _paragraphs(site: Site) -> list[str]:
         % {"name": site.name},
         f"{settings.ORIGIN}/d/{queries.token_of(site)}",
         _("Keep this link among those who receive people. Whoever has it sees places and codes, no name."),
+    ]
+
+
+def ask_partners() -> None:
+    """Whoever was not asked, did not confirm for a month; twice on a day changes nothing."""
+    at = timezone.now()
+    for organisation in queries.to_ask(at):
+        actions.ask_partner(organisation=organisation, by=SYSTEM, at=at)
+
+
+def mail_confirmation(confirmation_id: int) -> None:
+    """Send the letter, once; one that was answered or replaced meanwhile stays."""
+    asked = Confirmation.objects.select_related("organisation").get(pk=confirmation_id)
+    at = timezone.now()
+    if asked.mailed_at is not None or asked.state != ConfirmationState.ASKED or asked.expires_at <= at:
+        return
+    subjects, bodies = [], []
+    for language in LANGUAGES:
+        with translation.override(language):
+            subjects.append(_("Is this still right? %(name)s") % {"name": asked.organisation.name})
+            bodies.append("\n\n".join(_asking(asked, language)))
+    EmailMessage(
+        subject=" · ".join(subjects),
+        body="\n\n* * *\n\n".join(bodies) + "\n",
+        to=[asked.email],
+        headers={"Message-ID": f"<confirmation-{asked.pk}@jaras.invalid>"},
+    ).send()
+    actions.note_mailed(confirmation=asked, by=SYSTEM, at=at)
+
+
+def _asking(asked: Confirmation, language: str) -> list[str]:
+    address = reverse("directory-confirm", args=[queries.link_of(asked)])
+    return [
+        _("Hello,"),
+        _("People are sent to you by what the directory says of %(name)s: hours, telephone, who may come.")
+        % {"name": asked.organisation.name},
+        _("Open this page: one press says that all is right. If something has changed, write it there."),
+        f"{settings.ORIGIN}{address}?lang={language}",
+        _("You get this letter once a month at most. No account is needed."),
     ]

@@ -41,7 +41,8 @@ from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile
 from jaras.partners import actions as partners
-from jaras.partners.models import Contact, Convention, Occupancy, Organisation, Service, Unit
+from jaras.partners import queries as directory
+from jaras.partners.models import Confirmation, Contact, Convention, Occupancy, Organisation, Service, Unit
 from jaras.people import actions as people
 from jaras.people.models import Inquiry, Link, Merge, Person
 from jaras.privacy import actions as privacy
@@ -111,6 +112,7 @@ class World:
     asked: Referral
     referral_apart: Referral
     alert: Alert
+    corrected: Confirmation
     alert_apart: Alert
     register: Register
     hook: Hook
@@ -223,6 +225,7 @@ def build() -> World:
             by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
         alert=_overdue(case, at=now),
+        corrected=_corrected(at=now),
         alert_apart=_overdue(restricted, at=now),
         hook=hook,
         held=privacy.hold(kind="case", thing_id=case.pk, reason="a court", by=SYSTEM, at=now),
@@ -253,6 +256,13 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
 def _alike(one: Person, two: Person, *, at: datetime) -> Link:
     """Two records that may be one person."""
     return people.propose_link(one=one, two=two, by=SYSTEM, at=at)
+
+
+def _corrected(*, at: datetime) -> Confirmation:
+    organisation = factories.organisation(email="asked@example.org")
+    asked = partners.ask_partner(organisation=organisation, by=SYSTEM, at=at)
+    by = directory.whoever_was_asked(asked)
+    return partners.correct_by_link(confirmation=asked, words="16:00", by=by, at=at)
 
 
 def _overdue(case: Case, *, at: datetime) -> Alert:
@@ -287,6 +297,12 @@ ALERTS: dict[str, Arguments] = {
 }
 EXAMPLES: dict[str, dict[str, Arguments]] = {
     "alert_take": ALERTS,
+    "confirmation_settle": {"": lambda world: {"pk": world.corrected.pk}},
+    "partner_ask": {"": lambda world: {"pk": world.partner.pk}},
+    "directory-confirm": {
+        "a wrong link": lambda world: {"link": "wrong"},
+        "a link that was sent": lambda world: {"link": directory.link_of(world.corrected)},
+    },
     "alert_hold": ALERTS,
     "hsds:organization": {"": lambda world: {"id": named("organization", world.partner.pk)}},
     "hsds:service": {"": lambda world: {"id": named("service", world.service.pk)}},

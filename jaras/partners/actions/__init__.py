@@ -1,5 +1,12 @@
 """Every write of the directory, of the board of places."""
 
+from jaras.partners.actions.confirmations import (
+    ask_partner,
+    confirm_by_link,
+    correct_by_link,
+    note_mailed,
+    settle_correction,
+)
 from jaras.partners.actions.contacts import Reached, add_contact, amend_contact, retire_contact
 from jaras.partners.actions.conventions import (
     Agreed,
@@ -53,16 +60,20 @@ __all__ = [
     "amend_site",
     "amend_unit",
     "arrive",
+    "ask_partner",
     "come_in",
     "conclude_convention",
     "confirm",
+    "confirm_by_link",
     "confirm_site",
+    "correct_by_link",
     "expire",
     "extend",
     "hold",
     "leave",
     "let_convention_go",
     "mend",
+    "note_mailed",
     "register",
     "release",
     "rename",
@@ -74,5 +85,6 @@ __all__ = [
     "retire_contact",
     "retire_service",
     "send_site_link",
+    "settle_correction",
     "shut",
 ]

@@ -1,5 +1,6 @@
 """Tables of the partners."""
 
+from jaras.partners.models.confirmations import Confirmation, ConfirmationQuerySet
 from jaras.partners.models.contacts import Contact, ContactQuerySet
 from jaras.partners.models.conventions import Convention, ConventionQuerySet
 from jaras.partners.models.directory import (
@@ -21,6 +22,8 @@ from jaras.partners.models.places import (
 )
 
 __all__ = [
+    "Confirmation",
+    "ConfirmationQuerySet",
     "Contact",
     "ContactQuerySet",
     "Convention",

@@ -1,5 +1,13 @@
 """The directory, the board of places as they are read."""
 
+from jaras.partners.queries.confirmations import (
+    asked_by,
+    corrections,
+    is_open,
+    link_of,
+    to_ask,
+    whoever_was_asked,
+)
 from jaras.partners.queries.consulted import Helper, Sought, consulted
 from jaras.partners.queries.directory import Wanted, cell, found, listed, on_call, services_of
 from jaras.partners.queries.door import site_of, staff_of, token_of
@@ -42,11 +50,13 @@ __all__ = [
     "Sought",
     "Spot",
     "Wanted",
+    "asked_by",
     "board",
     "capacities",
     "cell",
     "codes_with_places",
     "consulted",
+    "corrections",
     "counts",
     "fee_in_words",
     "for_whom",
@@ -54,8 +64,10 @@ __all__ = [
     "free_of",
     "free_units",
     "given_at",
+    "is_open",
     "known_before",
     "line_of",
+    "link_of",
     "listed",
     "on_board",
     "on_call",
@@ -69,6 +81,8 @@ __all__ = [
     "site_of",
     "sites_of",
     "staff_of",
+    "to_ask",
     "token_of",
     "week",
+    "whoever_was_asked",
 ]

@@ -120,6 +120,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "standings": STANDINGS,
         "former_names": FormerName.objects.visible_to(request.actor).filter(organisation=organisation),
         "succeeds": Organisation.objects.visible_to(request.actor).filter(succeeded_by=organisation),
+        "corrections": queries.corrections(request.actor, organisation),
         "quality": quality,
         "lacks": [LACKS[lack] for lack in quality.lacks],
         "sites": queries.sites_of(organisation, request.actor),

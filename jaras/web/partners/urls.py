@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from jaras.web.partners import contacts, conventions, pages, services, succession
+from jaras.partners.rules import PartnersVerb
+from jaras.web.partners import confirmations, contacts, conventions, pages, services, succession
+from jaras.web.shell.day import waiting
+
+waiting(confirmations.waiting, PartnersVerb.AMEND)
 
 urlpatterns = [
     path("partners/", pages.index, name="partners"),
@@ -10,6 +14,8 @@ urlpatterns = [
     path("partners/<int:pk>/", pages.page, name="partner"),
     path("partners/<int:pk>/amend/", pages.amend, name="partner_amend"),
     path("partners/<int:pk>/confirm/", pages.confirm, name="partner_confirm"),
+    path("partners/<int:pk>/ask/", confirmations.ask, name="partner_ask"),
+    path("confirmations/<int:pk>/settle/", confirmations.settle, name="confirmation_settle"),
     path("partners/<int:pk>/retire/", pages.retire, name="partner_retire"),
     path("partners/<int:pk>/restore/", pages.restore, name="partner_restore"),
     path("partners/<int:pk>/rename/", succession.rename, name="partner_rename"),

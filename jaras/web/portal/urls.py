@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from jaras.web.portal import directory, follow, pages, report, rights
+from jaras.web.portal import confirming, directory, follow, pages, report, rights
 
 urlpatterns = [
     path("", pages.landing, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("signaler/merci", report.thanks, name="report-thanks"),
     re_path(r"^suivre/?$", follow.follow, name="follow"),
     re_path(r"^annuaire/?$", directory.directory, name="directory"),
+    path("annuaire/confirmer/<str:link>", confirming.page, name="directory-confirm"),
     re_path(r"^confidentialite/?$", pages.privacy, name="privacy"),
     re_path(r"^mes-droits/?$", rights.form, name="rights-form"),
     path("mes-droits/recu/<str:slip>", rights.received, name="rights-received"),
