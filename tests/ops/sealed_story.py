@@ -29,6 +29,8 @@ from jaras.intake.models import Report
 from jaras.kernel import exports
 from jaras.kernel.actor import NOBODY, SYSTEM
 from jaras.outreach import actions as outreach
+from jaras.partners import actions as partners
+from jaras.partners import queries as directory
 from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.privacy import actions as privacy
@@ -227,6 +229,7 @@ class Story:
     def needs(self, case: Case, person: Person) -> None:
         """Needs entrusted to a partner who answers, helps that are given."""
         bed = factories.service(self.agent.organisation, at=self.at - DAY)
+        self.a_correction()
         need = care.add_need(case=fresh(case), service="ACC-HEB", words=self.said.word(), **self.how)
         sent = self.entrust(need, bed)
         partner: dict[str, Any] = {"by": care_queries.partner_of(sent), "at": self.at + HOUR}
@@ -266,6 +269,13 @@ class Story:
             said=care.Said(basis="vital_interest", reason=self.said.word()),
             **self.how,
         ).referral
+
+    def a_correction(self) -> None:
+        """A partner writes what has changed on its page."""
+        organisation = factories.organisation(email="asked@example.org")
+        asked = partners.ask_partner(organisation=organisation, by=SYSTEM, at=self.at)
+        by = directory.whoever_was_asked(asked)
+        partners.correct_by_link(confirmation=asked, words=self.said.word(), by=by, at=self.at)
 
     def appointments(self, case: Case, person: Person) -> None:
         expected = care.plan_appointment(
