@@ -66,6 +66,7 @@ FOR_VISITORS = {
     "/",
     "/accessibilite",
     "/annuaire",
+    "/annuaire/confirmer/<str:link>",
     "/calendar/<str:token>.ics",  # whoever holds the address
     "/api/v1/openapi.json",
     "/confidentialite",
