@@ -217,8 +217,8 @@ def _review(actor: Actor, at: datetime) -> Iterator[Overdue]:
     today = timezone.localtime(at).date()
     rows = LifeProject.objects.visible_to(actor).to_review(today - timedelta(days=1)).select_related("case")
     for row in rows:
-        assert row.review_on is not None
-        since = datetime.combine(row.review_on, datetime.min.time(), timezone.get_default_timezone())
+        promised = row.review_on or today
+        since = datetime.combine(promised, datetime.min.time(), timezone.get_default_timezone())
         began = since + timedelta(days=1)  # the day itself is still in time
         yield Overdue(
             code="review",
