@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -68,24 +69,31 @@ def _due(code: str, since: datetime, urgency: str) -> datetime:
     return kind.overdue_at(timezone.localtime(since), urgency if urgency in kind.after else "", holidays())
 
 
-# --- reports ------------------------------------------------------------------------------------
-
-
-def _reports(code: str, rows: QuerySet[Report], at: datetime, since: str) -> Iterator[Overdue]:
-    own = ("urgency", "received_at", "claimed_at", "claimed_by_id", "poles")
-    for row in rows.filter(_waits(code, at, since, "urgency")).only(*own):
+def _themselves(
+    code: str, rows: QuerySet[Any], at: datetime, since: str, *, of: str, holder: str
+) -> Iterator[Overdue]:
+    """Reports, cases that wait by themselves, since what a column says."""
+    for row in rows.filter(_waits(code, at, since, "urgency")).only("urgency", "poles", since, holder):
         began: datetime = getattr(row, since)
         yield Overdue(
             code=code,
-            of="report",
+            of=of,
             row=row.pk,
-            report_id=row.pk,
+            report_id=row.pk if of == "report" else None,
+            case_id=row.pk if of == "case" else None,
             since=began,
             due_at=_due(code, began, row.urgency),
             urgency=row.urgency,
             poles=tuple(row.poles),
-            holder_id=row.claimed_by_id,
+            holder_id=getattr(row, holder),
         )
+
+
+# --- reports ------------------------------------------------------------------------------------
+
+
+def _reports(code: str, rows: QuerySet[Report], at: datetime, since: str) -> Iterator[Overdue]:
+    return _themselves(code, rows, at, since, of="report", holder="claimed_by_id")
 
 
 def _unclaimed(actor: Actor, at: datetime) -> Iterator[Overdue]:
@@ -186,20 +194,7 @@ def _stays(code: str, rows: QuerySet[Stay], at: datetime) -> Iterator[Overdue]:
 
 
 def _cases(code: str, rows: QuerySet[Case], at: datetime, since: str) -> Iterator[Overdue]:
-    own = ("urgency", "poles", "referent_id", "opened_at", "moved_at")
-    for row in rows.filter(_waits(code, at, since, "urgency")).only(*own):
-        began: datetime = getattr(row, since)
-        yield Overdue(
-            code=code,
-            of="case",
-            row=row.pk,
-            case_id=row.pk,
-            since=began,
-            due_at=_due(code, began, row.urgency),
-            urgency=row.urgency,
-            poles=tuple(row.poles),
-            holder_id=row.referent_id,
-        )
+    return _themselves(code, rows, at, since, of="case", holder="referent_id")
 
 
 def _undiagnosed(actor: Actor, at: datetime) -> Iterator[Overdue]:
