@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from jaras.alerts import actions, queries
-from jaras.alerts.lists import kinds
+from jaras.alerts.lists import kinds, watched
 from jaras.alerts.models import Alert, Notice
 from jaras.alerts.rules import AlertState, NoticeState
 from jaras.kernel.actor import SYSTEM
@@ -20,7 +20,7 @@ def follow() -> None:
     at = timezone.now()
     found = {
         each.key: each
-        for code, kind in queries.watched().items()
+        for code, kind in watched().items()
         if kind.steps
         for each in queries.overdue(SYSTEM, at=at, code=code)
     }

@@ -1,13 +1,11 @@
 """What alerts read: what is overdue, what is told to whom."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db.models import QuerySet
 
-from jaras.alerts.lists import watched
 from jaras.alerts.models import Alert, Notice
-from jaras.alerts.queries.ladder import deputy, told_at
+from jaras.alerts.queries.ladder import told_at
 from jaras.alerts.queries.sources import SOURCES, Overdue, overdue
 from jaras.alerts.rules import AlertState, Channel, NoticeState
 from jaras.kernel.actor import Actor
@@ -15,15 +13,12 @@ from jaras.kernel.actor import Actor
 __all__ = [
     "SOURCES",
     "Overdue",
-    "deputy",
     "of_rows",
     "opened",
     "overdue",
-    "rings",
     "told_at",
     "told_to",
     "unseen",
-    "watched",
 ]
 
 
@@ -39,11 +34,6 @@ def of_rows(found: Iterable[Overdue], actor: Actor) -> dict[tuple[str, str, int]
 
 def opened(actor: Actor, pk: int) -> Alert | None:
     return Alert.objects.visible_to(actor).living().filter(pk=pk).first()
-
-
-def rings(at: datetime) -> list[Alert]:
-    """Those that are told to the next one now."""
-    return list(Alert.objects.living().filter(rings_at__lte=at).order_by("rings_at", "id"))
 
 
 def told_to(actor: Actor) -> QuerySet[Alert]:

@@ -18,7 +18,7 @@ from jaras.governance import queries as members
 from jaras.governance.models import Member
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel.refusal import Refused
-from jaras.web.alerts.rows import counted, parts
+from jaras.web.alerts.rows import parts
 from jaras.web.cases.forms import Moment
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
@@ -47,7 +47,7 @@ def index(request: Request) -> HttpResponse:
     found = parts(me, at=at)
     context = {
         "parts": found,
-        "count": counted(found),
+        "count": sum(part.count for part in found),
         "reasons": hold_reasons(),
         "watch": watch,
         "deputy": watch.deputy if watch else None,

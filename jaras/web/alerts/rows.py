@@ -1,6 +1,6 @@
 """The lines of what is overdue: about whom, since when, who was told, by which way it came."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from jaras.alerts.queries import Overdue
 from jaras.alerts.rules import Channel, NoticeState
 from jaras.kernel.actor import Actor
 from jaras.web.shell import moments
-from jaras.web.shell.day import Task, about
+from jaras.web.shell.day import Task, Viewer, about
 from jaras.web.shell.templating import label
 
 MOST = 30  # of one kind: nobody reads more before doing some
@@ -133,18 +133,14 @@ def told(notices: Iterable[Notice]) -> list[Told]:
     return list(found.values())
 
 
-def counted(found: Sequence[Part]) -> int:
-    return sum(part.count for part in found)
-
-
-def ringing(actor: Actor, *, at: datetime) -> Iterator[Task]:
+def ringing(viewer: Viewer) -> Iterator[Task]:
     """The alerts that ring for a member, as tasks of their day."""
-    for alert in queries.told_to(actor):
+    for alert in queries.told_to(viewer.actor):
         kind = kinds()[alert.code]
         yield Task(
             kind="immediate" if alert.urgency == PERIL else "alert",
             what=_("Answer for it: %(what)s") % {"what": label(kind)},
-            why=_("It waits for {duration}.").format(duration=moments.duration(at - alert.since)),
+            why=_("It waits for {duration}.").format(duration=moments.duration(viewer.at - alert.since)),
             href=f"{reverse('alerts')}#alert-{alert.pk}",
             since=alert.since,
             due=alert.due_at,

@@ -1,21 +1,14 @@
 """Addresses of alerts."""
 
-from collections.abc import Iterator
-
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from jaras.alerts.rules import AlertsVerb
 from jaras.web.alerts import page, rows
-from jaras.web.shell.day import Task, Viewer, waiting
+from jaras.web.shell.day import waiting
 from jaras.web.shell.navigation import room
 
-
-def ringing(viewer: Viewer) -> Iterator[Task]:
-    return rows.ringing(viewer.actor, at=viewer.at)
-
-
-waiting(ringing, AlertsVerb.ANSWER)
+waiting(rows.ringing, AlertsVerb.ANSWER)
 room("alerts", _("Overdue"), "clock", AlertsVerb.ANSWER)
 
 urlpatterns = [
