@@ -5,7 +5,8 @@ from ipaddress import ip_address
 
 import pytest
 
-from jaras.hooks.rules import MOST_TRIES, AddressFault, fault_of, header, key_of, may_reach, next_try, told
+from jaras.hooks.rules import MOST_TRIES, header, key_of, next_try, told
+from jaras.kernel.addresses import AddressFault, fault_of, may_reach
 
 NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
 

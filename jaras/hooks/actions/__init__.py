@@ -1,10 +1,9 @@
 """Every write of webhooks."""
 
-from jaras.hooks.actions.delivering import Answer, begin, keep, send_again, send_test, tell
+from jaras.hooks.actions.delivering import begin, keep, send_again, send_test, tell
 from jaras.hooks.actions.registering import Registered, amend, change_secret, move, register
 
 __all__ = [
-    "Answer",
     "Registered",
     "amend",
     "begin",

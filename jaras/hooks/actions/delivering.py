@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -19,26 +18,13 @@ from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
 from jaras.kernel.events import Event
 from jaras.kernel.jobs import enqueue
+from jaras.kernel.posting import Answer
 from jaras.kernel.refusal import Refused
 
 DELIVER = "jaras.hooks.jobs.deliver"
 ALARM = "jaras.hooks.jobs.tell_administrators"
 LEASE = timedelta(minutes=2)  # whoever began a try and died lets it go after so long
 GONE = 410
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a try brought."""
-
-    milliseconds: int
-    status: int | None = None
-    fault: str = ""
-    words: str = ""
-
-    @property
-    def taken(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
 
 
 def tell(*, published: Sequence[Event], by: Actor, at: datetime) -> None:

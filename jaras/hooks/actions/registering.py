@@ -13,9 +13,10 @@ from jaras.hooks import events as facts
 from jaras.hooks import queries
 from jaras.hooks.lists import kinds
 from jaras.hooks.models import Hook
-from jaras.hooks.rules import HOOK, AddressFault, HooksVerb, fault_of, told
+from jaras.hooks.rules import HOOK, HooksVerb, told
 from jaras.kernel import access, events, text, workflow
 from jaras.kernel.actor import Actor
+from jaras.kernel.addresses import AddressFault, fault_of
 from jaras.kernel.refusal import Refused
 
 NAME = 120

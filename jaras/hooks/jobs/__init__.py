@@ -2,6 +2,5 @@
 
 from jaras.hooks.jobs.delivering import deliver, due, tell_administrators
 from jaras.hooks.jobs.listening import listen
-from jaras.hooks.jobs.posting import post
 
-__all__ = ["deliver", "due", "listen", "post", "tell_administrators"]
+__all__ = ["deliver", "due", "listen", "tell_administrators"]

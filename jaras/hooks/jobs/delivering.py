@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from jaras.governance.models import Member, actor_of
 from jaras.hooks import actions, queries
-from jaras.hooks.jobs.posting import post
 from jaras.hooks.models import Hook
 from jaras.hooks.rules import HooksVerb, header
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.jobs import enqueue
+from jaras.kernel.posting import post
 
 
 def deliver(delivery_id: int) -> None:

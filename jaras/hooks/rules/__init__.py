@@ -1,6 +1,5 @@
-"""The decisions of webhooks: where they may go, how they are signed, when they are tried again."""
+"""The decisions of webhooks: how they are signed, when they are tried again."""
 
-from jaras.hooks.rules.addresses import AddressFault, fault_of, may_reach, parts
 from jaras.hooks.rules.delays import MOST_TRIES, SILENT_FOR, next_try
 from jaras.hooks.rules.signing import header, key_of, told
 from jaras.hooks.rules.states import DELIVERY, HOOK, DeliveryState, HookState
@@ -11,15 +10,11 @@ __all__ = [
     "HOOK",
     "MOST_TRIES",
     "SILENT_FOR",
-    "AddressFault",
     "DeliveryState",
     "HookState",
     "HooksVerb",
-    "fault_of",
     "header",
     "key_of",
-    "may_reach",
     "next_try",
-    "parts",
     "told",
 ]

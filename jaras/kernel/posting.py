@@ -1,18 +1,32 @@
-"""One signed message to one address: no redirect, no way into a private network, never long."""
+"""One message to one address outside: no redirect, no way into a private network, never long."""
 
 import http.client
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import dataclass
 from ipaddress import ip_address
 from threading import Timer
 from time import monotonic
 
-from jaras.hooks.actions import Answer
-from jaras.hooks.rules import may_reach, parts
+from jaras.kernel.addresses import may_reach, parts
 
 STEP, WHOLE = 5, 15  # seconds: of one step, of everything
 READ = 800  # bytes of the answer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a try brought."""
+
+    milliseconds: int
+    status: int | None = None
+    fault: str = ""
+    words: str = ""
+
+    @property
+    def taken(self) -> bool:
+        return self.status is not None and 200 <= self.status < 300
 
 
 class _Refused(Exception):
