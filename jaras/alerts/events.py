@@ -38,6 +38,25 @@ class AlertMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeviceAdded(Event):
+    """Alerts ring on a device of a member."""
+
+    subject: ClassVar[str] = "member"
+    member_id: int
+    device_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceEnded(Event):
+    """They ring there no more: `why` is a `DeviceEnd`."""
+
+    subject: ClassVar[str] = "member"
+    member_id: int
+    device_id: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeMoved(Event):
     """A notice came, or did not."""
 

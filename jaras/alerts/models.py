@@ -1,4 +1,4 @@
-"""Alerts about what is overdue, with the notices by which members were told."""
+"""Alerts about what is overdue, the notices by which members were told, the devices on which they ring."""
 
 from typing import Self
 
@@ -8,9 +8,11 @@ from jaras.alerts.rules import LIVING, AlertState, AlertsVerb, NoticeState
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.intake.models import Report
-from jaras.kernel.actor import Actor
+from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.generated import state_among
+from jaras.kernel.keys import KeyField, SealedJSONField
 from jaras.kernel.versions import Versioned
+from jaras.kernel.web_push import Subscription
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -86,3 +88,32 @@ class Notice(models.Model):
                 condition=models.Q(state=NoticeState.WAITING),
             )
         ]
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own; all of them to the worker, which sends."""
+        if actor is SYSTEM:
+            return self
+        return self.filter(member_id=actor.member_id) if actor.member_id else self.none()
+
+
+class Device(models.Model):
+    """A browser of a member on which alerts ring, by web push; where it is reached is sealed."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="devices")
+    name = models.CharField(max_length=60, blank=True)  # the browser in two words
+    digest = models.CharField(max_length=40, unique=True)  # keyed, of the address
+    keys = SealedJSONField(always=True)  # a `Subscription`
+    key = KeyField()
+    key_version = models.PositiveIntegerField()  # of the master key that signs
+    sign_outs = models.PositiveIntegerField()  # of the member then: whoever is shut out hears nothing more
+    at = models.DateTimeField()
+
+    objects = DeviceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def subscription(self) -> Subscription:
+        return Subscription(**self.keys)

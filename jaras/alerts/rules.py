@@ -63,6 +63,15 @@ class Channel(StrEnum):
 
     SCREEN = "screen"  # delivered once a page of theirs showed it
     MAIL = "mail"  # delivered once the mail server took it
+    PUSH = "push"  # delivered once the push service of a device of theirs took it
+
+
+class DeviceEnd(StrEnum):
+    """Why a device rings no more."""
+
+    MEMBER = "member"  # whose it is took it off
+    MOVED = "moved"  # another member added this browser
+    GONE = "gone"  # the browser, or its push service, no longer knows of it
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,41 @@ def has_no_fault(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+RINGING = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration("/alerts/");
+  const found = await registration.getNotifications();
+  return found.map((each) => [each.title, each.body, each.dir, each.data]);
+}"""
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_device_rings_while_no_page_is_open_and_says_when_it_cannot_be_called(
+    language: str, copy: Copy, eve: dict[str, Any], open_window: Callable[..., Page]
+) -> None:
+    window = signed_in(copy, open_window, language, eve["youssef"])
+    window.context.grant_permissions(["notifications"])
+    window.goto(f"{copy.url}/alerts/")
+    form = window.locator("#ring-here")
+    expect(form).to_be_visible()
+    expect(window.locator("#ring-here-told")).to_be_hidden()
+    has_no_fault(window)
+    # Without a network the push service of the browser cannot be reached: it says so, nothing else is lost.
+    form.locator("button").click()
+    failed = form.get_attribute("data-failed")
+    expect(window.locator("#ring-here-told")).to_have_text(failed or "nothing")
+    heard = window.context.new_cdp_session(window)
+    workers: list[dict[str, Any]] = []
+    heard.on("ServiceWorker.workerRegistrationUpdated", lambda said: workers.extend(said["registrations"]))
+    heard.send("ServiceWorker.enable")
+    window.wait_for_timeout(300)
+    (worker,) = {each["registrationId"] for each in workers if each["scopeURL"].endswith("/alerts/")}
+    message = {"title": "Life in danger", "body": "02:10", "tag": "alert-1", "dir": "rtl", "url": "/alerts/"}
+    to = {"origin": copy.url, "registrationId": worker, "data": json.dumps(message)}
+    heard.send("ServiceWorker.deliverPushMessage", to)
+    window.wait_for_function(f"async () => (await ({RINGING})()).length === 1")
+    assert window.evaluate(RINGING) == [["Life in danger", "02:10", "rtl", "/alerts/"]]
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_nobody_answers_an_immediate_report_the_deputy_then_the_head_are_told(
     language: str, copy: Copy, eve: dict[str, Any], open_window: Callable[..., Page]

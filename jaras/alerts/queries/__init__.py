@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from jaras.alerts.models import Alert, Notice
+from jaras.alerts.queries.devices import devices_of, with_devices
 from jaras.alerts.queries.ladder import told_at
 from jaras.alerts.queries.sources import SOURCES, Overdue, overdue
 from jaras.alerts.rules import AlertState, Channel, NoticeState
@@ -13,12 +14,14 @@ from jaras.kernel.actor import Actor
 __all__ = [
     "SOURCES",
     "Overdue",
+    "devices_of",
     "of_rows",
     "opened",
     "overdue",
     "told_at",
     "told_to",
     "unseen",
+    "with_devices",
 ]
 
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jaras.alerts import actions, queries
 from jaras.alerts.lists import hold_reasons
-from jaras.alerts.models import Alert
+from jaras.alerts.models import Alert, Device
 from jaras.alerts.rules import AlertsVerb
 from jaras.governance import actions as governance
 from jaras.governance import queries as members
 from jaras.governance.models import Member
 from jaras.governance.rules import GovernanceVerb
+from jaras.kernel import web_push
 from jaras.kernel.refusal import Refused
 from jaras.web.alerts.rows import parts
 from jaras.web.cases.forms import Moment
@@ -54,6 +55,8 @@ def index(request: Request) -> HttpResponse:
         "may_name": me.can(GovernanceVerb.WATCH),
         "colleagues": members.next_holders(me) if watch and watch.deputy is None else [],
         "at": at,
+        "devices": Device.objects.visible_to(me),
+        "push_key": web_push.public_key(),
     }
     return render(request, "alerts/alerts.html", context)
 

@@ -30,6 +30,10 @@ STANDS: dict[tuple[str, str], tuple[Any, str]] = {
     (Channel.MAIL, NoticeState.DELIVERED): (gettext_lazy("e-mail delivered"), "done"),
     (Channel.MAIL, NoticeState.FAILED): (gettext_lazy("e-mail refused by the server"), "waiting"),
     (Channel.MAIL, NoticeState.SPARED): (gettext_lazy("e-mail not needed any more"), "plain"),
+    (Channel.PUSH, NoticeState.WAITING): (gettext_lazy("ringing on their devices"), "waiting"),
+    (Channel.PUSH, NoticeState.DELIVERED): (gettext_lazy("rang on their devices"), "done"),
+    (Channel.PUSH, NoticeState.FAILED): (gettext_lazy("no device could be reached"), "waiting"),
+    (Channel.PUSH, NoticeState.SPARED): (gettext_lazy("devices left quiet"), "plain"),
 }
 WHERE = {
     "report": "report",

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from jaras.alerts.rules import AlertsVerb
-from jaras.web.alerts import page, rows
+from jaras.web.alerts import devices, page, rows
 from jaras.web.shell.day import waiting
 from jaras.web.shell.navigation import room
 
@@ -17,4 +17,7 @@ urlpatterns = [
     path("alerts/deputy/", page.deputy, name="alerts_deputy"),
     path("alerts/<int:pk>/take/", page.take, name="alert_take"),
     path("alerts/<int:pk>/hold/", page.hold, name="alert_hold"),
+    path("alerts/devices/", devices.add, name="alert_device_add"),
+    path("alerts/devices/<int:pk>/end/", devices.end, name="alert_device_end"),
+    path("alerts/worker.js", devices.worker, name="alert_worker"),
 ]

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jaras.alerts import jobs
-from jaras.alerts.models import Alert, Notice
+from jaras.alerts.models import Alert, Device, Notice
 from jaras.alerts.rules import AlertState, Channel, NoticeState
 from jaras.governance import actions as governance
 from jaras.governance import queries as members
@@ -18,6 +18,7 @@ from jaras.intake import actions as intake
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
 from tests import factories
+from tests.alerts.browser import Browser
 
 PERIL = "Un enfant ne respire plus, il est inconscient devant la gare"
 MakeMember = Callable[..., Member]
@@ -132,6 +133,35 @@ def test_the_page_asks_as_much_whatever_it_shows(
     jobs.follow()
     browser = sign_in(salma)
     browser.get("/alerts/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         page = text(browser.get("/alerts/"))
     assert page.count('href="/cases/') > 16
+
+
+def test_a_browser_is_added_and_taken_off_by_its_owner_alone(
+    salma: Member, member: MakeMember, sign_in: SignIn
+) -> None:
+    browser, told = sign_in(salma), Browser("https://push.example/1").told()
+    answer = browser.post(
+        "/alerts/devices/", told, headers={"User-Agent": "Firefox/140 Android"}, follow=True
+    )
+    device = Device.objects.get()
+    assert (device.member, device.name) == (salma, "Firefox · Android")
+    assert "Firefox · Android" in text(answer)
+    other = sign_in(member("operator", name="Youssef"))
+    assert other.post(f"/alerts/devices/{device.pk}/end/").status_code == 404
+    assert "Firefox · Android" not in text(other.get("/alerts/"))
+    browser.post(f"/alerts/devices/{device.pk}/end/")
+    assert not Device.objects.exists()
+
+
+def test_what_is_no_browser_is_said(salma: Member, sign_in: SignIn) -> None:
+    answer = sign_in(salma).post("/alerts/devices/", {"endpoint": "https://10.0.0.1/"}, follow=True)
+    assert "aucune adresse" in text(answer)
+    assert not Device.objects.exists()
+
+
+def test_what_a_browser_runs_is_never_kept_for_long(salma: Member, sign_in: SignIn) -> None:
+    answer = sign_in(salma).get("/alerts/worker.js")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/javascript", "no-cache")
+    assert Client().get("/alerts/worker.js").status_code == 302

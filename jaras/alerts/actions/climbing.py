@@ -19,10 +19,9 @@ from jaras.kernel.jobs import enqueue
 from jaras.kernel.refusal import Refused
 from jaras.territory.lists import holidays
 
-DELIVERY = "jaras.alerts.jobs.mail_notice"
+DELIVERIES = {Channel.MAIL: "jaras.alerts.jobs.mail_notice", Channel.PUSH: "jaras.alerts.jobs.push_notice"}
 LAST_RINGS = 3  # how often the last step is told again
 LONGEST = timedelta(days=30)
-CHANNELS = (Channel.SCREEN, Channel.MAIL)
 
 
 @transaction.atomic
@@ -78,13 +77,16 @@ def ring(*, alert: Alert, found: Overdue, by: Actor, at: datetime) -> Alert:
     local = timezone.localtime(at)
     alert.rings_at = kind.rings_again(local, alert.urgency, holidays()) if again else None
     alert.save_checked("step", "rung", "rings_at")
+    by_push = queries.with_devices(told)
     for member in told:
-        for channel in CHANNELS:
+        for channel in Channel:
+            if channel == Channel.PUSH and member.pk not in by_push:
+                continue
             notice = Notice.objects.create(
                 alert=alert, member=member, step=alert.step, channel=channel, at=at
             )
-            if channel == Channel.MAIL:
-                enqueue(DELIVERY, notice.pk)
+            if channel in DELIVERIES:
+                enqueue(DELIVERIES[channel], notice.pk)
     ids = tuple(member.pk for member in told)
     events.publish(facts.AlertRang(alert_id=alert.pk, step=alert.step, member_ids=ids), by=by, at=at)
     return alert
