@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from jaras.care import actions, queries
 from jaras.care.models import Need
+from jaras.care.queries import Fit
 from jaras.care.rules.fitting import Against, Offer, Wanted, Why, weigh
 from jaras.governance.models import Member, actor_of
 from jaras.partners.models import Service
@@ -132,6 +133,10 @@ def named(name: str, **gives: Any) -> Service:
     return factories.service(factories.organisation(name_fr=name, email="a@example.org"), **gives)
 
 
+def names(fits: list[Fit]) -> list[str]:
+    return [fit.service.organisation.name_fr for fit in fits]
+
+
 def test_the_directory_is_ranked_and_says_why(karim: Member, at: datetime) -> None:
     need = shelter_need(karim, at)
     named("Foyer de femmes", sex="f")
@@ -140,26 +145,39 @@ def test_the_directory_is_ranked_and_says_why(karim: Member, at: datetime) -> No
     named("Soupe", code="ACC-ALIM")
     named("Hôpital", code="MED-CONS")
     fits = queries.fitting(need, need.person, at=at)
-    assert [(fit.service.organisation.name_fr, fit.verdict.fits) for fit in fits] == [
-        ("Dar des sans-abri", True),
-        ("Dar pour tous", True),
-        ("Foyer de femmes", False),
-        ("Soupe", False),
-    ]
+    assert names(fits.fitting) == ["Dar des sans-abri", "Dar pour tous"]
+    assert names(fits.refused) == ["Foyer de femmes", "Soupe"]
+    assert (fits.more_fitting, fits.more_refused) == (0, 0)
+
+
+def test_a_long_directory_shows_its_best_and_counts_the_rest(karim: Member, at: datetime) -> None:
+    need = shelter_need(karim, at)
+    best = named("Zawiya", publics=["SAB"])
+    for number in range(101):
+        named(f"Dar {number:03}")
+    for number in range(43):
+        named(f"Soupe {number:02}", code="ACC-ALIM")
+    fits = queries.fitting(need, need.person, at=at)
+    assert names(fits.fitting)[:2] == ["Zawiya", "Dar 000"]
+    assert (len(fits.fitting), fits.more_fitting) == (100, 2)
+    assert names(fits.refused) == [f"Soupe {number:02}" for number in range(40)]
+    assert fits.more_refused == 3
+    last = Service.objects.get(organisation__name_fr="Dar 100")
+    assert names(queries.fits_of(need, need.person, [last.pk, best.pk], at=at)) == ["Zawiya", "Dar 100"]
 
 
 def test_whoever_declined_this_need_is_not_proposed_again(karim: Member, at: datetime) -> None:
     need, service = shelter_need(karim, at), named("Dar")
     sent = factories.referral(need, by=karim, to=service, at=at)
     actions.decline(referral=sent, reason="no_place", by=queries.partner_of(sent), at=at)
-    (fit,) = queries.fitting(need, need.person, at=at)
+    (fit,) = queries.fitting(need, need.person, at=at).refused
     assert [reason.code for reason in fit.verdict.against] == [Against.DECLINED]
 
 
 def test_hours_are_those_of_the_territory(karim: Member, at: datetime) -> None:
     need, local = shelter_need(karim, at), timezone.localtime(at)
     named("Nuit", hours=read_day(f"{local.hour}:00-{local.hour + 1}:00", local.weekday()))
-    (fit,) = queries.fitting(need, need.person, at=at)
+    (fit,) = queries.fitting(need, need.person, at=at).fitting
     assert Why.OPEN_NOW in {reason.code for reason in fit.verdict.reasons}
 
 
@@ -170,7 +188,7 @@ def test_the_directory_is_read_in_a_fixed_number_of_queries(
     for number in range(12):
         named(f"Dar {number}", hours=read_day("8-12", 0), communes=[factories.commune()])
     need = Need.objects.select_related("case").get(pk=need.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         queries.fitting(need, None, at=at)
 
 

@@ -48,7 +48,11 @@ def list_services(request: HttpRequest, pk: int) -> FitList:
     need = get_object_or_404(rows, pk=possible(pk))
     party = None if need.person else need.case.parties.select_related("person").first()
     person = need.person or (party.person if party else None)
-    return FitList(items=[FitOut.of(fit) for fit in queries.fitting(need, person, at=timezone.now())])
+    fits = queries.fitting(need, person, at=timezone.now())
+    return FitList(
+        items=[FitOut.of(fit) for fit in (*fits.fitting, *fits.refused)],
+        left_out=fits.more_fitting + fits.more_refused,
+    )
 
 
 @router.post("/referrals", response={201: ReferralSent, **PROBLEMS}, summary="Entrust a need to a partner")

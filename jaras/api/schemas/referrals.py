@@ -236,3 +236,4 @@ class NeedList(Schema):
 
 class FitList(Schema):
     items: list[FitOut] = Field(description="Those that fit first, the best first.")
+    left_out: int = Field(description="Services of this pole that fit less well, or not.")

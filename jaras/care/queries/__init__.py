@@ -28,7 +28,7 @@ from jaras.care.queries.door import (
     require_answerer,
     token_of,
 )
-from jaras.care.queries.fitting import Fit, fitting
+from jaras.care.queries.fitting import Fit, Fits, fits_of, fitting
 from jaras.care.queries.interventions import (
     done_by_pole,
     done_on_reports,
@@ -62,6 +62,7 @@ __all__ = [
     "Agreement",
     "Allotted",
     "Fit",
+    "Fits",
     "Followed",
     "FreePlace",
     "Knock",
@@ -81,6 +82,7 @@ __all__ = [
     "ended_for",
     "find_referral",
     "first_name",
+    "fits_of",
     "fitting",
     "free_places",
     "help_of_case",

@@ -8,14 +8,15 @@ import numpy as np
 from django.db.models import QuerySet
 
 from jaras.care.models import Need
-from jaras.care.queries.fitting import offered, suits, wanted_by
+from jaras.care.queries.fitting import suits, wanted_by
+from jaras.care.queries.offers import offers
 from jaras.care.rules import NeedState
 from jaras.care.rules.allocation import Reason, Waiting, allocate
 from jaras.care.rules.fitting import weigh
 from jaras.cases.models import PERIL
 from jaras.kernel.actor import Actor
 from jaras.partners import queries as partners
-from jaras.partners.models import Unit
+from jaras.partners.models import Service, Unit
 from jaras.territory import queries as territory
 from jaras.territory.rules.geometry import Point, distance_m
 
@@ -77,8 +78,8 @@ def _distances(
 ) -> np.ndarray:
     """Kilometres from each need to each unit that suits; not a number where it does not."""
     ways = np.full((len(needs), len(units)), np.nan)
-    services = {unit.service_id: unit.service for unit in units}
-    offers = {pk: replace(offered(each, "", at), telephone=True) for pk, each in services.items()}
+    services = Service.objects.filter(pk__in={unit.service_id for unit in units})
+    known = {pk: replace(each, telephone=True) for pk, each in offers(services, at=at).items()}
     for row, need in enumerate(needs):
         wanted, here = wanted_by(need, need.person, at), _commune(need)
         fits: dict[int, bool] = {}
@@ -87,10 +88,10 @@ def _distances(
             if service.code != need.service or not suits(wanted, unit):
                 continue
             if service.pk not in fits:
-                fits[service.pk] = weigh(wanted, offers[service.pk]).fits
+                fits[service.pk] = weigh(wanted, known[service.pk]).fits
             if fits[service.pk]:
-                known = _kilometres(here, unit.site.commune_id or "", centres)
-                ways[row, column] = ELSEWHERE_KM if known is None else known
+                far = _kilometres(here, unit.site.commune_id or "", centres)
+                ways[row, column] = ELSEWHERE_KM if far is None else far
     return ways
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jaras.care.models import Need, Stay
-from jaras.care.queries.fitting import offered, suits, wanted_by
+from jaras.care.queries.fitting import suits, wanted_by
+from jaras.care.queries.offers import offers
 from jaras.care.rules.fitting import Verdict, weigh
 from jaras.cases.models import Case
 from jaras.kernel.actor import Actor
 from jaras.partners import queries as partners
-from jaras.partners.models import Site, Unit
+from jaras.partners.models import Service, Site, Unit
 from jaras.people.models import Person
 
 
@@ -34,10 +35,11 @@ def free_places(need: Need, person: Person | None, actor: Actor, *, at: datetime
     for unit in partners.free_units(actor, [need.service], at=at):
         if suits(wanted, unit):
             by_site.setdefault((unit.site_id, unit.service_id), []).append(unit)
+    known = offers(Service.objects.filter(pk__in={service for _site, service in by_site}), at=at)
     found = []
-    for units in by_site.values():
-        site, service = units[0].site, units[0].service
-        offer = replace(offered(service, "", at), home=site.commune_id or "", telephone=True, free=len(units))
+    for (_site, service), units in by_site.items():
+        site = units[0].site
+        offer = replace(known[service], home=site.commune_id or "", telephone=True, free=len(units))
         found.append(FreePlace(site, units, weigh(wanted, offer)))
     return sorted(found, key=lambda each: (not each.verdict.fits, -each.verdict.points, each.site.name))
 

@@ -13,6 +13,7 @@ from jaras.partners.queries.directory import Wanted, cell, found, listed, on_cal
 from jaras.partners.queries.door import site_of, staff_of, token_of
 from jaras.partners.queries.lines import Line, line_of
 from jaras.partners.queries.names import known_before
+from jaras.partners.queries.opening import openings
 from jaras.partners.queries.places import (
     Asked,
     Counts,
@@ -71,6 +72,7 @@ __all__ = [
     "listed",
     "on_board",
     "on_call",
+    "openings",
     "published_organisations",
     "published_services",
     "published_sites",

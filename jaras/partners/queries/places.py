@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import page
-from jaras.partners.models import Occupancy, Organisation, Site, Unit, UnitQuerySet
+from jaras.partners.models import Occupancy, Organisation, Service, Site, Unit, UnitQuerySet
 from jaras.partners.rules.occupancy import STAYS_SURE, OccupancyState
 
 SITES = 12  # of one page of the board
@@ -107,17 +107,17 @@ def counts(actor: Actor, asked: Asked, *, at: datetime) -> Counts:
 
 
 def free_units(actor: Actor, services: Collection[str], *, at: datetime) -> list[Unit]:
-    """Every free unit of services of these codes, with what is needed to say whom it takes."""
+    """Every free unit of services of these codes."""
     rows = _units(actor, Asked(free=True), at).filter(service__code__in=services)
-    rows = rows.prefetch_related("service__hours", "service__communes").order_by("site", "id")
-    return list(rows.select_related("service__organisation", "site__organisation", "site__commune"))
+    rows = rows.select_related("service__organisation", "site__organisation", "site__commune")
+    return list(rows.order_by("site", "id"))
 
 
-def free_of(service_ids: Collection[int], *, at: datetime) -> dict[int, list[Unit]]:
+def free_of(services: QuerySet[Service], *, at: datetime) -> dict[int, list[Unit]]:
     """The free units of each of these services; one without units on the board is not among the keys."""
     rows = (
         Unit.objects.active()
-        .filter(service__in=service_ids)
+        .filter(service__in=services.values("pk"))
         .annotate(taken=Exists(Occupancy.objects.taking(at).filter(unit=OuterRef("pk"))))
     )
     found: dict[int, list[Unit]] = {}

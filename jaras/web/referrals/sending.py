@@ -29,6 +29,8 @@ from jaras.web.referrals.words import reason
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
+LONGEST = 19  # digits of a number of ours
+
 
 @permission(CareVerb.REFER)
 @require_http_methods(["GET", "POST"])
@@ -38,20 +40,23 @@ def send(request: Request, pk: int, need_pk: int) -> HttpResponse:
     rows = Need.objects.visible_to(request.actor).filter(case=case)
     need = get_object_or_404(rows.select_related("case__commune", "person"), pk=need_pk)
     person = need.person or next(iter(persons_of(case)), None)
-    fits = queries.fitting(need, person, at=at)
     beside = queries.asked_already(need)
-    chosen = request.GET.getlist("service")
+    chosen = {pk for pk in request.GET.getlist("service") if pk}
     if not chosen:
+        fits = queries.fitting(need, person, at=at)
         context = head(request, case) | {
             "need": need,
             "services": services(),
-            "fitting": [worded(fit) for fit in fits if fit.verdict.fits],
-            "unfit": [worded(fit) for fit in fits if not fit.verdict.fits],
+            "fits": fits,
+            "fitting": [worded(fit) for fit in fits.fitting],
+            "unfit": [worded(fit) for fit in fits.refused],
             "asked": beside,
         }
         return render(request, "referrals/choose.html", context)
-    found = [each for each in fits if str(each.service.pk) in chosen]
-    if len(found) != len(set(chosen)):
+    if not all(pk.isdecimal() and len(pk) < LONGEST for pk in chosen):
+        raise Http404
+    found = queries.fits_of(need, person, map(int, chosen), at=at)
+    if len(found) != len(chosen):
         raise Http404
     return _send(request, need, person, found, beside=request.GET.get("beside") == "1")
 
