@@ -129,3 +129,9 @@ def _at(month: datetime) -> datetime:
 def links() -> list[str]:
     """The addresses of the partner's page."""
     return [f"/p/{token_of(each)}" for each in Referral.objects.order_by("pk")[:ASKED]]
+
+
+def needs() -> list[str]:
+    """The addresses at which it is chosen whom to ask."""
+    rows = Need.objects.order_by("pk").values_list("case", "pk")[:ASKED]
+    return [f"/cases/{case}/referrals/need/{need}/" for case, need in rows]

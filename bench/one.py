@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     with serve(port, "bench.bare", settings="bench.bare_settings", health="/cases") as bare:
         limit = measure(bare, scenarios.bare(size), turns)
     with serve(port, "jaras.config.wsgi", settings="jaras.config.settings", health="/health") as product:
-        asked = scenarios.figures(port, of_head, links()) + scenarios.pages(port, size, cookies)
+        asked = scenarios.figures(port, of_head, links()) + scenarios.pages(port, size, cookies, needs())
         pages = measure(product, asked, turns) | scenarios.weight(port, cookies)
         again = [asked_again(product, asked, turns) for _ in range(2)]
     pages["memory_mb"] += again
@@ -63,6 +63,12 @@ def links() -> list[str]:
     return links()
 
 
+def needs() -> list[str]:
+    from bench.given import needs
+
+    return needs()
+
+
 def signed_in(email: str) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -85,7 +91,7 @@ def found(size: int) -> None:
     from django.utils.timezone import localdate
 
     from bench.given import Giver
-    from bench.housing import house
+    from bench.housing import directory, house
     from jaras.governance import actions as governance
     from jaras.governance.models import actor_of
     from jaras.kernel.actor import SYSTEM
@@ -101,6 +107,7 @@ def found(size: int) -> None:
     governance.take_watch(by=actor_of(operator), at=now)
     Giver(size, operator).fill()
     house()
+    directory()
     joined(HEAD, "head")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bench import scenarios
 from bench.load import drive
-from bench.one import prepare
+from bench.one import needs, prepare
 from bench.server import Served, serve
 
 MEASURED = (
@@ -43,7 +43,7 @@ def main(argv: list[str]) -> int:
 
 def measured(both: tuple[tuple[Served, str], ...], size: int, rounds: int) -> dict[str, dict[str, float]]:
     """Requests per second of processor in each turn: medians, with their ratio."""
-    asked = [dict(scenarios.pages(served.port, size, cookies)) for served, cookies in both]
+    asked = [dict(scenarios.pages(served.port, size, cookies, needs())) for served, cookies in both]
     rows: dict[str, dict[str, float]] = {}
     for name in MEASURED:
         rates: list[list[float]] = [[], []]

@@ -44,7 +44,7 @@ def bare(size: int) -> list[Scenario]:
     ]
 
 
-def pages(port: int, size: int, cookies: str) -> list[Scenario]:
+def pages(port: int, size: int, cookies: str, needs: list[str]) -> list[Scenario]:
     headers = {"Cookie": cookies, "Accept-Encoding": "br", "Host": f"localhost:{port}"}
     token, cookie = csrf(port, headers)
     posting = headers | {
@@ -73,6 +73,11 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
             path = f"/places/units/{chance.randrange(1, 2001)}/hold/"
             yield Request(path=path, method="POST", headers=posting, body=b"hours=2", status=302)
 
+    def proposal(seed: int) -> Iterator[Request]:
+        chance = random.Random(seed)
+        while True:
+            yield Request(path=chance.choice(needs), headers=headers, right=holding("Association "))
+
     def get(path: str, right: Callable[[str], bool]) -> Requests:
         return always(Request(path=path, headers=headers, right=right))
 
@@ -94,6 +99,7 @@ def pages(port: int, size: int, cookies: str) -> list[Scenario]:
         ("take", take),
         ("places", get("/places/", lambda page: page.count('class="spot spot-') >= 400)),
         ("place held", hold),
+        ("whom to ask", proposal),
     ]
 
 

@@ -20,6 +20,7 @@ from jaras.kernel.access import Forbidden, NotVisible
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import EventRecord, Level, Transition
 from jaras.kernel.refusal import Refused
+from jaras.partners import actions as partners
 from jaras.partners.models import Service
 from tests import factories
 
@@ -359,6 +360,16 @@ def test_taking_back_kills_the_link_and_opens_the_need(
     assert state_of(need) == NeedState.OPEN
     with pytest.raises(Refused):
         actions.recall(referral=sent, reason="Encore", by=actor_of(karim), at=at)
+
+
+def test_whoever_does_its_work_no_more_is_not_asked_again(
+    sent: Referral, karim: Member, at: datetime
+) -> None:
+    after = factories.organisation(name_fr="Dar Al Amal")
+    partners.replace(organisation=sent.organisation, successor=after, by=SYSTEM, at=at)
+    with pytest.raises(Refused, match="Dar Al Amal"):
+        actions.resend(referral=sent, by=actor_of(karim), at=at)
+    actions.recall(referral=sent, reason="Dar Al Amal", by=actor_of(karim), at=at)
 
 
 def test_a_referral_sent_again_has_a_new_link_and_a_new_delay(

@@ -207,6 +207,14 @@ def test_out_of_time_the_distance_is_told() -> None:
     assert Made((1, 1), 0.0, 4, 3.2).proven, "costs are whole numbers"
 
 
+def test_how_far_from_the_best_it_may_be_is_said() -> None:
+    made = Made((None, None, None, 1), 1.2, 40, 30.0)
+    assert (made.may_cover, made.may_even_out) == (1, 25)
+    assert (Made((1, 1), 0.0, 4, 4.0).may_cover, Made((1, 1), 0.0, 4, 4.0).may_even_out) == (0, 0)
+    unknown = Made((None, 1), float("-inf"), 4, float("-inf"))
+    assert (unknown.may_cover, unknown.may_even_out) == (1, 100)
+
+
 def test_what_is_even_is_counted_as_it_is_said() -> None:
     said = wanted(2, 2)
     assert unevenness(said, (1, 2, 1, 2)) == cost(said, (1, 2, 1, 2))[1] > 0, "one holds both nights"

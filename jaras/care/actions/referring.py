@@ -22,7 +22,7 @@ from jaras.care.rules.referrals import LIVING, LetterKind, Terms, door_for, stri
 from jaras.kernel import access, events, idempotency, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
-from jaras.partners.models import Service
+from jaras.partners.models import Organisation, Service
 
 MESSAGE = 2000
 PART = 300
@@ -178,6 +178,7 @@ def resend(
         raise Refused(_("This referral is over: entrust the need again instead."))
     usual = usual_terms(referral.need)
     if referral.waits:
+        _refuse_if_replaced(referral.organisation)
         until = _expiry(expires_at, usual, at)
         referral.remind_at, referral.reminded_at = usual.remind_at(sent_at=at, expires_at=until), None
     else:
@@ -212,6 +213,20 @@ def _refuse_unless_open(need: Need, by: Actor) -> None:
     needs.require_followed(need.case, by)
     if need.state not in (NeedState.OPEN, NeedState.IN_HAND):
         raise Refused(_("This need is settled: open it again first."))
+
+
+def _refuse_if_replaced(organisation: Organisation) -> None:
+    """Its answer would not come: whoever does its work now is asked instead."""
+    if organisation.active:
+        return
+    if (successor := organisation.succeeded_by) is not None:
+        raise Refused(
+            _("%(after)s does the work of %(before)s now: take this back, then ask %(after)s.")
+            % {"before": organisation.name, "after": successor.name}
+        )
+    raise Refused(
+        _("%(name)s takes part no more: take this back, then ask another.") % {"name": organisation.name}
+    )
 
 
 def _refuse_if_asked(need: Need, service: Service, *, beside: bool) -> None:

@@ -75,6 +75,18 @@ def test_what_nobody_can_take_is_said(browser: Client, member: MakeMember, work:
     assert "Salma Bennani</bdi> (holds a turn less than 11 hours away)" in page
 
 
+def test_what_is_not_proven_says_how_far_from_the_best_it_may_be(
+    browser: Client, member: MakeMember, work: Work
+) -> None:
+    answer = browser.post("/watches/roster/make/", said([member("operator")], 2))
+    work()
+    RosterDraft.objects.update(missing_least=None, uneven=40, uneven_least=30.0)
+    page = text(browser.get(answer["Location"]))
+    assert "before it was proven" in page
+    assert "At most 2 more turns could have somebody" in page
+    assert "25% less" in page
+
+
 def test_what_was_asked_wrongly_stays_typed(browser: Client, member: MakeMember) -> None:
     wrong = said([member("operator")], 1) | {"last": timezone.localdate() - DAY}
     answer = browser.post("/watches/roster/make/", wrong)

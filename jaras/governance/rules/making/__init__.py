@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from math import ceil
 
 from jaras.governance.rules.rest import ONE_DAY, Away, Fault, Held, RestRules, elapsed, night_of
 from jaras.governance.rules.roster import Span
@@ -102,6 +103,17 @@ class Made:
     @property
     def proven(self) -> bool:
         return self.missing_least > self.missing - 1 and self.uneven_least > self.uneven - 1
+
+    @property
+    def may_cover(self) -> int:
+        """How many more turns a plan could give to somebody, at the very most."""
+        return self.missing - ceil(max(self.missing_least, 0))
+
+    @property
+    def may_even_out(self) -> int:
+        """How much more even a plan could be, at the very most: hundredths of what is uneven in this one."""
+        least = max(self.uneven_least, 0)
+        return ceil(100 * (self.uneven - least) / self.uneven) if self.uneven > least else 0
 
 
 def posts(
