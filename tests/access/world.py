@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from jaras.alerts import actions as alerts
-from jaras.alerts.models import Alert
+from jaras.alerts.models import Alert, Device
 from jaras.alerts.queries import Overdue
 from jaras.api.open_referral.telling import Telling
 from jaras.care import queries as care
@@ -50,6 +50,7 @@ from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
 from jaras.territory import actions as territory
 from tests import factories
+from tests.alerts.browser import Browser
 
 HOLDER = "holder"  # a head of the cell who holds every compartment
 
@@ -68,6 +69,7 @@ class World:
     session: str
     calendar: str
     absence: Absence
+    device: Device
     roster_draft: RosterDraft
     token: AccessToken
     glass: ExceptionalAccess
@@ -225,6 +227,7 @@ def build() -> World:
             by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
         alert=_overdue(case, at=now),
+        device=_device(colleague, at=now),
         corrected=_corrected(at=now),
         alert_apart=_overdue(restricted, at=now),
         hook=hook,
@@ -270,6 +273,11 @@ def _overdue(case: Case, *, at: datetime) -> Alert:
     return alerts.raise_alert(found=found, by=SYSTEM, at=at)
 
 
+def _device(member: Member, *, at: datetime) -> Device:
+    told = Browser("https://push.example.org/1").told()
+    return alerts.add_device(**told, name="Firefox · Android", by=actor_of(member), at=at)
+
+
 def _merged(case: Case, *, at: datetime) -> Merge:
     """Two records of somebody in this case became one."""
     by = actor_of(factories.member("head"))
@@ -297,6 +305,7 @@ ALERTS: dict[str, Arguments] = {
 }
 EXAMPLES: dict[str, dict[str, Arguments]] = {
     "alert_take": ALERTS,
+    "alert_device_end": {"of a colleague": lambda world: {"pk": world.device.pk}},
     "confirmation_settle": {"": lambda world: {"pk": world.corrected.pk}},
     "partner_ask": {"": lambda world: {"pk": world.partner.pk}},
     "directory-confirm": {
