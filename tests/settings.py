@@ -10,8 +10,9 @@ if "JARAS_DATA" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["JARAS_DATA"], ignore_errors=True)
 
 from jaras.config.settings import *  # noqa: F403
-from jaras.config.settings import MIDDLEWARE, STORAGES
+from jaras.config.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.quick"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

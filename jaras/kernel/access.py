@@ -61,8 +61,14 @@ def seen_through(kind: str, source: Source) -> None:
 
 
 def linked(kind: str, actor: Actor) -> models.Q:
-    """Any visible link makes the row visible; no link, no row."""
-    rows = models.Q(pk__in=())
-    for source in _sources.get(kind, ()):
-        rows |= source(actor)
-    return rows
+    """Any visible link makes the row visible; no link, no row.
+
+    A condition, that no row has answered yet: made once for an actor, who never changes.
+    """
+    made: dict[str, models.Q] = vars(actor).setdefault("_linked", {})
+    if kind not in made:
+        rows = models.Q(pk__in=())
+        for source in _sources.get(kind, ()):
+            rows |= source(actor)
+        made[kind] = rows
+    return made[kind]
