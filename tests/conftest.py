@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connections
@@ -62,7 +63,8 @@ def _emptied_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("transactional_db")
     yield
-    for table in guards.TABLES:
+    kept = [model._meta.db_table for model in reversed(apps.get_models()) if hasattr(model, "append_only")]
+    for table in [*kept, *guards.TABLES]:
         connection = connections[routing.alias() if table.startswith(routing.LABEL) else "default"]
         with connection.cursor() as cursor:
             for line in [

@@ -7,6 +7,7 @@ from django.db import models
 from jaras.alerts.rules import LIVING, AlertState, AlertsVerb, NoticeState
 from jaras.cases.models import Case
 from jaras.governance.models import Member
+from jaras.governance.rules import GovernanceVerb
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.generated import state_among
@@ -17,13 +18,16 @@ from jaras.kernel.web_push import Subscription
 
 class AlertQuerySet(models.QuerySet["Alert"]):
     def visible_to(self, actor: Actor) -> Self:
-        """To whoever sees the report or the case it is about."""
+        """To whoever sees the report or the case it is about; those of the watch itself to the watch."""
         if not actor.can(AlertsVerb.ANSWER):
             return self.none()
         reports = Report.objects.visible_to(actor).filter(pk=models.OuterRef("report"))
         cases = Case.objects.visible_to(actor).filter(pk=models.OuterRef("case"))
         by_report = models.Q(case=None) & models.Exists(reports)
-        return self.filter(by_report | models.Exists(cases))
+        seen = by_report | models.Exists(cases)
+        if actor.can(GovernanceVerb.WATCH):  # of the watch itself, about nobody
+            seen |= models.Q(report=None, case=None)
+        return self.filter(seen)
 
     def living(self) -> Self:
         return self.filter(is_living=True)

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "jaras.inclusion",
     "jaras.outreach",
     "jaras.alerts",
+    "jaras.handover",
     "jaras.steering",
     "jaras.registers",
     "jaras.hooks",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("jaras.web.partners.urls")),
     path("", include("jaras.web.places.urls")),
     path("", include("jaras.web.alerts.urls")),
+    path("", include("jaras.web.handover.urls")),
     path("", include("jaras.web.registers.urls")),
     path("", include("jaras.web.steering.urls")),
     path("", include("jaras.web.governance.urls")),

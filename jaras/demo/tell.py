@@ -9,7 +9,18 @@ from django.db import transaction
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.rules import Stage
-from jaras.demo import agreeing, diagnosing, helping, knowing, placing, projects, referring, rosters, stories
+from jaras.demo import (
+    agreeing,
+    diagnosing,
+    handing,
+    helping,
+    knowing,
+    placing,
+    projects,
+    referring,
+    rosters,
+    stories,
+)
 from jaras.demo.cast import Cast
 from jaras.demo.clock import moment, span
 from jaras.governance import actions as governance
@@ -70,6 +81,11 @@ class Teller:
         steps.append((seen, len(steps), lambda: placing.lay_out(self.cast, at=seen - timedelta(days=6))))
         tonight = self.told_at - timedelta(minutes=20)
         steps.append((tonight, len(steps), lambda: placing.fill(self.cast, at=tonight)))
+        changed = max(at for at, _holder in self._watches() if at <= self.told_at)
+        promised = changed - timedelta(minutes=40)
+        steps.append((promised, len(steps), lambda: handing.promise(self.cast, at=promised)))
+        read = min(changed + timedelta(minutes=8), self.told_at)
+        steps.append((read, len(steps), lambda: handing.acknowledge(self.cast, at=read)))
         past = sorted((step for step in steps if step[0] <= self.told_at), key=lambda step: step[:2])
         for _at, _order, do in past:
             do()

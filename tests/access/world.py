@@ -32,6 +32,8 @@ from jaras.governance.queries import calendars
 from jaras.governance.roles import compartments, roles
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.roster import Span
+from jaras.handover import actions as handover
+from jaras.handover.models import HandoverLine, Promise
 from jaras.hooks import actions as hooks
 from jaras.hooks.models import Delivery, Hook
 from jaras.inclusion import actions as inclusion
@@ -64,6 +66,10 @@ class World:
     colleague: Member
     invitation: Invitation
     watch: Watch
+    promised: Promise
+    promised_apart: Promise
+    handed: HandoverLine
+    handed_apart: HandoverLine
     turn: Turn
     swap: Swap
     session: str
@@ -157,12 +163,17 @@ def build() -> World:
     hours = [Span(now + timedelta(hours=20), now + timedelta(hours=30))]
     turn = governance.plan_turns(member=colleague, hours=hours, by=actor_of(head), at=now)[0]
     swap = governance.ask_swap(turn=turn, of=head, by=actor_of(colleague), at=now)
+    watch, promises, handed = _watches(head, colleague, case, restricted, at=now)
     return World(
         members=members,
         secrets=secrets,
         colleague=colleague,
         invitation=governance.invite(email="n@example.org", name="N", roles=["field"], by=SYSTEM, at=now),
-        watch=governance.take_watch(by=actor_of(colleague), at=now),
+        watch=watch,
+        promised=promises[0],
+        promised_apart=promises[1],
+        handed=handed[0],
+        handed_apart=handed[1],
         turn=turn,
         swap=swap,
         session=factories.session(colleague),
@@ -254,6 +265,20 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
     """A version that is lived, with the next one being written."""
     agreed = factories.project(case=case, by=by, at=at, agreed=True)
     return agreed, inclusion.revise(project=agreed, by=actor_of(by), at=at)
+
+
+def _watches(
+    before: Member, now: Member, case: Case, apart: Case, *, at: datetime
+) -> tuple[Watch, list[Promise], list[HandoverLine]]:
+    """A watch that was handed over with a promise about each case, the one that lasts."""
+    me = actor_of(before)
+    first = governance.take_watch(by=me, at=at - timedelta(hours=2))
+    made = [
+        handover.promise(watch=first, words="Rappeler", case=each, by=me, at=at) for each in (case, apart)
+    ]
+    lasting = governance.hand_over_watch(watch=first, to=now, note="", by=me, at=at)
+    lines = HandoverLine.objects.filter(watch=first, of="promise")
+    return lasting, made, [lines.get(case=each) for each in (case, apart)]
 
 
 def _alike(one: Person, two: Person, *, at: datetime) -> Link:
@@ -382,6 +407,23 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "exceptional_end": {"a colleague's": lambda world: {"pk": world.glass.pk}},
     "exceptional_review": {"a colleague's": lambda world: {"pk": world.glass.pk}},
     "watch_hand_over": {"a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "handover": {
+        "of a colleague's watch that lasts": lambda world: {"pk": world.watch.pk},
+        "of a watch that ended": lambda world: {"pk": world.handed.watch_id},
+    },
+    "handover_open": {"of a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "handover_promise": {"on a colleague's watch": lambda world: {"pk": world.watch.pk}},
+    "promise_end": {
+        "about an ordinary case": lambda world: {"pk": world.promised.pk, "verb": "keep"},
+        "about a restricted case, of another team": lambda world: {
+            "pk": world.promised_apart.pk,
+            "verb": "keep",
+        },
+    },
+    "handover_answer": {
+        "about an ordinary case": lambda world: {"pk": world.handed.pk},
+        "about a restricted case, of another team": lambda world: {"pk": world.handed_apart.pk},
+    },
     "case_move": {"asks for the closure": lambda world: {"pk": world.case.pk, "verb": "request_closure"}},
     "case_news": {"of a closed case": lambda world: {"pk": world.closed.pk}},
     "person_consent_proof": {

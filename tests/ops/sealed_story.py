@@ -17,6 +17,7 @@ from jaras.cases.queries.glass import reference_of
 from jaras.governance import actions as governance
 from jaras.governance.models import Member, actor_of
 from jaras.governance.rules.roster import Span
+from jaras.handover import actions as handover
 from jaras.hooks import actions as hooks
 from jaras.hooks.lists import kinds
 from jaras.inclusion import actions as inclusion
@@ -366,7 +367,10 @@ class Story:
     def the_watch(self) -> None:
         """Whoever leaves writes what the night leaves; turns carry a word."""
         held = governance.take_watch(**self.how)
+        handover.promise(watch=held, words=self.said.word(), **self.how)
         governance.hand_over_watch(watch=held, to=self.colleague, note=self.said.word(), **self.how)
+        line = held.handed_over.order_by("id")[0]
+        handover.acknowledge(line=line, words=self.said.word(), by=actor_of(self.colleague), at=self.at)
         hours = [Span(self.at + DAY, self.at + DAY + 8 * HOUR)]
         turn = governance.plan_turns(member=self.holder, hours=hours, note=self.said.word(), **self.how)[0]
         governance.ask_swap(turn=turn, of=self.colleague, note=self.said.word(), **self.how)

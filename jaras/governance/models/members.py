@@ -160,6 +160,7 @@ class Watch(models.Model):
     ended_at = models.DateTimeField(null=True)
     service_day = models.CharField(max_length=10)
     note = SealedTextField(blank=True, always=True)
+    forgotten_at = models.DateTimeField(null=True)  # when its words were emptied
     key = KeyField()
 
     objects = WatchQuerySet.as_manager()

@@ -111,6 +111,8 @@ def _line(found: Overdue, name: str, alert: Alert | None) -> Line:
     what = (in_arabic or latin) if arabic else (latin or in_arabic)
     if found.report_id is not None and not name:
         name = _("Report of %(when)s") % {"when": moments.exact(found.since)}
+    if found.of == "handover":
+        what = _("What the last watch left")
     return Line(found, name, what, address(found), alert, told(alert.notices.all()) if alert else [])
 
 
@@ -118,6 +120,8 @@ def address(found: Overdue) -> str:
     """Where it is put right."""
     if found.report_id is not None:
         return reverse("report", args=[found.report_id])
+    if found.of == "handover":
+        return reverse("handover", args=[found.row])
     route = WHERE.get(found.code) or WHERE.get(found.of, "case")
     here = reverse(route, args=[found.case_id])
     return f"{here}#referral-{found.row}" if found.of == "referral" else here

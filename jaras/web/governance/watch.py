@@ -74,7 +74,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _shown(request, watch, refusal)
     messages.success(request, _("%(name)s holds the watch.") % {"name": following.called})
-    return redirect("home")
+    return redirect("handover", watch.pk)
 
 
 @permission(GovernanceVerb.WATCH)

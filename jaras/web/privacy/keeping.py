@@ -24,6 +24,7 @@ room("keeping", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
 THINGS = {
     "case": gettext_lazy("Case"),
     "report": gettext_lazy("Report"),
+    "watch": gettext_lazy("Past watch"),
     "person": gettext_lazy("Person"),
     "request": gettext_lazy("Request under the law"),
 }

@@ -1,0 +1,1 @@
+"""The handover of the watch: what is open, acknowledged one by one."""
