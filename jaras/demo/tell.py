@@ -19,6 +19,7 @@ from jaras.demo import (
     projects,
     referring,
     rosters,
+    rounding,
     stories,
 )
 from jaras.demo.cast import Cast
@@ -81,6 +82,8 @@ class Teller:
         steps.append((seen, len(steps), lambda: placing.lay_out(self.cast, at=seen - timedelta(days=6))))
         tonight = self.told_at - timedelta(minutes=20)
         steps.append((tonight, len(steps), lambda: placing.fill(self.cast, at=tonight)))
+        for night in (0, 1):
+            steps.append(self._round(night, len(steps)))
         changed = max(at for at, _holder in self._watches() if at <= self.told_at)
         promised = changed - timedelta(minutes=40)
         steps.append((promised, len(steps), lambda: handing.promise(self.cast, at=promised)))
@@ -90,6 +93,12 @@ class Teller:
         for _at, _order, do in past:
             do()
         return len(past)
+
+    def _round(self, night: int, order: int) -> tuple[datetime, int, Callable[[], None]]:
+        """One of the two last nights, told whole once it is over."""
+        starts_at = moment(f"-{2 - night}d 21:30", self.told_at)
+        over = starts_at + timedelta(hours=6)
+        return over, order, lambda: rounding.go(self.cast, night=night, starts_at=starts_at)
 
     def _watches(self) -> list[tuple[datetime, str]]:
         """Salma holds the nights, Youssef the days, for the last week."""

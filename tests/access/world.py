@@ -50,6 +50,8 @@ from jaras.people.models import Inquiry, Link, Merge, Person
 from jaras.privacy import actions as privacy
 from jaras.privacy.models import Hold, RightsRequest
 from jaras.registers.models import Register
+from jaras.rounds import actions as rounds
+from jaras.rounds.models import Round, RoundStop
 from jaras.territory import actions as territory
 from tests import factories
 from tests.alerts.browser import Browser
@@ -123,6 +125,8 @@ class World:
     corrected: Confirmation
     alert_apart: Alert
     register: Register
+    round: Round
+    round_stop: RoundStop
     hook: Hook
     held: Hold
     told: Delivery
@@ -163,6 +167,7 @@ def build() -> World:
     hours = [Span(now + timedelta(hours=20), now + timedelta(hours=30))]
     turn = governance.plan_turns(member=colleague, hours=hours, by=actor_of(head), at=now)[0]
     swap = governance.ask_swap(turn=turn, of=head, by=actor_of(colleague), at=now)
+    planned, stop = _a_round(colleague, at=now)
     watch, promises, handed = _watches(head, colleague, case, restricted, at=now)
     return World(
         members=members,
@@ -244,6 +249,8 @@ def build() -> World:
         hook=hook,
         held=privacy.hold(kind="case", thing_id=case.pk, reason="a court", by=SYSTEM, at=now),
         told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
+        round=planned,
+        round_stop=stop,
         register=factories.register(by=members["head"], at=now),
         taken_out=exports.take_out(
             kind="cases",
@@ -265,6 +272,14 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
     """A version that is lived, with the next one being written."""
     agreed = factories.project(case=case, by=by, at=at, agreed=True)
     return agreed, inclusion.revise(project=agreed, by=actor_of(by), at=at)
+
+
+def _a_round(leader: Member, *, at: datetime) -> tuple[Round, RoundStop]:
+    """A round on the road with one stop."""
+    me = actor_of(leader)
+    made = rounds.plan_round(starts_at=at, way="foot", leader=leader, by=me, at=at)
+    stop = rounds.add_stop(round=made, place_text="Sous le pont", by=me, at=at)
+    return rounds.start(round=made, by=me, at=at), stop
 
 
 def _watches(
@@ -410,6 +425,15 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "handover": {
         "of a colleague's watch that lasts": lambda world: {"pk": world.watch.pk},
         "of a watch that ended": lambda world: {"pk": world.handed.watch_id},
+    },
+    **{
+        name: {"a colleague's": lambda world: {"pk": world.round.pk}}
+        for name in ("round", "round_sheet", "round_stop_add")
+    },
+    "round_move": {"a colleague's ends": lambda world: {"pk": world.round.pk, "verb": "end"}},
+    **{
+        name: {"of a colleague's round": lambda world: {"pk": world.round_stop.pk}}
+        for name in ("round_stop", "round_reach", "round_count", "round_report")
     },
     "handover_open": {"of a colleague's watch": lambda world: {"pk": world.watch.pk}},
     "handover_promise": {"on a colleague's watch": lambda world: {"pk": world.watch.pk}},

@@ -36,6 +36,7 @@ from jaras.people import actions as people
 from jaras.people.models import Person
 from jaras.privacy import actions as privacy
 from jaras.registers import actions as registers
+from jaras.rounds import actions as rounds
 from tests import factories
 from tests.ops.marks import LATITUDE, LONGITUDE, Marks
 from tests.registers import sheets
@@ -76,6 +77,7 @@ class Story:
         self.rights(person, case)
         self.the_glass(case, person)
         self.the_watch()
+        self.a_round()
         self.a_register()
         self.a_past()
         self.files(case)
@@ -381,6 +383,13 @@ class Story:
         governance.close_doors(
             organisation=self.agent.organisation, reason=f"Un téléphone volé, {self.said.word()}", **self.how
         )
+
+    def a_round(self) -> None:
+        """A spot where people sleep, the word with which the team came back."""
+        made = rounds.plan_round(starts_at=self.at, way="foot", leader=self.holder, **self.how)
+        rounds.add_stop(round=made, place_text=self.said.word(), **self.how)
+        made = rounds.start(round=made, **self.how)
+        rounds.end(round=made, word=self.said.word(), **self.how)
 
     def a_register(self) -> None:
         """One that is looked at; one that is written, what it made is sealed then."""

@@ -25,6 +25,7 @@ THINGS = {
     "case": gettext_lazy("Case"),
     "report": gettext_lazy("Report"),
     "watch": gettext_lazy("Past watch"),
+    "round": gettext_lazy("Past round"),
     "person": gettext_lazy("Person"),
     "request": gettext_lazy("Request under the law"),
 }

@@ -1,0 +1,1 @@
+"""Rounds (maraudes): a team on a route, those it met."""
