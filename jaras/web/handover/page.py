@@ -151,9 +151,9 @@ def answer(request: Request, pk: int) -> HttpResponse:
         HandoverLine.objects.visible_to(request.actor).select_related("watch__holder"), pk=min(pk, LARGEST)
     )
     action, refused = ANSWERS.get(request.POST.get("kind", "")), ""
-    if action is None:
-        raise Http404
     try:
+        if action is None:
+            raise Refused(_("Choose what you answer."))
         action(line=line, words=request.POST.get("words", ""), by=request.actor, at=timezone.now())
     except Refused as refusal:
         refused = str(refusal)
