@@ -1,7 +1,7 @@
 """The board of places: which units are free, held, occupied, shut at this instant."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -163,14 +163,10 @@ def _units(actor: Actor, asked: Asked, at: datetime) -> UnitQuerySet:
 
 def _with_units(sites: Sequence[Site], units: UnitQuerySet, at: datetime) -> list[OnBoard]:
     here = {site.pk: OnBoard(site, at=at) for site in sites}
-    rows = list(units.filter(site__in=here).select_related("service").order_by("site", "id"))
-    taken = _taken(rows, at)
-    for unit in rows:
+    shown = units.filter(site__in=here)
+    taken = {row.unit_id: row for row in Occupancy.objects.taking(at).filter(unit__in=shown.values("pk"))}
+    services = Service.objects.in_bulk(shown.order_by().values_list("service", flat=True).distinct())
+    for unit in shown.order_by("site", "id"):
+        unit.service = services[unit.service_id]
         here[unit.site_id].spots.append(Spot(unit, taken.get(unit.pk)))
     return list(here.values())
-
-
-def _taken(units: Iterable[Unit], at: datetime) -> dict[int, Occupancy]:
-    """What takes each of these units, by the unit."""
-    rows = Occupancy.objects.taking(at).filter(unit__in=[unit.pk for unit in units])
-    return {row.unit_id: row for row in rows}
