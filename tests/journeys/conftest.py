@@ -10,9 +10,11 @@ from jaras.ops import chromium
 
 # A journey may ask for an answer that is an error, or leave a page whose question is still on its way: the
 # browser and htmx then say so. A question that the network loses says `htmx:sendError`, and is a complaint.
-EXPECTED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendAbort")
-# These windows are private ones, in which no push service is asked: the page says that it was not reached.
-EXPECTED += ("Chrome currently does not support the Push API in incognito mode",)
+EXPECTED = (
+    *("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:sendAbort"),
+    # These windows are private ones, in which no push service is asked: the page says so.
+    "Chrome currently does not support the Push API in incognito mode",
+)
 PATIENCE_MS = 60_000  # for a busy machine: what is right comes at once on a quiet one
 # A microphone that hums, so that no journey needs a real one.
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
