@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "jaras.steering",
     "jaras.registers",
     "jaras.hooks",
+    "jaras.imports",
     "jaras.web",
     "jaras.demo",
     "jaras.ops",

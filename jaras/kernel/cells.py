@@ -9,3 +9,9 @@ def shown(value: object) -> str:
     if isinstance(value, int | float):
         return text
     return f"'{text}" if text.startswith(_COMPUTES) else text
+
+
+def said(cell: object) -> str:
+    """What a cell says, as it was before `shown` kept a spreadsheet from computing it."""
+    text = "" if cell is None else str(cell).strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(_COMPUTES) else text

@@ -68,6 +68,14 @@ class OrganisationReplaced(OrganisationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryTakenBack(OrganisationEvent):
+    """The organisation, or something of it that a file brought in, was never right: it is gone."""
+
+    kind: str
+    row_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactEvent(OrganisationEvent):
     contact_id: int
 

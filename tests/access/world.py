@@ -36,6 +36,8 @@ from jaras.handover import actions as handover
 from jaras.handover.models import HandoverLine, Promise
 from jaras.hooks import actions as hooks
 from jaras.hooks.models import Delivery, Hook
+from jaras.imports import actions as imports
+from jaras.imports.models import DirectoryImport
 from jaras.inclusion import actions as inclusion
 from jaras.inclusion.models import LifeProject, Step
 from jaras.intake.models import Report
@@ -55,6 +57,7 @@ from jaras.rounds.models import Round, RoundStop
 from jaras.territory import actions as territory
 from tests import factories
 from tests.alerts.browser import Browser
+from tests.imports import books
 
 HOLDER = "holder"  # a head of the cell who holds every compartment
 
@@ -127,6 +130,7 @@ class World:
     register: Register
     round: Round
     round_stop: RoundStop
+    directory_import: DirectoryImport
     hook: Hook
     held: Hold
     told: Delivery
@@ -252,6 +256,12 @@ def build() -> World:
         round=planned,
         round_stop=stop,
         register=factories.register(by=members["head"], at=now),
+        directory_import=imports.receive(
+            content=books.written(Organisations=[["Nom", "Type"], ["Nouvelle", "Association"]]),
+            name="annuaire.xlsx",
+            by=actor_of(head),
+            at=now,
+        ),
         taken_out=exports.take_out(
             kind="cases",
             reason="a meeting",
@@ -699,6 +709,7 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "interventions/": INTERVENTIONS,
     "services/": SERVICES,
     "registers/": REGISTERS,
+    "partners/imports/": {"to be confirmed": lambda world: {"pk": world.directory_import.pk}},
     "api/v1/reports/": REPORTS,
     "hooks/": {"": lambda world: {"pk": world.hook.pk}},
     "privacy/holds/": {"": lambda world: {"pk": world.held.pk}},

@@ -33,6 +33,7 @@ NOBODY_FILLS = {
     "intake.Assessment.decided": "codes of lists",
     "intake.Assessment.reasons": "words of the lexicon",
     "care.ProposedNeed.reasons": "codes of lists",
+    "imports.ImportedRow.said": "what the directory says, which is public",
     "inclusion.Agreement.content": "a digest",
     "privacy.Photograph.file": "a picture, redrawn: of what was written into it nothing stays",
 }

@@ -20,6 +20,7 @@ from jaras.governance.rules.roster import Span
 from jaras.handover import actions as handover
 from jaras.hooks import actions as hooks
 from jaras.hooks.lists import kinds
+from jaras.imports import actions as imports
 from jaras.inclusion import actions as inclusion
 from jaras.inclusion import queries as inclusion_queries
 from jaras.inclusion.models import LifeProject
@@ -38,6 +39,7 @@ from jaras.privacy import actions as privacy
 from jaras.registers import actions as registers
 from jaras.rounds import actions as rounds
 from tests import factories
+from tests.imports import books
 from tests.ops.marks import LATITUDE, LONGITUDE, Marks
 from tests.registers import sheets
 
@@ -79,6 +81,7 @@ class Story:
         self.the_watch()
         self.a_round()
         self.a_register()
+        self.an_import_of_the_directory()
         self.a_past()
         self.files(case)
         self.a_picture(person)
@@ -390,6 +393,11 @@ class Story:
         rounds.add_stop(round=made, place_text=self.said.word(), **self.how)
         made = rounds.start(round=made, **self.how)
         rounds.end(round=made, word=self.said.word(), **self.how)
+    def an_import_of_the_directory(self) -> None:
+        """What a file says waits, sealed, until somebody confirms it."""
+        rows = [["Nom", "Type", "Téléphone"], [self.said.word(), "Association", self.said.word()]]
+        book = books.written(Organisations=rows)
+        imports.receive(content=book, name=f"{self.said.word()}.xlsx", **self.how)
 
     def a_register(self) -> None:
         """One that is looked at; one that is written, what it made is sealed then."""

@@ -40,6 +40,7 @@ from jaras.partners.actions.sites import (
     send_site_link,
 )
 from jaras.partners.actions.succession import rename, replace
+from jaras.partners.actions.taking_back import take_back
 
 __all__ = [
     "About",
@@ -87,4 +88,5 @@ __all__ = [
     "send_site_link",
     "settle_correction",
     "shut",
+    "take_back",
 ]

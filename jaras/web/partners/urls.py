@@ -3,13 +3,29 @@
 from django.urls import path
 
 from jaras.partners.rules import PartnersVerb
-from jaras.web.partners import confirmations, contacts, conventions, pages, services, succession
+from jaras.web.partners import (
+    confirmations,
+    contacts,
+    conventions,
+    imports,
+    leaving,
+    pages,
+    services,
+    succession,
+)
 from jaras.web.shell.day import waiting
 
 waiting(confirmations.waiting, PartnersVerb.AMEND)
 
 urlpatterns = [
     path("partners/", pages.index, name="partners"),
+    path("partners/file/", leaving.workbook, name="partners_file"),
+    path("partners/imports/", imports.index, name="partner_imports"),
+    path("partners/imports/new/", imports.receive, name="partner_import_new"),
+    path("partners/imports/<int:pk>/", imports.page, name="partner_import"),
+    path("partners/imports/<int:pk>/confirm/", imports.confirm, name="partner_import_confirm"),
+    path("partners/imports/<int:pk>/undo/", imports.undo, name="partner_import_undo"),
+    path("partners/imports/<int:pk>/drop/", imports.drop, name="partner_import_drop"),
     path("partners/new/", pages.register, name="partner_new"),
     path("partners/<int:pk>/", pages.page, name="partner"),
     path("partners/<int:pk>/amend/", pages.amend, name="partner_amend"),

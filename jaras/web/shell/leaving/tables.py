@@ -42,6 +42,7 @@ def as_csv(name: str, rows: Iterable[Row], *, by: Actor, at: datetime) -> export
 def as_xlsx(name: str, sheets: Iterable[Sheet], *, by: Actor, at: datetime) -> exports.Written:
     """A workbook in the reader's direction."""
     from openpyxl import Workbook  # when first used: every process would keep its library
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     sign, number = mark(by, at), 0
@@ -50,8 +51,8 @@ def as_xlsx(name: str, sheets: Iterable[Sheet], *, by: Actor, at: datetime) -> e
         sheet.sheet_view.rightToLeft = get_language_bidi()
         sheet.freeze_panes = "A2"
         sheet.oddFooter.left.text = sign.replace("&", "&&")
-        for place, width in enumerate(widths):
-            sheet.column_dimensions["ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place]].width = width
+        for place, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
         for place, row in enumerate(rows):
             number += bool(row)
             sheet.append(_cells(sheet, row, head=place == 0))

@@ -1,0 +1,42 @@
+"""Imports as people read them: the list, one of them, what it did not take back."""
+
+from collections.abc import Collection, Iterator
+
+from jaras.imports.models import DirectoryImport, ImportedRow
+from jaras.imports.queries.told import Row, rows_of
+from jaras.imports.rules import STANDING, Kind, Source
+from jaras.kernel import keys
+from jaras.kernel.actor import Actor
+from jaras.kernel.pages import Page, page
+from jaras.partners.models import Organisation
+
+
+def listed(actor: Actor, *, after: str = "") -> Page[DirectoryImport]:
+    """Fifty imports, the last one first."""
+    rows = DirectoryImport.objects.visible_to(actor).select_related("by").defer("found")
+    found = page(rows, order=("-id",), after=after)
+    keys.prepare(each.__dict__["name"] for each in found.rows)
+    return found
+
+
+def opened(actor: Actor, pk: int) -> DirectoryImport | None:
+    return DirectoryImport.objects.visible_to(actor).select_related("by").filter(pk=pk).first()
+
+
+def stays(imported: DirectoryImport) -> Iterator[tuple[Kind, Row, list[str]]]:
+    """What was not taken back, with the fields that somebody changed; none: all of it is somebody's now."""
+    numbers: dict[Kind, dict[int, list[str]]] = {}
+    for kind, number, fields in imported.stays:
+        numbers.setdefault(Kind(kind), {})[number] = fields
+    for kind, told in numbers.items():
+        for row in rows_of(kind).filter(pk__in=told):
+            yield kind, row, told[row.pk]
+
+
+def to_confirm(organisations: Collection[Organisation]) -> set[int]:
+    """Those that came in as usual actors, of which nobody there said yet that they are right."""
+    ids = [each.pk for each in organisations if each.confirmed_at is None]
+    if not ids:
+        return set()
+    rows = ImportedRow.objects.filter(of__source=Source.USUAL, of__state__in=STANDING, added=True)
+    return set(rows.filter(kind=Kind.ORGANISATION, row_id__in=ids).values_list("row_id", flat=True))
