@@ -110,7 +110,10 @@ KINDS: dict[str, dict[str, Any]] = {
         "opens_at": _clock, "closes_at": _clock, "timezone": NUMBER, "description": TEXT,
         "valid_from": _day, "valid_to": _day, "notes": TEXT,
     },
-    "service_area": {"service_id": ID, "name": TEXT},
+    "service_area": {
+        "service_id": ID, "name": TEXT, "extent": TEXT,
+        "extent_type": _one_of("geojson", "topojson", "kml", "text"),
+    },
     "attribute": {
         "link_id": ID, "link_entity": TEXT, "link_type": TEXT, "taxonomy_term_id": ID,
         "taxonomy_term": "taxonomy_term",

@@ -24,6 +24,11 @@ def organisation_kinds() -> CodedList:
     return coded_list(FOLDER / "organisation_kinds.yaml")
 
 
+def usual_actors() -> CodedList:
+    """Whom nearly every province has, to begin a directory with."""
+    return coded_list(FOLDER / "usual_actors.yaml")
+
+
 def unit_kinds() -> CodedList:
     return coded_list(FOLDER / "unit_kinds.yaml")
 

@@ -80,6 +80,16 @@ def test_a_field_that_somebody_wrote_since_stays_the_others_come_back(
     assert (shelter.telephone, shelter.acronym) == ("0600", "DAK")
 
 
+def test_what_a_referral_rests_on_stays(head: Actor, at: datetime, bring: Received) -> None:
+    imported = bring(books.written(**NEW))
+    service = Service.objects.get(organisation__name_fr="Nouvelle")
+    referent = factories.member("referent")
+    need = factories.need(factories.case(by=referent), by=referent)
+    factories.referral(need, by=referent, to=service, email="accueil@example.org")
+    stays = undone(imported, head, at)
+    assert sorted(stays) == [("organisation", service.organisation_id, []), ("service", service.pk, [])]
+
+
 @pytest.mark.parametrize("how", ["amended", "confirmed", "a service added"])
 def test_what_was_added_stays_once_somebody_worked_with_it(
     how: str, head: Actor, at: datetime, bring: Received

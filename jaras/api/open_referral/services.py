@@ -218,7 +218,9 @@ def areas(row: Service, telling: Telling) -> list[hsds.ServiceArea]:
     service_id = telling.id("service", row.pk)
     named = [(commune.code, commune.name) for commune in row.communes.all()]
     return [
-        hsds.ServiceArea(id=telling.id("service_area", f"{row.pk}/{code}"), service_id=service_id, name=name)
+        hsds.ServiceArea(
+            id=telling.id("service_area", f"{row.pk}/{code}"), service_id=service_id, name=name, extent=code
+        )
         for code, name in named or [(telling.province.code, telling.province.name)]
     ]
 

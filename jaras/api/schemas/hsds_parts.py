@@ -80,11 +80,13 @@ class Schedule(Schema):
 
 
 class ServiceArea(Schema):
-    """Whose inhabitants a service receives."""
+    """Whose inhabitants a service receives; `extent`: the code of the census, for names stand for several."""
 
     id: UUID
     service_id: UUID
     name: str
+    extent: str
+    extent_type: Literal["text"] = "text"
 
 
 class Address(Schema):

@@ -1,5 +1,7 @@
 """A file of the directory arrives, is read, waits for somebody to confirm it; or it is given up."""
 
+from codecs import BOM_UTF8
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import BinaryIO, Literal
@@ -11,11 +13,14 @@ from jaras.imports import events as facts
 from jaras.imports.actions.moving import step
 from jaras.imports.lists import layouts
 from jaras.imports.models import DirectoryImport
-from jaras.imports.queries.sentences import FILES
-from jaras.imports.rules import Found, Source, packed, workbook
+from jaras.imports.queries.reading import reading
+from jaras.imports.queries.sentences import DOCUMENTS, FILES
+from jaras.imports.rules import Found, Source, open_referral, packed, usual, workbook
+from jaras.imports.rules.open_referral import BadDocument
 from jaras.kernel import access, events, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
+from jaras.partners.lists import usual_actors
 from jaras.partners.rules import PartnersVerb
 from jaras.registers.rules import Kind as FileKind
 from jaras.registers.rules import Unreadable, Why
@@ -42,13 +47,27 @@ def receive(*, content: bytes, name: str, by: Actor, at: datetime) -> DirectoryI
     return _keep(source, found, name=text.cleaned(name)[:NAMED], by=by, at=at)
 
 
+def begin(*, codes: Collection[str], by: Actor, at: datetime) -> DirectoryImport:
+    """Begin with some of the usual actors of a province, without addresses, each to be confirmed."""
+    access.require(by, PartnersVerb.AMEND)
+    actors = [(item.code, item) for item in usual_actors() if item.code in codes]
+    if not actors:
+        raise Refused(_("Choose one at least."), field="codes")
+    told = [(code, {**item.more, "name_fr": item.name_fr, "name_ar": item.name_ar}) for code, item in actors]
+    return _keep(Source.USUAL, usual.chosen(told), name="", by=by, at=at)
+
+
 def _read(content: bytes) -> tuple[Source, Found]:
     try:
+        if content.removeprefix(BOM_UTF8).lstrip()[:1] in (b"{", b"["):
+            return Source.OPEN_REFERRAL, open_referral.read(content, reading())
         if recognised(_Bytes(content)) is not FileKind.WORKBOOK:
             raise Unreadable(Why.NOT_A_TABLE)
         return Source.WORKBOOK, workbook.read(_Bytes(content), layouts())
     except Unreadable as unreadable:
         raise Refused(FILES[unreadable.why], field="file") from unreadable
+    except BadDocument as bad:
+        raise Refused(DOCUMENTS[bad.wrong], field="file") from bad
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """The directory beside a file, the imports as they are read."""
 
-from jaras.imports.queries.imports import listed, opened, stays, to_confirm
+from jaras.imports.queries.imports import listed, opened, stays
 from jaras.imports.queries.plan import Change, Difference, Plan, Verdict, plan
+from jaras.imports.queries.usual import to_confirm, usual
 from jaras.imports.queries.words import Words
 from jaras.imports.queries.workbook import Directory
 
@@ -17,4 +18,5 @@ __all__ = [
     "plan",
     "stays",
     "to_confirm",
+    "usual",
 ]

@@ -1,14 +1,13 @@
 """Imports as people read them: the list, one of them, what it did not take back."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from jaras.imports.models import DirectoryImport, ImportedRow
+from jaras.imports.models import DirectoryImport
 from jaras.imports.queries.told import Row, rows_of
-from jaras.imports.rules import STANDING, Kind, Source
+from jaras.imports.rules import Kind
 from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.pages import Page, page
-from jaras.partners.models import Organisation
 
 
 def listed(actor: Actor, *, after: str = "") -> Page[DirectoryImport]:
@@ -31,12 +30,3 @@ def stays(imported: DirectoryImport) -> Iterator[tuple[Kind, Row, list[str]]]:
     for kind, told in numbers.items():
         for row in rows_of(kind).filter(pk__in=told):
             yield kind, row, told[row.pk]
-
-
-def to_confirm(organisations: Collection[Organisation]) -> set[int]:
-    """Those that came in as usual actors, of which nobody there said yet that they are right."""
-    ids = [each.pk for each in organisations if each.confirmed_at is None]
-    if not ids:
-        return set()
-    rows = ImportedRow.objects.filter(of__source=Source.USUAL, of__state__in=STANDING, added=True)
-    return set(rows.filter(kind=Kind.ORGANISATION, row_id__in=ids).values_list("row_id", flat=True))

@@ -201,6 +201,8 @@ class _Planning:
         before = told(kind, change.row if change.row is not None else MODELS[kind]())
         if kind in (Kind.ORGANISATION, Kind.SITE):
             _settle_other_name(before, said)
+        if kind is Kind.SERVICE:
+            _keep_its_own(change, before, said)
         said = {name: value for name, value in said.items() if name in before}
         change.values = before | said
         change.differences = [
@@ -248,6 +250,15 @@ def _same(name: str, old: Any, new: Any) -> bool:
 
 def _things(words: str) -> Iterator[str]:
     return filter(None, map(str.strip, _THINGS.split(words)))
+
+
+def _keep_its_own(change: Change, before: Mapping[str, Any], said: dict[str, Any]) -> None:
+    """A service that is reached where its organisation is has no address of its own."""
+    owner = change.owner
+    for name in ("telephone", "email"):
+        of = owner.values.get(name) if isinstance(owner, Change) else getattr(owner, name, "")
+        if said.get(name) and said[name] == of and not before[name]:
+            del said[name]
 
 
 def _settle_other_name(before: Mapping[str, Any], said: dict[str, Any]) -> None:

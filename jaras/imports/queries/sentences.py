@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jaras.imports.rules import Code
+from jaras.imports.rules.open_referral import Wrong
 from jaras.registers.queries.sentences import FILES as REGISTERS
 from jaras.registers.rules import Why
 
@@ -23,6 +24,14 @@ FILES: dict[Why, Any] = REGISTERS | {
         "write under its headings, send that one."
     ),
     Why.TOO_MANY_ROWS: _("This workbook has more than 5,000 rows: cut it into several files."),
+}
+
+DOCUMENTS: dict[Wrong, Any] = {
+    Wrong.NOT_JSON: _("This document is not JSON: it cannot be read."),
+    Wrong.NO_OBJECT: _(
+        "This document holds no organisation and no service as the standard (HSDS 3.0) writes them."
+    ),
+    Wrong.TOO_MANY: _("This document has more than 5,000 entries: cut it into several files."),
 }
 
 ENTRIES: dict[Code, Any] = {
@@ -58,6 +67,7 @@ ENTRIES: dict[Code, Any] = {
     Code.NAME_OF_TWO: _("The directory has several that are called so: write the key of the one you mean."),
     Code.TWICE: _("The same stands there above: leave one of the two out."),
     Code.RETIRED: _("The directory has it as one that takes part no more: bring it back on its page first."),
+    Code.DIFFERS: _("It stands in the document a second time with other words: make them the same."),
     Code.SHAPE: _("This is not what the standard says: correct it, or leave it out."),
     Code.AREA_LEFT_OUT: _("We do not know this area: it is left out."),
     Code.HOURS_LEFT_OUT: _("These hours are not those of a week: they are left out."),

@@ -37,6 +37,7 @@ class Code(StrEnum):
     TWICE = "twice"
     RETIRED = "retired"
     SHAPE = "shape"
+    DIFFERS = "differs"
     # the entry is written without it
     AREA_LEFT_OUT = "area_left_out"
     HOURS_LEFT_OUT = "hours_left_out"

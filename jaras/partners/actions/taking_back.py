@@ -32,7 +32,9 @@ def take_back(*, row: Organisation | Site | Service | Contact | Convention, by: 
 def _rests(row: models.Model) -> bool:
     """Whether any row of any package names it."""
     return any(
-        related.related_model._base_manager.filter(**{related.field.name: row.pk}).exists()
-        for related in row._meta.related_objects
-        if related.related_model not in ITS_OWN
+        relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
+        for relation in row._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ManyToOneRel)
+        and relation.related_model not in ITS_OWN
+        and not relation.related_model._meta.auto_created  # the communes it names itself
     )

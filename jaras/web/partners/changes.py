@@ -37,6 +37,7 @@ KINDS = {
 WEEKS = {"hours": gettext_lazy("Hours"), "ramadan_hours": gettext_lazy("Hours in Ramadan")}
 NOTICED = {
     "sheet": gettext_lazy("This sheet is none of the directory, nothing of it was read:"),
+    "strange": gettext_lazy("What stands here is neither an organisation nor a service, it was not read:"),
     "heading": gettext_lazy("This heading is none of its sheet, its column was not read:"),
 }
 
@@ -95,7 +96,7 @@ class _Telling:
         row, kind = change.row, change.kind
         differences = [] if change.verdict is Verdict.REFUSED else change.differences
         return Shown(
-            name=self.name(kind, change.values),
+            name=self.name(kind, change.values | _unread(change)),
             kind=KINDS[kind],
             of=self._owner(change),
             address=_address(row if row is not None else change.owner),
@@ -146,6 +147,11 @@ class _Telling:
         where = _where(fault.where, fault.number) if fault.where else ""
         label = " · ".join(filter(None, (str(self.label(kind, fault.field)), where)))
         return label, ENTRIES[fault.code], fault.value, fault.stops
+
+
+def _unread(change: Change) -> dict[str, Any]:
+    """What was not understood is called by its own word."""
+    return {fault.field: fault.value for fault in change.faults if fault.field == "code" and fault.value}
 
 
 def _where(where: str, number: int) -> str:

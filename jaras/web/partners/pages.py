@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jaras.governance.models import Member
+from jaras.imports import queries as imports
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
 from jaras.partners import actions, queries
@@ -68,6 +69,7 @@ def index(request: Request) -> HttpResponse:
         organisations, after = page.rows, page.after
     context = {
         "organisations": organisations,
+        "to_confirm": imports.to_confirm(organisations),
         "after": after,
         "continued": bool(request.GET.get("after")),
         "words": words,
@@ -111,6 +113,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     quality = queries.quality_of(organisation, given, conventions, at=at)
     context = {
         "organisation": organisation,
+        "to_confirm": imports.to_confirm([organisation]),
         "kind": organisation_kinds().get(organisation.kind),
         "poles": [item for item in poles() if item.code in organisation.poles],
         "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),

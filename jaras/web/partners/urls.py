@@ -12,6 +12,7 @@ from jaras.web.partners import (
     pages,
     services,
     succession,
+    usual,
 )
 from jaras.web.shell.day import waiting
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("partners/file/", leaving.workbook, name="partners_file"),
     path("partners/imports/", imports.index, name="partner_imports"),
     path("partners/imports/new/", imports.receive, name="partner_import_new"),
+    path("partners/imports/usual/", usual.choose, name="partner_usual"),
     path("partners/imports/<int:pk>/", imports.page, name="partner_import"),
     path("partners/imports/<int:pk>/confirm/", imports.confirm, name="partner_import_confirm"),
     path("partners/imports/<int:pk>/undo/", imports.undo, name="partner_import_undo"),
