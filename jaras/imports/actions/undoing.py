@@ -15,6 +15,7 @@ from jaras.imports.rules import ImportState, Kind
 from jaras.kernel import access, events
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
+from jaras.kernel.versions import Conflict
 from jaras.partners import actions as partners
 from jaras.partners.rules import PartnersVerb
 
@@ -30,39 +31,34 @@ def undo(*, imported: DirectoryImport, by: Actor, at: datetime) -> DirectoryImpo
         raise Refused(MOVED)
     if at - imported.moved_at > UNDONE_WITHIN:
         raise Refused(_("It was written more than thirty days ago: correct what is wrong on each page."))
-    rows = list(ImportedRow.objects.filter(of=imported).select_related("of").order_by("-id"))
     stays: Stays = []
-    for written in rows:
-        row = _row(written)
-        if row is None:
-            continue
-        take = _remove if written.added else _give_back
-        fields = take(written, row, by=by, at=at)
-        if fields is not None:
-            stays.append((written.kind, written.row_id, fields))
+    for kind in reversed(Kind):
+        stays += _of_kind(kind, imported, by=by, at=at)
     ImportedRow.objects.filter(of=imported).update(said={})
     step(imported, "undo", by=by, at=at, stays=stays)
     events.publish(facts.ImportUndone(directory_import_id=imported.pk, left=len(stays)), by=by, at=at)
     return imported
 
 
-def _row(written: ImportedRow) -> Row | None:
-    found: Row | None = rows_of(Kind(written.kind)).filter(pk=written.row_id).first()
-    return found
+def _of_kind(kind: Kind, imported: DirectoryImport, *, by: Actor, at: datetime) -> Stays:
+    """Parts go before what they are of; no field: all of it stays."""
+    rows = ImportedRow.objects.filter(of=imported, kind=kind).select_related("of")
+    written = {each.row_id: each for each in rows}
+    added, stays = [], []
+    for row in rows_of(kind).filter(pk__in=written):
+        one = written[row.pk]
+        if not one.added:
+            fields = _give_back(one, row, by=by, at=at)
+            stays += [(kind.value, row.pk, fields)] if fields else []
+        elif row.version != one.version_then or getattr(row, "confirmed_at", None):
+            stays.append((kind.value, row.pk, []))
+        else:
+            added.append(row)
+    left = partners.take_back_many(rows=added, by=by, at=at)
+    return stays + [(kind.value, number, []) for number in sorted(left)]
 
 
-def _remove(written: ImportedRow, row: Row, *, by: Actor, at: datetime) -> list[str] | None:
-    """None where it is gone; no field: all of it stays."""
-    if row.version != written.version_then or getattr(row, "confirmed_at", None):
-        return []
-    try:
-        partners.take_back(row=row, by=by, at=at)
-    except Refused:
-        return []
-    return None
-
-
-def _give_back(written: ImportedRow, row: Row, *, by: Actor, at: datetime) -> list[str] | None:
+def _give_back(written: ImportedRow, row: Row, *, by: Actor, at: datetime) -> list[str]:
     """Field by field: what somebody wrote since stays, is named."""
     kind = Kind(written.kind)
     now, before, after = told(kind, row), written.said["before"], written.said["after"]
@@ -73,9 +69,9 @@ def _give_back(written: ImportedRow, row: Row, *, by: Actor, at: datetime) -> li
         given = arguments(kind, back, communes_of([back]))
         try:
             amend(**{name: row}, by=by, at=at, **given)
-        except Refused:
+        except (Refused, Conflict):
             return sorted(before)
-    return fields or None
+    return fields
 
 
 @transaction.atomic

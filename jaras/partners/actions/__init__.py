@@ -40,7 +40,7 @@ from jaras.partners.actions.sites import (
     send_site_link,
 )
 from jaras.partners.actions.succession import rename, replace
-from jaras.partners.actions.taking_back import take_back
+from jaras.partners.actions.taking_back import take_back_many
 
 __all__ = [
     "About",
@@ -88,5 +88,5 @@ __all__ = [
     "send_site_link",
     "settle_correction",
     "shut",
-    "take_back",
+    "take_back_many",
 ]
