@@ -26,6 +26,7 @@ NOTHING_PERSONAL = {
     "hook_new": "a machine",
     "keeping_authorisation": "the number of the cell",
     "keeping_hold": "a number, a court",
+    "partners_file": "why a file leaves",
     "register_faults_csv": "why a file leaves",
     "territory_cell": "the name of the cell",
     "territory_import": "maps",
