@@ -17,6 +17,7 @@ BY_HAND = {"cases.Case.registry_number", "intake.Report.registry_number"}  # key
 NOBODY_FILLS = {
     "kernel.SearchEntry.words": "keyed digests of sealed words",
     "kernel.ExportedFile.name": "written by the house",
+    "alerts.Device.keys": "where a browser is reached, told by the browser: tests/alerts/test_devices.py",
     "partners.Organisation.telephone": "the directory, which is public",
     "partners.Organisation.email": "the directory, which is public",
     "partners.Site.telephone": "the directory: the door of a house",

@@ -393,6 +393,7 @@ class Story:
         rounds.add_stop(round=made, place_text=self.said.word(), **self.how)
         made = rounds.start(round=made, **self.how)
         rounds.end(round=made, word=self.said.word(), **self.how)
+
     def an_import_of_the_directory(self) -> None:
         """What a file says waits, sealed, until somebody confirms it."""
         rows = [["Nom", "Type", "Téléphone"], [self.said.word(), "Association", self.said.word()]]
