@@ -153,17 +153,17 @@ def test_the_directory_is_ranked_and_says_why(karim: Member, at: datetime) -> No
 def test_a_long_directory_shows_its_best_and_counts_the_rest(karim: Member, at: datetime) -> None:
     need = shelter_need(karim, at)
     best = named("Zawiya", publics=["SAB"])
-    for number in range(101):
+    for number in range(51):
         named(f"Dar {number:03}")
-    for number in range(43):
+    for number in range(23):
         named(f"Soupe {number:02}", code="ACC-ALIM")
     fits = queries.fitting(need, need.person, at=at)
     assert names(fits.fitting)[:2] == ["Zawiya", "Dar 000"]
-    assert (len(fits.fitting), fits.more_fitting) == (100, 2)
-    assert names(fits.refused) == [f"Soupe {number:02}" for number in range(40)]
+    assert (len(fits.fitting), fits.more_fitting) == (50, 2)
+    assert names(fits.refused) == [f"Soupe {number:02}" for number in range(20)]
     assert fits.more_refused == 3
-    last = Service.objects.get(organisation__name_fr="Dar 100")
-    assert names(queries.fits_of(need, need.person, [last.pk, best.pk], at=at)) == ["Zawiya", "Dar 100"]
+    last = Service.objects.get(organisation__name_fr="Dar 050")
+    assert names(queries.fits_of(need, need.person, [last.pk, best.pk], at=at)) == ["Zawiya", "Dar 050"]
 
 
 def test_whoever_declined_this_need_is_not_proposed_again(karim: Member, at: datetime) -> None:

@@ -17,7 +17,7 @@ from jaras.partners import queries as partners
 from jaras.partners.models import Service, Unit
 from jaras.people.models import Person
 
-MOST_FITTING, MOST_REFUSED = 100, 40  # services that are shown: nobody reads more before asking one
+MOST_FITTING, MOST_REFUSED = 50, 20  # services that are shown: nobody reads more before asking one
 
 
 @dataclass(frozen=True)
