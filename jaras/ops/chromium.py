@@ -14,6 +14,7 @@ from pathlib import Path
 from jaras.ops.assets import install_npm_packages
 from jaras.ops.repository import repository_root
 from jaras.ops.steps import Failure, Steps, alone
+from jaras.ops.unpacking import unpack
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -109,8 +110,7 @@ def _unpack(packages: Path, folder: Path) -> None:
         content: bytes = brotli.decompress(archive.read_bytes())
         if archive.name.endswith(".tar.br"):
             with tarfile.open(fileobj=BytesIO(content)) as tar:
-                tar.extraction_filter = tarfile.data_filter
-                tar.extractall(folder)  # nosec B202 - with the filter of data on the line above
+                unpack(tar, folder)
         else:
             program = folder / "chromium"
             program.write_bytes(content)

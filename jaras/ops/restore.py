@@ -16,6 +16,7 @@ from jaras.ops import sealed
 from jaras.ops.backup import MANIFEST, POSTGRES_COPY, SQLITE_COPY, postgres_environment
 from jaras.ops.place import REAL, Place, Refusal
 from jaras.ops.postgres import client_program
+from jaras.ops.unpacking import unpack
 
 if TYPE_CHECKING:
     from jaras.kernel.keys.ring import Ring
@@ -81,8 +82,7 @@ def _unpack(file: Path, folder: Path, keys: "Ring") -> str:
     folder.mkdir()
     try:
         with sealed.opened(file, keys) as plain, tarfile.open(fileobj=plain) as tar:
-            tar.extraction_filter = tarfile.data_filter
-            tar.extractall(folder)  # nosec B202 - with the filter of data on the line above
+            unpack(tar, folder)
         manifest = json.loads((folder / MANIFEST).read_text())
     except (tarfile.TarError, OSError, EOFError, ValueError, Unreadable) as error:
         raise Refusal(f"{file} is not a whole backup of Jaras ({error}).") from error

@@ -47,7 +47,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def worker(request: Request) -> HttpResponse:
     """What the browser runs when a message comes; it rules the pages beside it, no others."""
-    return HttpResponse(_worker(), "text/javascript", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(_worker(), "text/javascript")
 
 
 @cache
