@@ -1,4 +1,4 @@
-"""The invented roster: two weeks of the watch planned ahead, with one day that nobody holds yet."""
+"""The invented roster: two weeks ahead, with a day that nobody holds, a night that one holds alone."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from jaras.demo.cast import Cast
 from jaras.governance import actions as governance
+from jaras.governance.roles import WATCH_DUTY
 from jaras.governance.rules.roster import hours_of
 
 DAYS = 14
-NIGHT, DAY = (time(20), time(8)), (time(8), time(20))
+NIGHT, DAY, EVENING = (time(20), time(8)), (time(8), time(20)), (time(21), time(1, 30))
 NIGHTS = ("salma", "salma", "youssef", "youssef", "meryem", "meryem")  # two each, from yesterday on
 DAYTIME = ("youssef", "youssef", "meryem", "salma", "salma", "youssef")  # never before or after one's night
 MISSING = 4  # days ahead: that day Youssef is away, nobody is found yet
@@ -23,8 +24,20 @@ def plan(cast: Cast, *, today: datetime, at: datetime) -> None:
         _one(cast, NIGHTS[number % len(NIGHTS)], day, NIGHT, at=at)
         if number != MISSING + 1:
             _one(cast, DAYTIME[number % len(DAYTIME)], day, DAY, at=at)
+    _others(cast, first, at=at)
     _away(cast, first + timedelta(days=MISSING + 1), at=at)
     _ask(cast, at=at)
+
+
+def _others(cast: Cast, first: date, *, at: datetime) -> None:
+    """Two in the street each second evening but one, when Hassan is alone; Rachid on call for his pole."""
+    for number in range(0, DAYS, 2):
+        day = first + timedelta(days=number)
+        _one(cast, "hassan", day, EVENING, of="team", at=at)
+        if number != MISSING:
+            _one(cast, "fatiha", day, EVENING, of="team", at=at)
+    for number in range(DAYS):
+        _one(cast, "rachid", first + timedelta(days=number), NIGHT, of="MED", at=at)
 
 
 def _away(cast: Cast, day: date, *, at: datetime) -> None:
@@ -39,12 +52,15 @@ def _away(cast: Cast, day: date, *, at: datetime) -> None:
     )
 
 
-def _one(cast: Cast, who: str, day: date, hours: tuple[time, time], *, at: datetime) -> None:
+def _one(
+    cast: Cast, who: str, day: date, hours: tuple[time, time], *, of: str = WATCH_DUTY, at: datetime
+) -> None:
     zone = timezone.get_default_timezone()
     governance.plan_turns(
         member=cast.members[who],
         hours=hours_of(day, day, start=hours[0], end=hours[1], zone=zone),
         note="Jour férié : prévoir une seconde équipe." if (day.month, day.day) == (1, 1) else "",
+        of=of,
         by=cast.actor("meryem"),
         at=at,
     )

@@ -56,6 +56,36 @@ def may_hold(code: str, *, roles: Iterable[str], pole: str) -> bool:
     return any(role in table and (not table[role] or pole in table[role]) for role in roles)
 
 
+@dataclass(frozen=True)
+class Duty:
+    """What a turn is of: who may hold it, what is told of it."""
+
+    code: str
+    verb: str
+    covered: bool
+    pair_at_night: bool
+    on_call: bool
+
+
+WATCH_DUTY = "watch"
+
+
+def duties() -> CodedList:
+    return coded_list(FOLDER / "duties.yaml")
+
+
+@cache
+def duty(code: str) -> Duty:
+    more = duties()[code].more
+    return Duty(
+        code=code,
+        verb=more["verb"],
+        covered=more.get("covered", False),
+        pair_at_night=more.get("pair_at_night", False),
+        on_call=more.get("on_call", False),
+    )
+
+
 @cache
 def watch_changes(day: date) -> tuple[time, ...]:
     """The hours at which one watch relieves the other on this day."""

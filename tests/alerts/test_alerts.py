@@ -91,6 +91,18 @@ def test_where_nobody_is_on_watch_the_next_step_is_told_at_once(meryem: Member, 
     assert told() == [("head", "Meryem")]
 
 
+def test_whoever_is_on_call_for_the_pole_is_told_in_place_of_its_lead(
+    rachid: Member, meryem: Member, member: MakeMember, at: datetime
+) -> None:
+    naima = member("referent", name="Naïma")
+    call = [Span(at, at + timedelta(hours=12))]
+    governance.plan_turns(member=naima, hours=call, of="MED", by=actor_of(meryem), at=at)
+    report = immediate(at)
+    assert "MED" in report.poles
+    follow(at + 5 * MINUTE)
+    assert told() == [("pole_lead", "Naïma")]
+
+
 def test_without_a_deputy_whoever_comes_next_is_told(
     salma: Member, youssef: Member, meryem: Member, at: datetime
 ) -> None:

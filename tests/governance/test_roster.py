@@ -239,5 +239,5 @@ def test_whoever_holds_no_watch_sees_their_own_turns_alone(
     head: Actor, actor: MakeActor, member: MakeMember, at: datetime
 ) -> None:
     plan(member("operator"), head, at, span(20, 32))
-    assert list(Turn.objects.visible_to(actor("referent"))) == []
+    assert list(Turn.objects.visible_to(actor("partner"))) == []
     assert Turn.objects.visible_to(actor("operator")).count() == 1

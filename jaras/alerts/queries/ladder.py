@@ -6,7 +6,7 @@ from jaras.alerts.models import Alert
 from jaras.governance.models import Member, Watch, actor_of
 from jaras.governance.queries import current_watch
 from jaras.governance.queries.doors import heads
-from jaras.governance.queries.roster import next_turn
+from jaras.governance.queries.roster import next_turn, on_call
 from jaras.governance.rules import NEEDS_POLE as POLE_LEAD
 from jaras.kernel import access
 
@@ -31,6 +31,8 @@ def _members(step: str, *, holder_id: int | None, poles: tuple[str, ...], at: da
     if step == "head":
         return heads(but=0)
     if step == "pole_lead":
+        if called := on_call(poles, at=at):
+            return called
         leads = [member for member in Member.objects.active().order_by("id") if POLE_LEAD in member.roles]
         return [lead for lead in leads if lead.pole in poles] or ([] if poles else leads)
     if step == "holder":

@@ -22,8 +22,8 @@ def note_absence(
     *, member: Member, starts_on: date, ends_on: date, kind: str, why: str = "", by: Actor, at: datetime
 ) -> Absence:
     """One's own, or anybody's for whoever plans; turns that are planned stay until somebody changes them."""
-    access.require(by, GovernanceVerb.WATCH if member.pk == by.member_id else GovernanceVerb.ROSTER)
-    if not actor_of(member).can(GovernanceVerb.WATCH):
+    access.require(by, GovernanceVerb.DUTY if member.pk == by.member_id else GovernanceVerb.ROSTER)
+    if not actor_of(member).can(GovernanceVerb.DUTY):
         raise Refused(_("%(name)s cannot hold the watch.") % {"name": member.called}, field="member")
     if kind not in absence_kinds():
         raise Refused(_("Choose what kind of absence this is."), field="kind")
@@ -48,7 +48,7 @@ def note_absence(
 def cancel_absence(*, absence: Absence, by: Actor, at: datetime) -> Absence:
     """They are there after all. Refused where somebody cancelled it meanwhile."""
     access.require(
-        by, GovernanceVerb.WATCH if absence.member_id == by.member_id else GovernanceVerb.ROSTER, absence
+        by, GovernanceVerb.DUTY if absence.member_id == by.member_id else GovernanceVerb.ROSTER, absence
     )
     target = workflow.target(ABSENCE, AbsenceState.NOTED, "cancel")
     if not Absence.objects.noted().filter(pk=absence.pk).update(state=target):

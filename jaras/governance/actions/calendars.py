@@ -16,7 +16,7 @@ from jaras.kernel.actor import Actor
 @transaction.atomic
 def share_calendar(*, by: Actor, at: datetime) -> Member:
     """A new address; whoever holds the older one reads nothing any more."""
-    access.require(by, GovernanceVerb.WATCH)
+    access.require(by, GovernanceVerb.DUTY)
     member = queries.member_of(by)
     member.calendar_nonce = token_hex(16)
     member.save(update_fields=["calendar_nonce"])
@@ -27,7 +27,7 @@ def share_calendar(*, by: Actor, at: datetime) -> Member:
 @transaction.atomic
 def end_calendar(*, by: Actor, at: datetime) -> Member:
     """The address finds nothing from now on."""
-    access.require(by, GovernanceVerb.WATCH)
+    access.require(by, GovernanceVerb.DUTY)
     member = queries.member_of(by)
     if member.calendar_nonce:
         member.calendar_nonce = ""

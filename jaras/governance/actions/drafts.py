@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
 from jaras.governance import queries
-from jaras.governance.actions.roster import cancel_turn, plan_turns
-from jaras.governance.models import Member, RosterDraft, Turn, actor_of
+from jaras.governance.actions.roster import cancel_turn, plan_turns, require_holder
+from jaras.governance.models import Member, RosterDraft, Turn
 from jaras.governance.queries.making import replaced
-from jaras.governance.roles import roster_templates
+from jaras.governance.roles import WATCH_DUTY, roster_templates
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.drafts import DRAFT, LONGEST_DRAFT, DraftState
 from jaras.governance.rules.making import Made, Wanted, why_nobody
@@ -29,7 +29,14 @@ MOST_MEMBERS = 40
 
 @transaction.atomic
 def ask_draft(
-    *, first: date, last: date, template: str, members: Sequence[Member], by: Actor, at: datetime
+    *,
+    first: date,
+    last: date,
+    template: str,
+    members: Sequence[Member],
+    of: str = WATCH_DUTY,
+    by: Actor,
+    at: datetime,
 ) -> RosterDraft:
     """The model looks for a plan of these days among these members; nothing of the roster changes."""
     access.require(by, GovernanceVerb.ROSTER)
@@ -43,9 +50,9 @@ def ask_draft(
     if not members or len(members) > MOST_MEMBERS:
         raise Refused(_("Choose who shares the turns: forty at most."), field="members")
     for member in members:
-        if not actor_of(member).can(GovernanceVerb.WATCH):
-            raise Refused(_("%(name)s cannot hold the watch.") % {"name": member.called}, field="members")
+        require_holder(member, of, field="members")
     draft = RosterDraft.objects.create(
+        duty=of,
         first=first,
         last=last,
         template=template,
@@ -97,7 +104,9 @@ def adopt_draft(*, draft: RosterDraft, by: Actor, at: datetime) -> RosterDraft:
     ahead = [(_span(row), row[2]) for row in draft.plan if datetime.fromisoformat(row[0]) > at]
     if not ahead:
         raise Refused(_("These days have passed: ask for another roster."))
-    standing = Turn.objects.planned().filter(replaced(ahead[0][0].starts_at, ahead[-1][0].ends_at))
+    standing = (
+        Turn.objects.planned().of(draft.duty).filter(replaced(ahead[0][0].starts_at, ahead[-1][0].ends_at))
+    )
     wanted = {(span.starts_at, span.ends_at, holder) for span, holder in ahead if holder is not None}
     alone = {(span.starts_at, span.ends_at) for span, holder in ahead if holder is None}
     cancelled = 0
@@ -111,7 +120,9 @@ def adopt_draft(*, draft: RosterDraft, by: Actor, at: datetime) -> RosterDraft:
     members = Member.objects.in_bulk({holder for _start, _end, holder in wanted})
     planned = 0
     for start, end, holder in sorted(wanted):
-        planned += len(plan_turns(member=members[holder], hours=[Span(start, end)], by=by, at=at))
+        planned += len(
+            plan_turns(member=members[holder], hours=[Span(start, end)], of=draft.duty, by=by, at=at)
+        )
     told_all = facts.RosterDraftAdopted(roster_draft_id=draft.pk, planned=planned, cancelled=cancelled)
     events.publish(told_all, by=by, at=at)
     return draft

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.governance import events as facts
 from jaras.governance.models import Member, Swap, Turn, actor_of
 from jaras.governance.models.roster import NOTE
+from jaras.governance.roles import WATCH_DUTY, duties, duty
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.roster import AHEAD, AT_ONCE, LONGEST_TURN, SWAP, TURN, Span, TurnState
 from jaras.kernel import access, events, idempotency, text, workflow
@@ -18,14 +19,21 @@ from jaras.kernel.refusal import Refused
 
 @transaction.atomic
 def plan_turns(
-    *, member: Member, hours: Sequence[Span], note: str = "", by: Actor, at: datetime, key: str = ""
+    *,
+    member: Member,
+    hours: Sequence[Span],
+    note: str = "",
+    of: str = WATCH_DUTY,
+    by: Actor,
+    at: datetime,
+    key: str = "",
 ) -> list[Turn]:
-    """Somebody will hold the watch in these hours; the same `key` is planned once."""
+    """Somebody will hold this duty in these hours; the same `key` is planned once."""
     access.require(by, GovernanceVerb.ROSTER)
     key = f"{by.member_id}:{key}" if key else ""
     if idempotency.earlier("turn", key) is not None:
         return []
-    _require_holder(member)
+    require_holder(member, of)
     if not hours or len(hours) > AT_ONCE:
         raise Refused(
             _("Choose a first and a last day: at most %(number)d turns at once.") % {"number": AT_ONCE},
@@ -35,7 +43,7 @@ def plan_turns(
     turns = []
     for span in hours:
         _require_hours(span.starts_at, span.ends_at, at=at)
-        turn = Turn(member=member, starts_at=span.starts_at, ends_at=span.ends_at, note=kept)
+        turn = Turn(duty=of, member=member, starts_at=span.starts_at, ends_at=span.ends_at, note=kept)
         turn.save()
         turns.append(turn)
         events.publish(facts.TurnPlanned(turn_id=turn.pk, member_id=member.pk), by=by, at=at)
@@ -59,7 +67,7 @@ def change_turn(
     _require_planned(turn)
     before = {name: getattr(turn, name) for name in ("member_id", "starts_at", "ends_at", "note")}
     if member.pk != turn.member_id:
-        _require_holder(member)
+        require_holder(member, turn.duty)
     _require_hours(starts_at, ends_at, at=at)
     turn.member, turn.starts_at, turn.ends_at = member, starts_at, ends_at
     turn.note = text.within(note, limit=NOTE, field="note")
@@ -93,9 +101,14 @@ def withdraw_all(turn: Turn, *, by: Actor, at: datetime) -> None:
         )
 
 
-def _require_holder(member: Member) -> None:
-    if not actor_of(member).can(GovernanceVerb.WATCH):
-        raise Refused(_("%(name)s cannot hold the watch.") % {"name": member.called}, field="member")
+def require_holder(member: Member, of: str, *, field: str = "member") -> None:
+    if of not in duties():
+        raise Refused(_("Choose what the turn is of."), field="duty")
+    if actor_of(member).can(duty(of).verb):
+        return
+    if of == WATCH_DUTY:
+        raise Refused(_("%(name)s cannot hold the watch.") % {"name": member.called}, field=field)
+    raise Refused(_("%(name)s cannot hold this duty.") % {"name": member.called}, field=field)
 
 
 def _require_hours(starts_at: datetime, ends_at: datetime, *, at: datetime) -> None:

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.governance import events as facts
-from jaras.governance.actions.roster import withdraw_all
-from jaras.governance.models import Member, Swap, Turn, actor_of
+from jaras.governance.actions.roster import require_holder, withdraw_all
+from jaras.governance.models import Member, Swap, Turn
 from jaras.governance.models.roster import NOTE
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.roster import SWAP, SwapState, TurnState
@@ -21,12 +21,13 @@ def ask_swap(
     *, turn: Turn, of: Member, in_return: Turn | None = None, note: str = "", by: Actor, at: datetime
 ) -> Swap:
     """A colleague is asked to hold my turn, perhaps against one of theirs; mine until they accept."""
-    access.require(by, GovernanceVerb.WATCH, turn)
+    access.require(by, GovernanceVerb.DUTY, turn)
     if turn.member_id != by.member_id:
         raise Refused(_("Only whoever holds this turn asks for a swap."))
-    if of.pk == turn.member_id or not actor_of(of).can(GovernanceVerb.WATCH):
+    if of.pk == turn.member_id:
         raise Refused(_("Choose a colleague who may hold the watch."), field="of")
-    if in_return is not None and in_return.member_id != of.pk:
+    require_holder(of, turn.duty, field="of")
+    if in_return is not None and (in_return.member_id, in_return.duty) != (of.pk, turn.duty):
         raise Refused(_("This turn is not theirs any more: look at the roster again."), field="of")
     _require_ahead(turn, at=at)
     if in_return is not None:
@@ -51,7 +52,7 @@ def ask_swap(
 @transaction.atomic
 def accept_swap(*, swap: Swap, by: Actor, at: datetime) -> Swap:
     """The turns change hands; what else was asked about them is void."""
-    access.require(by, GovernanceVerb.WATCH, swap)
+    access.require(by, GovernanceVerb.DUTY, swap)
     if swap.asked_of_id != by.member_id:
         raise Refused(_("Only whoever was asked answers."))
     turns = Turn.objects.select_for_update().in_bulk(
@@ -68,7 +69,7 @@ def accept_swap(*, swap: Swap, by: Actor, at: datetime) -> Swap:
 
 @transaction.atomic
 def decline_swap(*, swap: Swap, by: Actor, at: datetime) -> Swap:
-    access.require(by, GovernanceVerb.WATCH, swap)
+    access.require(by, GovernanceVerb.DUTY, swap)
     if swap.asked_of_id != by.member_id:
         raise Refused(_("Only whoever was asked answers."))
     return _answer(swap, "decline", by=by, at=at)
@@ -76,7 +77,7 @@ def decline_swap(*, swap: Swap, by: Actor, at: datetime) -> Swap:
 
 @transaction.atomic
 def withdraw_swap(*, swap: Swap, by: Actor, at: datetime) -> Swap:
-    access.require(by, GovernanceVerb.WATCH, swap)
+    access.require(by, GovernanceVerb.DUTY, swap)
     if swap.asked_by_id != by.member_id:
         raise Refused(_("Only whoever asked takes it back."))
     return _answer(swap, "withdraw", by=by, at=at)

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from jaras.governance.models.members import Member
+from jaras.governance.roles import WATCH_DUTY
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.drafts import DraftState
 from jaras.kernel.actor import Actor
@@ -23,6 +24,7 @@ class RosterDraft(models.Model):
     numbers, the least that any plan costs is null where nothing is known.
     """
 
+    duty = models.CharField(max_length=8, default=WATCH_DUTY)  # a code of `duties`
     first = models.DateField()
     last = models.DateField()
     template = models.CharField(max_length=20)

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from jaras.governance.models.members import Member
+from jaras.governance.roles import WATCH_DUTY
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.roster import SwapState, TurnState
 from jaras.kernel.actor import Actor
@@ -17,13 +18,16 @@ NOTE = 300
 
 class TurnQuerySet(models.QuerySet["Turn"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The whole plan to those of the watch, to whoever plans it; to others their own turns."""
-        if actor.can(GovernanceVerb.WATCH) or actor.can(GovernanceVerb.ROSTER):
+        """The whole plan to whoever holds turns, or plans them; to others their own."""
+        if actor.can(GovernanceVerb.DUTY) or actor.can(GovernanceVerb.ROSTER):
             return self
         return self.filter(member_id=actor.member_id) if actor.member_id else self.none()
 
     def planned(self) -> Self:
         return self.filter(state=TurnState.PLANNED)
+
+    def of(self, duty: str) -> Self:
+        return self.filter(duty=duty)
 
     def within(self, start: datetime, end: datetime) -> Self:
         """Those that touch this while."""
@@ -33,6 +37,7 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 class Turn(Versioned):
     """A tour de garde as it is planned; whoever takes the watch makes it a fact (`Watch`)."""
 
+    duty = models.CharField(max_length=8, default=WATCH_DUTY)  # a code of `duties`
     member = models.ForeignKey(Member, models.PROTECT, related_name="turns")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

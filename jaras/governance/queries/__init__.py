@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from jaras.governance.models import Invitation, Member, Watch
 from jaras.governance.queries.roster import with_next
-from jaras.governance.roles import roles, scopes, verbs, verbs_of
+from jaras.governance.roles import WATCH_DUTY, duty, roles, scopes, verbs, verbs_of
 from jaras.governance.rules import GovernanceVerb
 from jaras.kernel import keys
 from jaras.kernel.access import Forbidden
@@ -109,12 +109,12 @@ def _current_watch(at: datetime) -> QuerySet[Watch]:
     return with_next(Watch.objects.current().select_related("holder", "deputy"), at=at)
 
 
-def next_holders(actor: Actor) -> list[Member]:
-    """Colleagues who may hold the watch."""
+def next_holders(actor: Actor, of: str = WATCH_DUTY) -> list[Member]:
+    """Colleagues who may hold the watch, or another duty."""
     return [
         member
         for member in Member.objects.visible_to(actor).active()
-        if GovernanceVerb.WATCH in verbs_of(tuple(member.roles))
+        if duty(of).verb in verbs_of(tuple(member.roles))
     ]
 
 

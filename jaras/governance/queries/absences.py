@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from jaras.governance.models import Absence, Turn
-from jaras.governance.roles import rest_rules
-from jaras.governance.rules.rest import Away, Broken, Held, broken
+from jaras.governance.roles import duty, rest_rules
+from jaras.governance.rules.rest import Away, Broken, Held, absent_from, broken
 from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 
@@ -31,7 +31,10 @@ def away(actor: Actor, first: date, last: date) -> list[Away]:
 def faults(turns: Iterable[Turn], absent: list[Away], *, since: datetime) -> dict[int, list[Broken]]:
     """The rules that each turn breaks, by its number; of those that begin before `since` nothing is told."""
     found: dict[int, list[Broken]] = {}
-    for each in broken([held(turn) for turn in turns], absent, rest_rules()):
+    counted = [held(turn) for turn in turns if not duty(turn.duty).on_call]
+    called = [held(turn) for turn in turns if duty(turn.duty).on_call]
+    found_in = [*broken(counted, absent, rest_rules()), *absent_from(called, absent)]
+    for each in found_in:
         if each.held.ends_at > since:
             found.setdefault(each.held.turn, []).append(each)
     return found

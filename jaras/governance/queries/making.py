@@ -1,5 +1,6 @@
 """The problem of a draft as the tables tell it; the answer beside what stands."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from jaras.governance.models import Member, RosterDraft, Turn
 from jaras.governance.queries.absences import away, held
-from jaras.governance.roles import load_weights, rest_rules, template_changes
+from jaras.governance.roles import duties, duty, load_weights, rest_rules, template_changes
 from jaras.governance.rules.making import Load, Made, Post, Wanted, counted, posts
 from jaras.governance.rules.rest import Fault
 from jaras.governance.rules.roster import Span
@@ -20,21 +21,28 @@ LATEST = 5
 
 
 def wanted(draft: RosterDraft, *, at: datetime) -> Wanted:
-    """Turns that have not begun; those before and after that stand count for rest."""
+    """Turns that have not begun, two seats for a night in pairs; those that stand around count for rest."""
     rules, zone = rest_rules(), timezone.get_default_timezone()
 
     def changes(day: date) -> Sequence[time]:
         return template_changes(draft.template, day)
 
     every = posts(draft.first, draft.last, changes, zone=zone, rules=rules, holidays=holidays())
-    ahead = tuple(post for post in every if post.starts_at > at)
+    ahead = tuple(
+        post
+        for post in every
+        if post.starts_at > at
+        for _seat in range(2 if duty(draft.duty).pair_at_night and post.night else 1)
+    )
     members = tuple(Member.objects.active().filter(pk__in=draft.members).values_list("pk", flat=True))
     if not ahead:
         return Wanted((), members, (), (), rules, load_weights())
     begin, end = ahead[0].starts_at, ahead[-1].ends_at
     margin = rules.looks_back
     near = Turn.objects.planned().filter(member__in=members).within(begin - margin, end + margin)
-    around = near.exclude(replaced(begin, end)).order_by("starts_at", "id")
+    on_site = [item.code for item in duties() if not duty(item.code).on_call]
+    near = near.filter(duty__in=on_site)
+    around = near.exclude(replaced(begin, end), duty=draft.duty).order_by("starts_at", "id")
     absent = away(SYSTEM, begin.date(), end.date())
     return Wanted(ahead, members, tuple(absent), tuple(held(turn) for turn in around), rules, load_weights())
 
@@ -52,12 +60,14 @@ class Line:
     member: Member | None
     before: list[Member]
     why: list[tuple[Member, Fault]]
+    seats: int = 1  # how many are proposed in these hours
     stays: Member | None = None  # nobody can take it: whoever is planned there in these hours stays
 
     @property
     def stands(self) -> bool:
-        """Whether the same member is planned there already, alone."""
-        return self.member is not None and [each.pk for each in self.before] == [self.member.pk]
+        """Whether the same member is planned there already, with nobody more than is proposed."""
+        pks = [each.pk for each in self.before]
+        return self.member is not None and self.member.pk in pks and len(pks) <= self.seats
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,8 @@ def proposal(draft: RosterDraft) -> Proposal:
     """What is proposed: three questions, however long the plan."""
     spans = [Span(_local(row[0]), _local(row[1])) for row in draft.plan]
     holders: list[int | None] = [row[2] for row in draft.plan]
-    standing = _standing(spans)
+    standing = _standing(spans, draft.duty)
+    seats = Counter(spans)
     known = Member.objects.in_bulk({*draft.members, *(turn.member_id for turn in standing)})
     lines = [
         Line(
@@ -101,6 +112,7 @@ def proposal(draft: RosterDraft) -> Proposal:
             known.get(holder or 0),
             [known[turn.member_id] for turn in standing if _same(turn, span)],
             [(known[int(pk)], Fault(why)) for pk, why in row[3].items() if int(pk) in known],
+            seats[span],
             None if holder else _staying(span, standing, known),
         )
         for span, holder, row in zip(spans, holders, draft.plan, strict=True)
@@ -122,10 +134,10 @@ def _local(said: str) -> datetime:
     return timezone.localtime(datetime.fromisoformat(said))
 
 
-def _standing(spans: Sequence[Span]) -> list[Turn]:
+def _standing(spans: Sequence[Span], of: str) -> list[Turn]:
     if not spans:
         return []
-    rows = Turn.objects.planned().filter(replaced(spans[0].starts_at, spans[-1].ends_at))
+    rows = Turn.objects.planned().of(of).filter(replaced(spans[0].starts_at, spans[-1].ends_at))
     return list(rows.defer("note", "key").order_by("starts_at", "id"))
 
 

@@ -1,6 +1,6 @@
 """What is read about the watch as it is planned: who comes next, hours nobody covers, swaps."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,11 +8,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jaras.governance.models import Member, Swap, Turn, Watch
-from jaras.governance.queries.absences import away, faults
-from jaras.governance.roles import rest_rules, verbs_of
-from jaras.governance.rules import SHORTEST_WATCH, GovernanceVerb
-from jaras.governance.rules.rest import Broken
-from jaras.governance.rules.roster import Span, gaps, overlaps
+from jaras.governance.queries.absences import away, faults, held
+from jaras.governance.roles import WATCH_DUTY, duty, rest_rules, verbs_of
+from jaras.governance.rules import SHORTEST_WATCH
+from jaras.governance.rules.rest import Broken, night_of
+from jaras.governance.rules.roster import Span, alone, gaps, overlaps
 from jaras.kernel import keys
 from jaras.kernel.actor import Actor
 from jaras.kernel.prepared import prepared
@@ -22,12 +22,13 @@ MOST = 400  # turns of one reading: five weeks with ten a day
 
 @dataclass(frozen=True)
 class Day:
-    """What begins on one day: turns, hours that nobody covers, hours that two cover."""
+    """What begins on one day: turns, hours that nobody covers, that two cover, nights held alone."""
 
     date: date
     turns: list[Turn]
     gaps: list[Span]
     overlaps: list[Span]
+    alone: list[Span]
 
     @property
     def lines(self) -> list[tuple[str, Turn | Span]]:
@@ -35,6 +36,7 @@ class Day:
         told: list[tuple[str, Turn | Span]] = [("turn", each) for each in self.turns]
         told += [("gap", each) for each in self.gaps]
         told += [("overlap", each) for each in self.overlaps]
+        told += [("alone", each) for each in self.alone]
         return sorted(told, key=lambda line: line[1].starts_at)
 
 
@@ -58,25 +60,38 @@ class Roster:
     def overlaps(self) -> list[Span]:
         return [each for day in self.days for each in day.overlaps]
 
+    @property
+    def alone(self) -> list[Span]:
+        return [each for day in self.days for each in day.alone]
 
-def roster(actor: Actor, *, first: date, days: int, at: datetime) -> Roster:
-    """The plan of so many days; of today what is past already is left out."""
+
+def roster(actor: Actor, *, first: date, days: int, at: datetime, of: str = WATCH_DUTY) -> Roster:
+    """The plan of so many days of one duty; of today what is past already is left out."""
     start, end = _midnight(first), _midnight(first + timedelta(days=days))
     begin = min(end, max(start, at.replace(second=0, microsecond=0))) if first >= _local(at) else start
     back = rest_rules().looks_back  # what a turn breaks may have begun before the days that are shown
     around = _turns(Turn.objects.visible_to(actor).planned().within(begin - back, end))
-    turns = [turn for turn in around if turn.ends_at > begin]
+    rules, known = rest_rules(), duty(of)
+    turns = [turn for turn in around if turn.duty == of and turn.ends_at > begin]
     spans = [Span(turn.starts_at, turn.ends_at) for turn in turns]
-    empty = [cut for gap in gaps(spans, Span(begin, end)) for cut in _by_day(gap)] if begin < end else []
-    double = [each for each in overlaps(spans) if each.ends_at > at]
+    empty: list[Span] = []
+    if known.covered and begin < end:
+        empty = [cut for gap in gaps(spans, Span(begin, end)) for cut in _by_day(gap)]
+    double = [each for each in overlaps(spans) if each.ends_at > at] if known.covered else []
+    single: list[Span] = []
+    if known.pair_at_night:
+        single = alone(span for span in map(held, turns) if night_of(span, rules) is not None)
     absent = away(actor, first - back, first + timedelta(days=days))
+    told = [empty, double, single]
     return Roster(
-        [_day(first + timedelta(days=number), first, turns, empty, double) for number in range(days)],
+        [_day(first + timedelta(days=number), first, turns, *told) for number in range(days)],
         faults(around, absent, since=at),
     )
 
 
-def _day(day: date, first: date, turns: list[Turn], empty: list[Span], double: list[Span]) -> Day:
+def _day(
+    day: date, first: date, turns: list[Turn], empty: list[Span], double: list[Span], single: list[Span]
+) -> Day:
     def begins(each: Turn | Span) -> bool:
         return max(_local(each.starts_at), first) == day
 
@@ -85,6 +100,7 @@ def _day(day: date, first: date, turns: list[Turn], empty: list[Span], double: l
         [each for each in turns if begins(each)],
         [each for each in empty if begins(each)],
         [each for each in double if begins(each)],
+        [each for each in single if begins(each)],
     )
 
 
@@ -112,8 +128,8 @@ def _turns(rows: QuerySet[Turn], *, most: int = MOST) -> list[Turn]:
 
 
 def coming(actor: Actor, *, since: datetime, until: datetime, most: int) -> list[Turn]:
-    """The turns of a while, as the sheet on paper tells them."""
-    return _turns(Turn.objects.visible_to(actor).planned().within(since, until), most=most)
+    """The turns of the watch in a while, as the sheet on paper tells them."""
+    return _turns(Turn.objects.visible_to(actor).planned().of(WATCH_DUTY).within(since, until), most=most)
 
 
 def next_turn(*, at: datetime) -> Turn | None:
@@ -123,14 +139,26 @@ def next_turn(*, at: datetime) -> Turn | None:
 
 @prepared
 def _next_turn(at: datetime) -> QuerySet[Turn]:
-    return (
-        Turn.objects.planned().filter(ends_at__gt=at).select_related("member").order_by("starts_at", "id")[:1]
-    )
+    rows = Turn.objects.planned().of(WATCH_DUTY).filter(ends_at__gt=at)
+    return rows.select_related("member").order_by("starts_at", "id")[:1]
+
+
+def on_duty(actor: Actor, *, at: datetime) -> list[Turn]:
+    """Whoever is planned at this instant, of every duty."""
+    rows = Turn.objects.visible_to(actor).planned().filter(starts_at__lte=at, ends_at__gt=at)
+    return list(rows.select_related("member").defer("note", "key").order_by("starts_at", "id"))
+
+
+def on_call(poles: Collection[str], *, at: datetime) -> list[Member]:
+    """Who is on call now for one of these poles."""
+    rows = Turn.objects.planned().filter(duty__in=poles, starts_at__lte=at, ends_at__gt=at)
+    turns = rows.select_related("member").defer("note", "key").order_by("starts_at", "id")
+    return list({turn.member_id: turn.member for turn in turns if turn.member.is_active}.values())
 
 
 def with_next(watches: QuerySet[Watch], *, at: datetime) -> QuerySet[Watch]:
     """Each watch with whoever is planned after it: one question, no more rows."""
-    after = Turn.objects.planned().filter(ends_at__gt=at).filter(ends_at__gt=OuterRef("until"))
+    after = Turn.objects.planned().of(WATCH_DUTY).filter(ends_at__gt=at).filter(ends_at__gt=OuterRef("until"))
     after = after.order_by("starts_at", "id")
     return watches.annotate(
         next_name=Subquery(after.values("member__name")[:1]),
@@ -141,7 +169,7 @@ def with_next(watches: QuerySet[Watch], *, at: datetime) -> QuerySet[Watch]:
 
 def planned_end(holder: Member, *, at: datetime) -> datetime | None:
     """When the turn ends that this member takes up now, a little early or late."""
-    mine = Turn.objects.planned().filter(member=holder, starts_at__lte=at + SHORTEST_WATCH)
+    mine = Turn.objects.planned().of(WATCH_DUTY).filter(member=holder, starts_at__lte=at + SHORTEST_WATCH)
     return (
         mine.filter(ends_at__gte=at + SHORTEST_WATCH)
         .order_by("-ends_at")
@@ -196,18 +224,19 @@ class Offer:
 def offers(turn: Turn, actor: Actor, *, at: datetime) -> list[Offer]:
     """Who may be asked for a swap of this turn: each colleague alone, then with the turns they hold."""
     until = turn.ends_at + timedelta(days=14)
-    theirs = Turn.objects.visible_to(actor).planned().filter(starts_at__gt=at, starts_at__lt=until)
-    held = _turns(theirs.exclude(member_id=turn.member_id))
+    theirs = Turn.objects.visible_to(actor).planned().of(turn.duty)
+    theirs = theirs.filter(starts_at__gt=at, starts_at__lt=until)
+    others = _turns(theirs.exclude(member_id=turn.member_id))
     colleagues = [
         member
         for member in Member.objects.visible_to(actor).active().exclude(pk=turn.member_id)
-        if GovernanceVerb.WATCH in verbs_of(tuple(member.roles))
+        if duty(turn.duty).verb in verbs_of(tuple(member.roles))
     ]
     return [
         offer
         for member in colleagues
         for offer in [
             Offer(member, None),
-            *(Offer(member, each) for each in held if each.member_id == member.pk),
+            *(Offer(member, each) for each in others if each.member_id == member.pk),
         ]
     ]

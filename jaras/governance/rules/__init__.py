@@ -13,6 +13,7 @@ class GovernanceVerb(StrEnum):
     MEMBERS = "governance.members"  # invite, change roles, suspend
     COLLEAGUES = "governance.colleagues"  # know who the members are, to entrust something to them
     WATCH = "governance.watch"  # take the watch, hand it over
+    DUTY = "governance.duty"  # hold turns, be on call, swap
     RELIEVE = "governance.relieve"  # end the watch of somebody who left without handing over
     ROSTER = "governance.roster"  # plan who will hold the watch
     JOURNAL = "governance.journal"  # read the journal of accesses

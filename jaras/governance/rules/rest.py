@@ -103,9 +103,16 @@ def broken(turns: Iterable[Held], absences: Sequence[Away], rules: RestRules) ->
         by_member[turn.member].append(turn)
     for member, theirs in by_member.items():
         away = [each for each in absences if each.member == member]
-        yield from (Broken(Fault.AWAY, held) for held in theirs if any(each.touches(held) for each in away))
+        yield from absent_from(theirs, away)
         yield from _tired(theirs, rules)
         yield from _nights(theirs, rules)
+
+
+def absent_from(turns: Iterable[Held], absences: Sequence[Away]) -> Iterator[Broken]:
+    """The turns of those who are absent in their hours."""
+    for held in turns:
+        if any(each.member == held.member and each.touches(held) for each in absences):
+            yield Broken(Fault.AWAY, held)
 
 
 def _tired(theirs: Sequence[Held], rules: RestRules) -> Iterator[Broken]:

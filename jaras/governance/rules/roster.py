@@ -94,6 +94,16 @@ def gaps(turns: Iterable[Span], within: Span) -> Iterator[Span]:
     yield Span(covered, within.ends_at)
 
 
+def alone(turns: Iterable[Span]) -> list[Span]:
+    """Those of these hours that nobody shares to their end."""
+    spans = sorted(turns, key=lambda each: (each.starts_at, each.ends_at))
+    return [
+        each
+        for place, each in enumerate(spans)
+        if any(True for _gap in gaps([*spans[:place], *spans[place + 1 :]], each))
+    ]
+
+
 def overlaps(turns: Iterable[Span]) -> Iterator[Span]:
     """The hours that more than one turn covers, each named once."""
     covered: datetime | None = None

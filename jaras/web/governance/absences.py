@@ -55,7 +55,7 @@ class AbsenceForm(forms.Form):
         return self.cleaned_data.get("member") or member_of(actor)
 
 
-@permission(GovernanceVerb.WATCH, GovernanceVerb.ROSTER)
+@permission(GovernanceVerb.DUTY, GovernanceVerb.ROSTER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Request) -> HttpResponse:
     """What is noted from today on; a form to note another."""
@@ -87,7 +87,7 @@ def page(request: Request) -> HttpResponse:
     return render(request, "governance/absences.html", context, status=400 if form.errors else 200)
 
 
-@permission(GovernanceVerb.WATCH, GovernanceVerb.ROSTER)
+@permission(GovernanceVerb.DUTY, GovernanceVerb.ROSTER)
 @require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
     absence = get_object_or_404(Absence.objects.visible_to(request.actor), pk=pk)

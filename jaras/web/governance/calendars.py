@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jaras.governance import actions
 from jaras.governance.queries import calendars as queries
+from jaras.governance.roles import WATCH_DUTY, duties
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.calendar import Entry, written
 from jaras.web.shell.discreet import discreet
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
+from jaras.web.shell.templating import label
 
 
-@permission(GovernanceVerb.WATCH)
+@permission(GovernanceVerb.DUTY)
 @require_POST
 def share(request: Request) -> HttpResponse:
     actions.share_calendar(by=request.actor, at=timezone.now())
@@ -26,7 +28,7 @@ def share(request: Request) -> HttpResponse:
     return redirect(reverse("roster") + "#calendar")
 
 
-@permission(GovernanceVerb.WATCH)
+@permission(GovernanceVerb.DUTY)
 @require_POST
 def end(request: Request) -> HttpResponse:
     actions.end_calendar(by=request.actor, at=timezone.now())
@@ -49,7 +51,7 @@ def feed(request: Request, token: str) -> HttpResponse:
                 version=turn.version,
                 starts_at=turn.starts_at,
                 ends_at=turn.ends_at,
-                title=_("On watch"),
+                title=_("On watch") if turn.duty == WATCH_DUTY else label(duties()[turn.duty]),
                 address=settings.ORIGIN + reverse("roster_turn", args=[turn.pk]),
             )
             for turn in queries.turns_of(owner, at=at)

@@ -17,7 +17,7 @@ from jaras.governance import actions
 from jaras.governance.models import RosterDraft
 from jaras.governance.queries import making as queries
 from jaras.governance.queries import next_holders
-from jaras.governance.roles import rest_rules, roster_templates
+from jaras.governance.roles import duties, rest_rules, roster_templates
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.drafts import DraftState
 from jaras.governance.rules.making import Load
@@ -25,7 +25,7 @@ from jaras.governance.rules.making.solving import can_solve
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.web.governance.faults import keeping_in_words
-from jaras.web.governance.roster import hours
+from jaras.web.governance.roster import hours, of_address
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -42,8 +42,8 @@ class DraftForm(forms.Form):
         label=gettext_lazy("Who shares the turns"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, actor: Actor, data: Any = None) -> None:
-        self.holders = {str(each.pk): each for each in next_holders(actor)}
+    def __init__(self, actor: Actor, of: str, data: Any = None) -> None:
+        self.holders = {str(each.pk): each for each in next_holders(actor, of)}
         templates, today = roster_templates(), timezone.localdate()
         usual = {
             "template": templates.codes()[0],
@@ -66,16 +66,19 @@ class DraftForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
     """Which days, which hours, among whom; the last ones that were asked for."""
-    form = DraftForm(request.actor, request.POST if request.method == "POST" else None)
+    of = of_address(request)
+    form = DraftForm(request.actor, of, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            draft = actions.ask_draft(**form.asked(), by=request.actor, at=timezone.now())
+            draft = actions.ask_draft(**form.asked(), of=of, by=request.actor, at=timezone.now())
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             return redirect("roster_draft", draft.pk)
     context = {
         "form": form,
+        "duty": duties()[of],
+        "duties": duties(),
         "drafts": queries.latest(request.actor),
         "templates": roster_templates(),
         "states": STATES,
@@ -107,6 +110,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
     context = {
         "draft": row,
         "template": roster_templates()[row.template],
+        "duty": duties()[row.duty],
         "state": STATES[DraftState(row.state)],
         "open": row.state == DraftState.MADE,
         "waits": waits,
@@ -129,7 +133,7 @@ def adopt(request: Request, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("roster_draft", pk)
     messages.success(request, _("The roster is as proposed."))
-    return redirect(f"{reverse('roster')}?from={row.first.isoformat()}")
+    return redirect(f"{reverse('roster')}?of={row.duty}&from={row.first.isoformat()}")
 
 
 @permission(GovernanceVerb.ROSTER)

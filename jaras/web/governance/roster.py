@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from jaras.governance.queries import member_of
 from jaras.governance.queries import roster as queries
 from jaras.governance.queries.calendars import token_of
 from jaras.governance.queries.making import held_by_each
+from jaras.governance.roles import WATCH_DUTY, duties, duty
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.making import Load
 from jaras.governance.rules.roster import Span, TurnState
@@ -29,6 +31,7 @@ from jaras.web.governance.roster_forms import PlanForm, SwapForm, TurnForm
 from jaras.web.shell import moments
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
+from jaras.web.shell.templating import label
 
 DAYS = 14
 Answer = tuple[Callable[..., Swap], Callable[[], str]]
@@ -39,7 +42,7 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-@permission(GovernanceVerb.WATCH, GovernanceVerb.ROSTER)
+@permission(GovernanceVerb.DUTY, GovernanceVerb.ROSTER)
 @require_safe
 def page(request: Request) -> HttpResponse:
     """Two weeks of the plan, from today or from the day that is asked for."""
@@ -50,7 +53,8 @@ def page(request: Request) -> HttpResponse:
 @require_POST
 def plan(request: Request) -> HttpResponse:
     """One person, the same hours, from one day to another."""
-    form, at = PlanForm(request.actor, request.POST), timezone.now()
+    of, at = of_address(request), timezone.now()
+    form = PlanForm(request.actor, of, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -58,6 +62,7 @@ def plan(request: Request) -> HttpResponse:
                 member=said["member"],
                 hours=form.hours(),
                 note=said["note"],
+                of=of,
                 key=said["key"],
                 by=request.actor,
                 at=at,
@@ -66,7 +71,7 @@ def plan(request: Request) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, _("The turns are planned."))
-            return redirect(f"{reverse('roster')}?from={said['first'].isoformat()}")
+            return redirect(_here(of, said["first"]))
     return _shown(request, form)
 
 
@@ -74,9 +79,17 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
     at, me = timezone.now(), request.actor
     today = timezone.localtime(at).date()
     first = _day(request.GET.get("from", "")) or today
-    may_plan, may_watch = me.can(GovernanceVerb.ROSTER), me.can(GovernanceVerb.WATCH)
-    shown = queries.roster(me, first=first, days=DAYS, at=at)
+    may_plan, may_hold = me.can(GovernanceVerb.ROSTER), me.can(GovernanceVerb.DUTY)
+    of = of_address(request)
+    shown = queries.roster(me, first=first, days=DAYS, at=at, of=of)
+    usual = {"first": today, "last": today}
     context = {
+        "of": of,
+        "duty": duties()[of],
+        "covered": duty(of).covered,
+        "duties": duties(),
+        "tabs": [(_here(item.code), label(item), item.code == of, None) for item in duties()],
+        "on_duty": queries.on_duty(me, at=at),
         "roster": shown,
         "shares": held_by_each([turn for day in shown.days for turn in day.turns]),
         "loads": [*Load],
@@ -89,14 +102,14 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
         "hours": hours,
         "faults_in_words": faults_in_words,
         "may_plan": may_plan,
-        "may_watch": may_watch,
-        "calendar": _calendar(me) if may_watch else "",
-        "form": (form or PlanForm(me, initial={"first": today, "last": today})) if may_plan else None,
+        "may_hold": may_hold,
+        "calendar": _calendar(me) if may_hold else "",
+        "form": (form or PlanForm(me, of, initial=usual)) if may_plan else None,
     }
     return render(request, "governance/roster.html", context, status=400 if form else 200)
 
 
-@permission(GovernanceVerb.WATCH, GovernanceVerb.ROSTER)
+@permission(GovernanceVerb.DUTY, GovernanceVerb.ROSTER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: Request, pk: int) -> HttpResponse:
     """One turn: its planner changes it, its holder asks a colleague for a swap."""
@@ -126,7 +139,7 @@ def turn(request: Request, pk: int) -> HttpResponse:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _one(request, _found(request, pk), form=form)
     messages.success(request, _("The turn is changed."))
-    return redirect("roster")
+    return redirect(_here(row.duty))
 
 
 @permission(GovernanceVerb.ROSTER)
@@ -144,7 +157,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     return redirect("roster")
 
 
-@permission(GovernanceVerb.WATCH)
+@permission(GovernanceVerb.DUTY)
 @require_POST
 def ask(request: Request, pk: int) -> HttpResponse:
     """Somebody else is asked to hold my turn."""
@@ -169,7 +182,7 @@ def ask(request: Request, pk: int) -> HttpResponse:
     return _one(request, row, swap_form=form)
 
 
-@permission(GovernanceVerb.WATCH)
+@permission(GovernanceVerb.DUTY)
 @require_POST
 def answer(request: Request, pk: int, verb: str) -> HttpResponse:
     """Accepted, declined, taken back."""
@@ -186,6 +199,17 @@ def answer(request: Request, pk: int, verb: str) -> HttpResponse:
     else:
         messages.success(request, said())
     return redirect("roster")
+
+
+def of_address(request: Request) -> str:
+    """Which duty is looked at; the watch where none of the list is named."""
+    said = request.GET.get("of", "")
+    return said if said in duties() else WATCH_DUTY
+
+
+def _here(of: str, first: date | None = None) -> str:
+    asked = ({"of": of} if of != WATCH_DUTY else {}) | ({"from": first.isoformat()} if first else {})
+    return reverse("roster") + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _calendar(me: Actor) -> str:
@@ -207,6 +231,7 @@ def _one(
     may_plan = planned and row.ends_at > at and me.can(GovernanceVerb.ROSTER)
     context = {
         "turn": row,
+        "duty": duties()[row.duty],
         "planned": planned,
         "hours": hours,
         "form": (form or TurnForm(me, row)) if may_plan else None,

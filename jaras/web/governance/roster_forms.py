@@ -20,7 +20,7 @@ from jaras.web.shell import moments
 
 
 class Holder(forms.TypedChoiceField):
-    """Somebody who may hold the watch."""
+    """Somebody who may hold the watch, or another duty."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         by_key = {str(each.pk): each for each in members}
@@ -59,9 +59,9 @@ class PlanForm(forms.Form):
         widget=forms.HiddenInput, max_length=32, required=False, initial=lambda: token_hex(12)
     )
 
-    def __init__(self, actor: Actor, data: Any = None, **options: Any) -> None:
+    def __init__(self, actor: Actor, of: str, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["member"] = Holder(next_holders(actor))
+        self.fields["member"] = Holder(next_holders(actor, of))
         self.fields["note"] = Note()
         change: forms.ChoiceField = self.fields["change"]  # type: ignore[assignment]
         change.choices = [(str(place), _hours(turn)) for place, turn in enumerate(_turns_of_today())]
@@ -111,7 +111,7 @@ class TurnForm(forms.Form):
         hours = {name: timezone.localtime(getattr(turn, name)) for name in ("starts_at", "ends_at")}
         super().__init__(data, initial=said | hours)
         self.turn = turn
-        holders = {each.pk: each for each in [turn.member, *next_holders(actor)]}
+        holders = {each.pk: each for each in [turn.member, *next_holders(actor, turn.duty)]}
         self.fields["member"] = Holder(list(holders.values()))
         self.fields["note"] = Note()
         self.order_fields(["member", "starts_at", "ends_at", "note"])

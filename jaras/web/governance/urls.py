@@ -29,7 +29,7 @@ from jaras.web.governance import (
 from jaras.web.governance.sign_in import SignIn
 from jaras.web.shell.day import waiting
 
-waiting(tasks.waiting, GovernanceVerb.WATCH)
+waiting(tasks.waiting, GovernanceVerb.DUTY)
 
 # Only these pages of allauth exist here; nobody signs up, nobody changes their address alone.
 SIGN_IN = [

@@ -215,3 +215,19 @@ def test_the_page_says_what_each_holds(head: Member, salma: Member, youssef: Mem
     page = text(browser.get("/watches/roster/")).split('id="shares"', 1)[1]
     rows = [re.findall(r">(\d+)</td>", row)[:3] for row in page.split("<tr>")[2:]]
     assert rows == [["2", "2", "0"], ["1", "1", "0"]], "turns, nights, week-ends: Salma, then Youssef"
+
+
+def test_the_team_has_a_page_of_its_own(head: Member, member: MakeMember, sign_in: SignIn) -> None:
+    hassan, day = member("field", name="Hassan Ouali"), today() + timedelta(days=1)
+    browser, his = sign_in(head), sign_in(hassan)
+    form = {"member": hassan.pk, "change": "1", "first": day, "last": day, "note": "Deux duvets de plus"}
+    assert browser.post("/watches/roster/plan/", form).status_code == 400, "he does not hold the watch"
+    page = text(browser.post("/watches/roster/plan/?of=team", form, follow=True))
+    assert "Deux duvets de plus" in page
+    assert "Seul la nuit" in page
+    turn = Turn.objects.get()
+    assert turn.duty == "team"
+    assert "Deux duvets de plus" not in text(his.get("/watches/roster/?of=nothing")), "the watch is shown"
+    assert "L’équipe mobile" in text(his.get("/day/"))
+    assert his.get(f"/watches/roster/{turn.pk}/").status_code == 200
+    assert his.post("/watches/roster/plan/?of=team", form).status_code == 403
