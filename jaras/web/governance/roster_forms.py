@@ -44,7 +44,7 @@ class Note(forms.CharField):
 
 class PlanForm(forms.Form):
     change = forms.TypedChoiceField(
-        label=_("Which watch"),
+        label=_("Which hours"),
         widget=forms.RadioSelect,
         coerce=int,
         help_text=_("Hours of today; days of Ramadan have hours of their own."),

@@ -125,7 +125,7 @@ def test_the_page_makes_and_ends_the_address(salma: Member, sign_in: SignIn) -> 
 
 
 def test_whoever_holds_no_turn_makes_no_address(member: MakeMember, sign_in: SignIn) -> None:
-    for role in ("referent", "field", "governor"):
+    for role in ("dpo", "partner", "governor"):
         assert sign_in(member(role)).post("/watches/calendar/").status_code == 403
 
 
