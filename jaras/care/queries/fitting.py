@@ -15,6 +15,7 @@ from jaras.care.rules.fitting import Verdict, Wanted, weigh
 from jaras.care.rules.referrals import TAKEN
 from jaras.partners import queries as partners
 from jaras.partners.models import Service, Unit
+from jaras.partners.queries import Takes
 from jaras.people.models import Person
 
 MOST_FITTING, MOST_REFUSED = 50, 20  # services that are shown: nobody reads more before asking one
@@ -126,12 +127,12 @@ def _habits(services: QuerySet[Service], at: datetime) -> dict[int, dict[str, An
     }
 
 
-def _suiting(wanted: Wanted, units: Sequence[Unit] | None) -> int | None:
+def _suiting(wanted: Wanted, units: Sequence[Takes] | None) -> int | None:
     """How many of these free places take somebody like this; what is not known excludes nothing."""
     return None if units is None else sum(suits(wanted, unit) for unit in units)
 
 
-def suits(wanted: Wanted, unit: Unit) -> bool:
+def suits(wanted: Wanted, unit: Unit | Takes) -> bool:
     if unit.sex and wanted.sex and unit.sex != wanted.sex:
         return False
     if wanted.age is None:

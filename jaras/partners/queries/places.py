@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -113,18 +114,23 @@ def free_units(actor: Actor, services: Collection[str], *, at: datetime) -> list
     return list(rows.order_by("site", "id"))
 
 
-def free_of(services: QuerySet[Service], *, at: datetime) -> dict[int, list[Unit]]:
+class Takes(NamedTuple):
+    """Whom one unit takes; what is empty excludes nobody."""
+
+    sex: str
+    youngest: int | None
+    oldest: int | None
+
+
+def free_of(services: QuerySet[Service], *, at: datetime) -> dict[int, list[Takes]]:
     """The free units of each of these services; one without units on the board is not among the keys."""
-    rows = (
-        Unit.objects.active()
-        .filter(service__in=services.values("pk"))
-        .annotate(taken=Exists(Occupancy.objects.taking(at).filter(unit=OuterRef("pk"))))
-    )
-    found: dict[int, list[Unit]] = {}
-    for unit in rows:
-        found.setdefault(unit.service_id, [])
-        if not unit.taken:  # type: ignore[attr-defined]
-            found[unit.service_id].append(unit)
+    units = Unit.objects.active().filter(service__in=services.values("pk")).order_by()
+    taken = Exists(Occupancy.objects.taking(at).filter(unit=OuterRef("pk")))
+    found: dict[int, list[Takes]] = {}
+    for service, is_taken, *takes in units.values_list("service", taken, "sex", "youngest", "oldest"):
+        free = found.setdefault(service, [])
+        if not is_taken:
+            free.append(Takes(*takes))
     return found
 
 
