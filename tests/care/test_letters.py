@@ -43,6 +43,11 @@ def only_letter() -> Any:
     return letter
 
 
+def told(letter: Any) -> str:
+    """Its words; the link apart, in which chance may write a number."""
+    return re.sub(r"/p/\S+", "/p/", f"{letter.subject} {letter.body}")
+
+
 def test_a_letter_speaks_french_then_arabic_and_names_nobody(
     karim: Member, at: datetime, work: Callable[[], int]
 ) -> None:
@@ -50,14 +55,13 @@ def test_a_letter_speaks_french_then_arabic_and_names_nobody(
     sent = entrusted(karim, at)
     work()
     letter = only_letter()
-    whole = f"{letter.subject} {letter.body}"
     assert letter.to == ["dar@example.org"]
     assert letter.body.index("Bonjour") < letter.body.index("السلام عليكم")
     for said in ("Hébergement temporaire", "إيواء مؤقت", "05 23 00 00 01"):
         assert said in letter.body
     assert letter.body.count(f"/p/{queries.token_of(sent)}") == 2
     for secret in SECRETS:
-        assert secret not in whole
+        assert secret not in told(letter)
 
 
 def test_a_letter_of_a_restricted_case_does_not_say_what_is_asked(
@@ -67,7 +71,7 @@ def test_a_letter_of_a_restricted_case_does_not_say_what_is_asked(
     work()
     letter = only_letter()
     for secret in (*SECRETS, "ébergement", "إيواء"):
-        assert secret not in f"{letter.subject} {letter.body}"
+        assert secret not in told(letter)
     assert "code" in letter.body
 
 
@@ -86,10 +90,9 @@ def test_every_other_letter_names_nobody_either(
         actions.recall(referral=sent, reason="Driss est parti", by=actor_of(karim), at=at)
     work()
     letter = only_letter()
-    told = re.sub(r"/p/\S+", "/p/", f"{letter.subject} {letter.body}")  # chance may write a number in a link
     for secret in SECRETS:
-        assert secret not in told
-    assert ("/p/" in told) == (kind != "taken_back")
+        assert secret not in told(letter)
+    assert ("/p/" in told(letter)) == (kind != "taken_back")
 
 
 def test_a_letter_leaves_once_even_when_its_job_runs_again(
