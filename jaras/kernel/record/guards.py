@@ -1,6 +1,9 @@
 """What makes a table append-only, in the words of each engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.migrations import RunPython
 
 TABLES = ("kernel_eventrecord", "kernel_transition", "record_readrecord", "record_seal", "record_head")
 SQLITE = """
@@ -88,3 +91,17 @@ def unguard(vendor: str, table: str) -> Iterator[str]:
 def may_be_emptied(vendor: str, table: str) -> Iterator[str]:
     if vendor == "postgresql":
         yield f"DROP TRIGGER {table}_never_emptied ON {table}"
+
+
+def guarding(*tables: str) -> RunPython:
+    """The step of a migration after which these tables only grow."""
+
+    def each(statements: Callable[[str, str], Iterator[str]]) -> Callable[[Any, Any], None]:
+        def run(_apps: Any, editor: Any) -> None:
+            for table in tables:
+                for statement in statements(editor.connection.vendor, table):
+                    editor.execute(statement, params=None)
+
+        return run
+
+    return RunPython(each(guard), each(unguard))
