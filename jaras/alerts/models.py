@@ -9,7 +9,7 @@ from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.governance.rules import GovernanceVerb
 from jaras.intake.models import Report
-from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.actor import Actor
 from jaras.kernel.generated import state_among
 from jaras.kernel.keys import KeyField, SealedJSONField
 from jaras.kernel.versions import Versioned
@@ -97,7 +97,7 @@ class Notice(models.Model):
 class DeviceQuerySet(models.QuerySet["Device"]):
     def visible_to(self, actor: Actor) -> Self:
         """One's own; all of them to the worker, which sends."""
-        if actor is SYSTEM:
+        if actor.is_software:
             return self
         return self.filter(member_id=actor.member_id) if actor.member_id else self.none()
 

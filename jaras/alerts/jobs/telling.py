@@ -60,9 +60,8 @@ def push_notice(notice_id: int) -> None:
         return
     with translation.override(_language(notice.member)):
         kind, day, hour = _waits(notice)
-        title = kind
         body = _("Since %(day)s at %(hour)s. If nobody answers, the next person is told.")
-        said = _said(title, body % {"day": day, "hour": hour}, tag=f"alert-{notice.alert_id}")
+        said = _said(kind, body % {"day": day, "hour": hour}, tag=f"alert-{notice.alert_id}")
     answers = [_pushed(device, said) for device in queries.devices_of(notice.member)]
     at = timezone.now()
     if any(answer.taken for answer in answers):

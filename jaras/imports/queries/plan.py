@@ -222,10 +222,6 @@ class _Planning:
             self.organisations.setdefault(change.entry.key, change)
 
 
-def _cleaned(value: Any) -> Any:
-    return text.cleaned(value) if isinstance(value, str) else value
-
-
 def _fields(kind: Kind) -> dict[str, Field]:
     return {name: Field(column.holds, column.list) for name, column in fields(kind).items()}
 
