@@ -1,0 +1,1 @@
+"""Every word exchanged with people on any channel, in one place."""
