@@ -12,7 +12,13 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
+        from jaras.kernel import transports
         from jaras.kernel.periodic import every, keep_timetable
+        from jaras.kernel.transports.mail import Mail
+        from jaras.kernel.transports.push import Push
+
+        transports.register(Mail())
+        transports.register(Push())
 
         purpose = _("Weighs the tables of the database, so that every page stays quick as they grow.")
         every(timedelta(days=1), "jaras.kernel.jobs.weigh_tables", purpose)

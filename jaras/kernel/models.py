@@ -149,3 +149,49 @@ class Attempt(models.Model):
             models.Index(fields=["scope", "who", "at"], name="attempt_of_one"),
             models.Index(fields=["at"], name="attempt_at"),
         ]
+
+
+class ContactMark(models.Model):
+    """What is noted of an address of somebody: never write there, neutral words, no more messages, a yes."""
+
+    identity = models.CharField(max_length=40)  # a keyed digest: `transports.identity`
+    channel = models.CharField(max_length=12)  # on which it was noted
+    mark = models.CharField(max_length=8)  # a code of `contact_marks`
+    topic = models.CharField(max_length=16, blank=True)  # of `topics`; blank: every one
+    reason = SealedCharField(max_length=300, blank=True, always=True)
+    key = KeyField()
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    lifted_by_id = models.BigIntegerField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity", "mark", "topic"],
+                condition=models.Q(lifted_at=None),
+                name="contact_mark_once",
+            )
+        ]
+
+
+class Dispatch(models.Model):
+    """One message that left by the gate: to which address, why, under which id the channel tells of it."""
+
+    channel = models.CharField(max_length=12)
+    identity = models.CharField(max_length=40)  # a keyed digest
+    topic = models.CharField(max_length=16)
+    about = models.CharField(max_length=20)  # a kind of row
+    about_id = models.BigIntegerField()
+    external_id = models.CharField(max_length=200, blank=True)
+    neutral = models.BooleanField(default=False)  # the guard let neutral words alone through
+    parts = models.PositiveSmallIntegerField(default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "dispatches"
+        indexes = [
+            models.Index(fields=["identity", "at"], name="dispatch_identity"),
+            models.Index(fields=["channel", "external_id"], name="dispatch_external"),
+            models.Index(fields=["at"], name="dispatch_at"),
+        ]

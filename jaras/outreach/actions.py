@@ -77,3 +77,11 @@ def mailed(*, said: Answer, by: Actor, at: datetime) -> None:
     """The e-mail left."""
     Answer.objects.filter(pk=said.pk, mailed_at=None).update(mailed_at=at)
     events.publish(facts.AnswerMailed(report_id=said.report_id, answer_id=said.pk), by=by, at=at)
+
+
+@transaction.atomic
+def not_mailed(*, said: Answer, why: str, by: Actor, at: datetime) -> None:
+    """The guard lets no letter go to this address: the answer waits where their code opens it."""
+    Answer.objects.filter(pk=said.pk, mailed_at=None).update(mail_wanted=False)
+    fact = facts.AnswerNotMailed(report_id=said.report_id, answer_id=said.pk, why=why)
+    events.publish(fact, by=by, at=at)

@@ -26,3 +26,11 @@ class ReporterWelcomed(Event):
     subject: ClassVar[str] = "report"
     report_id: int
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerNotMailed(Event):
+    subject: ClassVar[str] = "report"
+    report_id: int
+    answer_id: int
+    why: str

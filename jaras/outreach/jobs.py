@@ -12,6 +12,7 @@ from jaras.intake import events as intake
 from jaras.intake.lists import mission_results
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.transports import Stopped, letter
 from jaras.outreach import actions, queries
 from jaras.outreach.lists import answers
 from jaras.outreach.models import Answer
@@ -27,12 +28,17 @@ def mail_answer(answer_id: int) -> None:
     if said.mailed_at is not None or not said.report.reporter_email:
         return
     with translation.override(said.report.language or settings.LANGUAGE_CODE):
-        EmailMessage(
+        mail = EmailMessage(
             subject=_("News for you"),
             body="\n\n".join(_letter(said)) + "\n",
             to=[said.report.reporter_email],
             headers={"Message-ID": f"<answer-{said.pk}@jaras.invalid>"},
-        ).send()
+        )
+    try:
+        letter(mail, topic="progress", about=("answer", said.pk))
+    except Stopped as refusal:
+        actions.not_mailed(said=said, why=refusal.why, by=SYSTEM, at=timezone.now())
+        return
     actions.mailed(said=said, by=SYSTEM, at=timezone.now())
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.transports import letter
 from jaras.partners import actions, queries
 from jaras.partners.models import Confirmation, Site
 from jaras.partners.rules.asking import ConfirmationState
@@ -24,12 +25,13 @@ def mail_site_link(site_id: int, nonce: str) -> None:
         with translation.override(language):
             subjects.append(_("The places of %(name)s") % {"name": site.name})
             bodies.append("\n\n".join(_paragraphs(site)))
-    EmailMessage(
+    mail = EmailMessage(
         subject=" · ".join(subjects),
         body="\n\n* * *\n\n".join(bodies) + "\n",
         to=[site.email],
         headers={"Message-ID": f"<site-link-{site.pk}-{nonce[:12]}@jaras.invalid>"},
-    ).send()
+    )
+    letter(mail, topic="partner", about=("site", site.pk))
 
 
 def _paragraphs(site: Site) -> list[str]:
@@ -60,12 +62,13 @@ def mail_confirmation(confirmation_id: int) -> None:
         with translation.override(language):
             subjects.append(_("Is this still right? %(name)s") % {"name": asked.organisation.name})
             bodies.append("\n\n".join(_asking(asked, language)))
-    EmailMessage(
+    mail = EmailMessage(
         subject=" · ".join(subjects),
         body="\n\n* * *\n\n".join(bodies) + "\n",
         to=[asked.email],
         headers={"Message-ID": f"<confirmation-{asked.pk}@jaras.invalid>"},
-    ).send()
+    )
+    letter(mail, topic="partner", about=("confirmation", asked.pk), at=at)
     actions.note_mailed(confirmation=asked, by=SYSTEM, at=at)
 
 

@@ -21,6 +21,7 @@ from jaras.kernel.access import Forbidden, NotVisible
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import EventRecord
 from jaras.kernel.refusal import Refused
+from jaras.kernel.transports import NotSent
 
 MINUTE = timedelta(minutes=1)
 PERIL = "Un enfant ne respire plus, il est inconscient devant la gare"
@@ -139,7 +140,7 @@ def test_a_letter_that_the_server_refuses_is_shown_so_and_tried_again(
     works = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    with pytest.raises(ConnectionRefusedError):
+    with pytest.raises(NotSent, match="ConnectionRefusedError"):
         jobs.mail_notice(notice.pk)
     notice.refresh_from_db()
     assert (notice.state, notice.fault) == (NoticeState.FAILED, "ConnectionRefusedError")

@@ -19,6 +19,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from jaras.intake import actions as intake
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.transports import NotSent
 from jaras.outreach import jobs
 from jaras.outreach.models import Answer
 
@@ -94,7 +95,7 @@ class Down(BaseEmailBackend):
 def test_a_mail_waits_while_its_server_is_down(db: None, at: datetime, settings: Any) -> None:
     received(at)
     settings.EMAIL_BACKEND = f"{__name__}.Down"
-    with pytest.raises(ConnectionRefusedError):
+    with pytest.raises(NotSent, match="ConnectionRefusedError"):
         jobs.mail_answer(Answer.objects.get().pk)
     assert Answer.objects.get().mailed_at is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,9 +1,7 @@
 """A member is told by letter, on their own devices: what kind of thing waits since when, never about whom."""
 
 import json
-from datetime import timedelta
-from email.utils import parseaddr
-from smtplib import SMTPException
+from dataclasses import asdict
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -16,12 +14,9 @@ from jaras.alerts.lists import kinds
 from jaras.alerts.models import Device, Notice
 from jaras.alerts.rules import AlertState, DeviceEnd, NoticeState
 from jaras.governance.models import Member
-from jaras.kernel import web_push
+from jaras.kernel import transports
 from jaras.kernel.actor import SYSTEM
-from jaras.kernel.posting import Answer, post
-
-GONE = (404, 410)  # the push service no longer knows this browser
-LASTS = timedelta(hours=1)  # so long a push service keeps it for a device that sleeps
+from jaras.kernel.transports.push import GONE
 
 
 class NotTaken(Exception):
@@ -35,7 +30,7 @@ def mail_notice(notice_id: int) -> None:
         return
     with translation.override(_language(notice.member)):
         kind, day, hour = _waits(notice)
-        letter = EmailMessage(
+        mail = EmailMessage(
             subject=_("Alert: %(what)s") % {"what": kind},
             body=_(
                 "%(what)s, since %(day)s at %(hour)s.\n\nAnswer for it, or see who does:\n%(address)s\n\n"
@@ -45,11 +40,11 @@ def mail_notice(notice_id: int) -> None:
             to=[notice.member.email],
             headers={"Message-ID": f"<alert-{notice.pk}@jaras.invalid>"},
         )
-        try:
-            letter.send()
-        except (OSError, SMTPException) as error:
-            actions.fail(notice=notice, fault=type(error).__name__, by=SYSTEM, at=timezone.now())
-            raise
+    try:
+        transports.letter(mail, topic="duty", about=("notice", notice.pk))
+    except transports.NotSent as error:
+        actions.fail(notice=notice, fault=error.code, by=SYSTEM, at=timezone.now())
+        raise
     actions.deliver(notice=notice, by=SYSTEM, at=timezone.now())
 
 
@@ -62,13 +57,13 @@ def push_notice(notice_id: int) -> None:
         kind, day, hour = _waits(notice)
         body = _("Since %(day)s at %(hour)s. If nobody answers, the next person is told.")
         said = _said(kind, body % {"day": day, "hour": hour}, tag=f"alert-{notice.alert_id}")
-    answers = [_pushed(device, said) for device in queries.devices_of(notice.member)]
+    faults = [_pushed(device, said) for device in queries.devices_of(notice.member)]
     at = timezone.now()
-    if any(answer.taken for answer in answers):
+    if "" in faults:
         actions.deliver(notice=notice, by=SYSTEM, at=at)
         return
-    live = [answer for answer in answers if answer.status not in GONE]
-    fault = (live[-1].fault or str(live[-1].status)) if live else DeviceEnd.GONE
+    live = [fault for fault in faults if fault not in GONE]
+    fault = live[-1] if live else DeviceEnd.GONE
     actions.fail(notice=notice, fault=fault, by=SYSTEM, at=at)
     if live:
         raise NotTaken(fault)
@@ -80,32 +75,36 @@ def greet(device_id: int) -> None:
     if device is None:
         return
     with translation.override(_language(device.member)):
-        answer = _pushed(device, _said(_("Alerts ring here"), _("This is how you are called."), tag="hello"))
-    if not answer.taken and answer.status not in GONE:
-        raise NotTaken(answer.fault or str(answer.status))
+        fault = _pushed(device, _said(_("Alerts ring here"), _("This is how you are called."), tag="hello"))
+    if fault and fault not in GONE:
+        raise NotTaken(fault)
 
 
-def _pushed(device: Device, said: bytes) -> Answer:
-    """One message to one device; what the push service no longer knows is taken off the list."""
+def _pushed(device: Device, said: str) -> str:
+    """Why one device did not take it; what the push service no longer knows is taken off the list."""
     at, to = timezone.now(), device.subscription()
-    sent = web_push.headers(
-        to,
-        version=device.key_version,
-        contact=f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}",
-        lasts=LASTS,
-        at=at,
+    message = transports.Outbound(
+        channel="push",
+        to=to.endpoint,
+        text=said,
+        topic="duty",
+        about=("device", device.pk),
+        context={"subscription": asdict(to), "key_version": device.key_version},
     )
-    answer = post(to.endpoint, web_push.sealed(said, to), sent, demo=settings.MODE == "demo")
-    if answer.status in GONE:
-        actions.end_device(device=device, why=DeviceEnd.GONE, by=SYSTEM, at=at)
-    return answer
+    try:
+        transports.send(message, at=at)
+    except transports.NotSent as refusal:
+        if refusal.code in GONE:
+            actions.end_device(device=device, why=DeviceEnd.GONE, by=SYSTEM, at=at)
+        return refusal.code
+    return ""
 
 
-def _said(title: str, body: str, *, tag: str) -> bytes:
+def _said(title: str, body: str, *, tag: str) -> str:
     language = translation.get_language() or "fr"
     way = "rtl" if translation.get_language_bidi() else "ltr"
     told = {"title": title, "body": body, "tag": tag, "lang": language, "dir": way, "url": reverse("alerts")}
-    return json.dumps(told, ensure_ascii=False).encode()
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _to_tell(notice_id: int) -> Notice | None:

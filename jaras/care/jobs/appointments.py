@@ -1,7 +1,7 @@
 """Reminders to those who go along: the day before, two hours before."""
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from jaras.care import actions, queries
 from jaras.care.models import Appointment
 from jaras.care.rules.appointments import AppointmentState, reminder_due
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.transports import letter
 
 
 def remind_companions() -> None:
@@ -36,4 +37,5 @@ def remind_companion(appointment_id: int) -> None:
             "Where, and with whom, is written here:\n\n%(link)s\n\n"
             "If you cannot go, hand the appointment to a colleague on that page."
         ) % {"day": f"{starts:%d/%m/%Y}", "hour": f"{starts:%H:%M}", "link": link}
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [companion.email])
+    mail = EmailMessage(subject, body, to=[companion.email])
+    letter(mail, topic="duty", about=("appointment", appointment.pk))

@@ -11,6 +11,7 @@ from jaras.care import actions, queries
 from jaras.care.models import Referral, ReferralLetter
 from jaras.care.rules import Door
 from jaras.care.rules.referrals import LetterKind, door_for, stricter
+from jaras.kernel import transports
 from jaras.kernel.actor import SYSTEM
 from jaras.partners import queries as partners
 from jaras.partners.lists import services
@@ -33,12 +34,13 @@ def mail_letter(letter_id: int) -> None:
         with translation.override(language):
             subjects.append(_subject(letter))
             bodies.append("\n\n".join(_paragraphs(letter)))
-    EmailMessage(
+    mail = EmailMessage(
         subject=" · ".join(subjects),
         body="\n\n* * *\n\n".join(bodies) + "\n",
         to=[letter.to],
         headers={"Message-ID": f"<referral-letter-{letter.pk}@jaras.invalid>"},
-    ).send()
+    )
+    transports.letter(mail, topic="partner", about=("referral_letter", letter.pk))
     actions.letter_mailed(letter=letter, by=SYSTEM, at=timezone.now())
 
 

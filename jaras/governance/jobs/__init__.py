@@ -1,7 +1,7 @@
 """Letters to those who are invited, to those who answer for the house; clocks of access."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection, send_mail
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from jaras.governance.models import ClosedDoors, ExceptionalAccess, Invitation, 
 from jaras.governance.queries.doors import heads, told_of_closures
 from jaras.governance.queries.glass import glass_reviewers
 from jaras.kernel.actor import SYSTEM
+from jaras.kernel.transports import letter
 
 LANGUAGES = ("fr", "ar")  # nobody knows yet which one the reader prefers
 
@@ -33,9 +34,8 @@ def send_invitation(invitation_id: int) -> None:
                 )
                 % {"name": invitation.name, "link": link}
             )
-    send_mail(
-        " · ".join(subjects), "\n\n----\n\n".join(bodies), settings.DEFAULT_FROM_EMAIL, [invitation.email]
-    )
+    mail = EmailMessage(" · ".join(subjects), "\n\n----\n\n".join(bodies), to=[invitation.email])
+    letter(mail, topic="account", about=("invitation", invitation.pk))
 
 
 def tell_of_glass(access_id: int) -> None:
@@ -47,8 +47,8 @@ def tell_of_glass(access_id: int) -> None:
     if given.told_at is not None:
         return
     told = glass_reviewers(but=given.member_id)
-    with get_connection() as connection:
-        connection.send_messages([_notice(given, to=member) for member in told])
+    for member in told:
+        letter(_notice(given, to=member), topic="duty", about=("glass", given.pk))
     members = [member.pk for member in told]
     actions.note_exceptional_access_told(given=given, members=members, by=SYSTEM, at=timezone.now())
 
@@ -87,8 +87,8 @@ def lapse_glass() -> None:
 def tell_of_closure(closure_id: int) -> None:
     """Write to those who answer for the house that its doors were closed all at once."""
     closure = ClosedDoors.objects.select_related("organisation", "by").get(pk=closure_id)
-    with get_connection() as connection:
-        connection.send_messages([_closed(closure, to=member) for member in told_of_closures(closure)])
+    for member in told_of_closures(closure):
+        letter(_closed(closure, to=member), topic="duty", about=("closure", closure.pk))
 
 
 def _closed(closure: ClosedDoors, *, to: Member) -> EmailMessage:
@@ -117,8 +117,8 @@ def _closed(closure: ClosedDoors, *, to: Member) -> EmailMessage:
 def tell_of_later(member_id: int, number: int) -> None:
     """Write to the heads that somebody goes on working without a second step."""
     who = Member.objects.get(pk=member_id)
-    with get_connection() as connection:
-        connection.send_messages([_later(who, number, to=head) for head in heads(but=member_id)])
+    for head in heads(but=member_id):
+        letter(_later(who, number, to=head), topic="duty", about=("member", who.pk))
 
 
 def _later(who: Member, number: int, *, to: Member) -> EmailMessage:

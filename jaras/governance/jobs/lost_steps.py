@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jaras.governance.models import LostStep, Member
 from jaras.governance.queries.glass import glass_reviewers
 from jaras.governance.queries.lost_steps import mark_of
+from jaras.kernel.transports import letter
 
 
 def tell_of_lost_step(lost_step_id: int) -> None:
@@ -21,6 +22,7 @@ def tell_of_lost_step(lost_step_id: int) -> None:
     with translation.override(member.language or settings.LANGUAGE_CODE):
         said = _moment(lost.asked_at) | {"address": _page("account_reset_password")}
         _send(
+            member.pk,
             _letter(
                 f"lost-{lost.pk}",
                 _("Your second step is said to be lost") % said,
@@ -32,7 +34,7 @@ def tell_of_lost_step(lost_step_id: int) -> None:
                 )
                 % said,
                 to=member,
-            )
+            ),
         )
 
 
@@ -40,7 +42,7 @@ def tell_of_given_step(lost_step_id: int) -> None:
     """Write to the member, to the heads and the officer: the former second step is void, on whose word."""
     lost = LostStep.objects.select_related("member", "first_by", "second_by").get(pk=lost_step_id)
     told = [lost.member, *glass_reviewers(but=lost.member_id)]
-    _send(*[_given(lost, to=member) for member in told])
+    _send(lost.member_id, *[_given(lost, to=member) for member in told])
 
 
 def _given(lost: LostStep, *, to: Member) -> EmailMessage:
@@ -75,6 +77,7 @@ def tell_of_placed_step(step_id: int) -> None:
     with translation.override(member.language or settings.LANGUAGE_CODE):
         said = _moment(step.created_at) | {"address": _page("second_step_disown", mark_of(step))}
         _send(
+            member.pk,
             _letter(
                 f"placed-{step.pk}",
                 _("A second step was put in place on your account") % said,
@@ -85,14 +88,14 @@ def tell_of_placed_step(step_id: int) -> None:
                 )
                 % said,
                 to=member,
-            )
+            ),
         )
 
 
 def tell_of_disowned_step(member_id: int) -> None:
     """Write to the heads and the officer: somebody else had entered an account."""
     who = Member.objects.get(pk=member_id)
-    _send(*[_disowned(who, to=member) for member in glass_reviewers(but=member_id)])
+    _send(who.pk, *[_disowned(who, to=member) for member in glass_reviewers(but=member_id)])
 
 
 def _disowned(who: Member, *, to: Member) -> EmailMessage:
@@ -118,9 +121,9 @@ def _letter(about: str, subject: str, body: str, *, to: Member) -> EmailMessage:
     return EmailMessage(subject=subject, body=body, to=[to.email], headers=headers)
 
 
-def _send(*letters: EmailMessage) -> None:
-    with get_connection() as connection:
-        connection.send_messages(letters)
+def _send(member_id: int, *letters: EmailMessage) -> None:
+    for each in letters:
+        letter(each, topic="account", about=("member", member_id))
 
 
 def _moment(at: datetime) -> dict[str, str]:

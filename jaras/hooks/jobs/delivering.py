@@ -13,6 +13,7 @@ from jaras.hooks.rules import HooksVerb, header
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.jobs import enqueue
 from jaras.kernel.posting import post
+from jaras.kernel.transports import letter
 
 
 def deliver(delivery_id: int) -> None:
@@ -47,7 +48,7 @@ def tell_administrators(hook_id: int) -> None:
         if not member.email or not actor_of(member).can(HooksVerb.MANAGE):
             continue
         with translation.override(member.language or settings.LANGUAGE_CODE):
-            EmailMessage(
+            mail = EmailMessage(
                 subject=_("A webhook fell silent"),
                 body=_(
                     "%(name)s has not taken our messages: nothing more is sent there. See why: %(address)s"
@@ -55,4 +56,5 @@ def tell_administrators(hook_id: int) -> None:
                 % {"name": hook.name, "address": settings.ORIGIN + reverse("hook", args=[hook.pk])},
                 to=[member.email],
                 headers={"Message-ID": f"<hook-{hook.pk}-{hook.version}-{member.pk}@jaras.invalid>"},
-            ).send()
+            )
+        letter(mail, topic="duty", about=("hook", hook.pk))

@@ -6,12 +6,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from jaras.governance.rules import Standing
+from jaras.kernel.transports import letter
 from jaras.web.governance import devices, user_agents
 from jaras.web.governance.attempts import TooMany, counted
 from jaras.web.shell.preferences import keep
@@ -64,6 +66,13 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through the gate, as every letter of the house."""
+        request: Any = self.request
+        said = {"request": request, "current_site": get_current_site(request), "email": email, **context}
+        mail = self.render_mail(template_prefix, email, said)
+        letter(mail, topic="account", about=("member", getattr(context.get("user"), "pk", None) or 0))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Members have no user name."""
