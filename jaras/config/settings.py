@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "jaras.privacy",
     "jaras.cases",
     "jaras.intake",
+    "jaras.conversations",
     "jaras.rounds",
     "jaras.care",
     "jaras.inclusion",

@@ -37,6 +37,13 @@ class MessageAdded(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageWrittenDown(ReportEvent):
+    """Somebody listened to it, wrote down what it says."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CodeShown(ReportEvent):
     pass
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from jaras.intake.rules.sensitive import SENSITIVE_DUTIES, SENSITIVE_GROUPS
+
 
 class OutreachVerb(StrEnum):
     ANSWER = "outreach.answer"
 
-
-# The reporter may be the one to fear: they learn that we know, never what we do.
-SENSITIVE_GROUPS = frozenset({"FVV", "EVV", "EAB", "VTH", "FSD", "MCL", "ESR"})
-SENSITIVE_DUTIES = frozenset({"LD2", "LD4", "LD6"})
 
 _FOR_OUTCOME = {
     "case_linked": "followed",

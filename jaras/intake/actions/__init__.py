@@ -2,6 +2,7 @@
 
 from jaras.intake.actions.confirming import confirm, decide
 from jaras.intake.actions.duties import leave_duty, settle_duty
+from jaras.intake.actions.hearing import write_down
 from jaras.intake.actions.holding import claim, hand_to, release
 from jaras.intake.actions.keeping import NotKept, Sent, attach_file
 from jaras.intake.actions.naming import add_person
@@ -79,4 +80,5 @@ __all__ = [
     "undo",
     "unseal",
     "withdraw",
+    "write_down",
 ]

@@ -1,6 +1,6 @@
 """Files that come with a report: kept on disk first, then named in the register."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,10 +62,10 @@ def sorted_out(sent: Iterable[Sent]) -> tuple[list[files.Kept], tuple[NotKept, .
     return kept, tuple(refused)
 
 
-def instead_of_words(kept: Sequence[files.Kept]) -> str:
+def instead_of_words(types: Collection[str]) -> str:
     """What a report says when only files came: a neutral sentence in the language of the register."""
-    sounds = any(each.media_type.startswith("audio/") for each in kept)
-    images = any(each.media_type.startswith("image/") for each in kept)
+    sounds = any(each.startswith("audio/") for each in types)
+    images = any(each.startswith("image/") for each in types)
     with translation.override(settings.LANGUAGE_CODE):
         if sounds and images:
             return _("Voice message with a photograph, without words")

@@ -1,6 +1,6 @@
 """What arrives from outside: a report, then what its reporter adds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Unpack
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.cases.rules import Entry
 from jaras.intake import events as facts
 from jaras.intake import queries
-from jaras.intake.actions.counting import count
+from jaras.intake.actions.growing import grow
 from jaras.intake.actions.keeping import NotKept, Sent, attach, instead_of_words, sorted_out
 from jaras.intake.actions.taking import WORDS, Heard, Said, Taken, enter, propose, say
 from jaras.intake.actions.timeline import tell
@@ -23,7 +23,6 @@ from jaras.intake.rules.states import (
     IntakeVerb,
     ReportState,
     graver,
-    respond_by,
     urgency_rank,
 )
 from jaras.kernel import access, events, files, idempotency, text
@@ -49,11 +48,13 @@ def receive(
     flagged: str = "",
     code: str = "",
     sent: Sequence[Sent] = (),
+    awaited: Collection[str] = (),
     **said: Unpack[Heard],
 ) -> Taken:
     """A report arrives from outside; a replay of (channel, external id) gives the first one.
 
-    A file that cannot be kept never costs the words; files alone are a report too.
+    A file that cannot be kept never costs the words; files alone are a report too, be they on the way still:
+    `awaited` are their media types.
     """
     access.require(by, IntakeVerb.TAKE)
     if (first := _received(channel, external_id)) is not None:
@@ -65,7 +66,7 @@ def receive(
     kept, refused = sorted_out(sent)
     try:
         unheard = not report.words
-        report.words = report.words or _words_of(kept, refused)
+        report.words = report.words or _words_of(kept, refused, awaited)
         proposed = propose(report, urgency_said=False)
         if unheard:
             _listen_soon(report, at)
@@ -99,9 +100,9 @@ def _received(channel: str, external_id: str) -> Report | None:
     return message.report if message else None
 
 
-def _words_of(kept: Sequence[files.Kept], refused: Sequence[NotKept]) -> str:
-    if kept:
-        return instead_of_words(kept)
+def _words_of(kept: Sequence[files.Kept], refused: Sequence[NotKept], awaited: Collection[str] = ()) -> str:
+    if types := [*(each.media_type for each in kept), *awaited]:
+        return instead_of_words(types)
     if refused:
         raise Refused(
             _("This file could not be kept: %(reason)s. Write a few words, or try another one.")
@@ -126,7 +127,9 @@ def add_message(
     external_id: str,
     by: Actor,
     at: datetime,
+    raw: dict[str, Any] | None = None,
     sent: Sequence[Sent] = (),
+    awaited: Collection[str] = (),
 ) -> Added:
     """The reporter says more; a replay adds nothing, a closed report waits again."""
     access.require(by, IntakeVerb.TAKE)
@@ -135,13 +138,13 @@ def add_message(
         return Added(earlier)
     kept, refused = sorted_out(sent)
     try:
-        words = words or _words_of(kept, refused)
+        words = words or _words_of(kept, refused, awaited)
         if not words:
             raise Refused(_("Write what is happening: a few words are enough."), field="words")
         urgency = queries.urgency_of(words, at=at)
         with transaction.atomic():
             message = Message.objects.create(
-                report=report, channel=channel, external_id=external_id, text=words, at=at
+                report=report, channel=channel, external_id=external_id, text=words, raw=raw or {}, at=at
             )
             for file in kept:
                 attach(report, file, by=by, at=at)
@@ -163,17 +166,8 @@ def _bring_back(report: Report, message: Message, urgency: str, *, at: datetime)
     tell(followed, Entry.REPORT, by=SYSTEM, at=at, words=message.text, data={"channel": message.channel})
     if followed.state == ReportState.CLOSED:
         reopen(report=followed, reason=str(_("The reporter wrote again.")), by=SYSTEM, at=at)
-    if urgency == "IMMEDIAT" and followed.urgency != urgency and followed.state != ReportState.WITHDRAWN:
-        _grow_urgent(followed, urgency, at)
-
-
-def _grow_urgent(report: Report, urgency: str, at: datetime) -> None:
-    """A message may be graver than the report it follows."""
-    count(report, -1)
-    report.urgency, report.urgency_rank = urgency, urgency_rank(urgency)
-    report.respond_by = respond_by(urgency, at)
-    report.save_checked("urgency", "urgency_rank", "respond_by")
-    count(report, 1)
+    if urgency == "IMMEDIAT":
+        grow(followed, urgency, at=at)
 
 
 @transaction.atomic

@@ -185,7 +185,7 @@ def enter(report: Report, proposed: queries.Proposed, *, by: Actor, at: datetime
     raise_duties(report, proposed.values["legal_duties"], by=by, at=at)
     register_described(report, by=by, at=at)
     count(report, 1)
-    _index(report, fresh=True)
+    index(report, fresh=True)
     if report.reporter_telephone:
         telephones.index("report", report.pk, report.reporter_telephone, fresh=True)
     events.publish(
@@ -214,14 +214,14 @@ def amend(*, report: Report, by: Actor, at: datetime, **said: Unpack[Said]) -> R
         raise Refused(_("Write what is happening: a few words are enough."), field="words")
     fields = tuple(said)
     report.save_checked(*{*columns(said), *settle(report)})
-    _index(report)
+    index(report)
     if "reporter_telephone" in said:
         telephones.index("report", report.pk, report.reporter_telephone)
     events.publish(facts.ReportAmended(report_id=report.pk, fields=fields), by=by, at=at)
     return report
 
 
-def _index(report: Report, *, fresh: bool = False) -> None:
+def index(report: Report, *, fresh: bool = False) -> None:
     sealed = report.level != Level.ORDINARY
     search.index("report", report.pk, report.words, report.who, report.place_text, fresh=fresh, sealed=sealed)
 

@@ -31,6 +31,7 @@ from jaras.intake.queries.proposals import (
     policy_version,
     propose,
     proposed,
+    shows_urgency,
     urgency_of,
 )
 from jaras.intake.queries.sealing import SealProposed, seal_proposed
@@ -71,6 +72,7 @@ __all__ = [
     "recent_open",
     "seal_proposed",
     "shown",
+    "shows_urgency",
     "still_open",
     "teams_out",
     "to_take",

@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 
 from jaras.intake.models import Report
 from jaras.intake.rules import triage
-from jaras.intake.rules.states import OPEN
+from jaras.intake.rules.states import OPEN, UNHEARD, urgency_rank
+from jaras.intake.rules.triage.deciding import LIKENESS
 from jaras.intake.rules.triage.policy import load
 from jaras.kernel import keys
 from jaras.kernel.actor import SYSTEM, Actor
@@ -54,8 +55,19 @@ def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
 
 def urgency_of(words: str, *, at: datetime) -> str:
     """How urgent words alone sound, before any report is made of them."""
+    return str(_of_words(words, at).urgency.value)
+
+
+def shows_urgency(words: str, *, at: datetime) -> bool:
+    """Whether a word of theirs presses: resemblance to other reports alone is no sign."""
+    urgency = _of_words(words, at).urgency
+    signs = [reason for reason in urgency.reasons if reason.code != LIKENESS]
+    return bool(signs) and urgency_rank(str(urgency.value)) <= urgency_rank(UNHEARD)
+
+
+def _of_words(words: str, at: datetime) -> triage.Proposals:
     incoming = triage.Incoming(text=words, channel="WEB", received_at=localtime(at))
-    return str(triage.propose(incoming, gazetteer(), ()).urgency.value)
+    return triage.propose(incoming, gazetteer(), ())
 
 
 def gazetteer() -> triage.Gazetteer:

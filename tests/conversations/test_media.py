@@ -1,0 +1,93 @@
+"""Voice notes: fetched, kept with their report, heard by somebody, written down."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256 as digest_of
+
+import pytest
+
+from jaras.conversations import actions, jobs
+from jaras.conversations.models import Heard, Media
+from jaras.conversations.rules import Attached, Kind
+from jaras.conversations.rules.states import MediaState
+from jaras.intake.models import Report
+from jaras.kernel.actor import Actor
+from jaras.kernel.refusal import Refused
+from tests.conversations.conftest import Wire
+from tests.kernel import sounds
+
+Says = Callable[..., Heard]
+
+
+def voice(sha256: str = "") -> Attached:
+    return Attached(kind=Kind.VOICE, name="note.ogg", ref="m1", sha256=sha256)
+
+
+def test_a_voice_note_is_a_report_that_somebody_listens_to_soon(says: Says, wire: Wire, at: datetime) -> None:
+    note = sounds.opus()
+    wire.files["m1"] = note
+    says(kind=Kind.VOICE, attached=(voice(digest_of(note).hexdigest()),))
+    report = Report.objects.get()
+    assert (report.words, report.urgency) == ("Message vocal, sans texte", "24H")
+    assert report.respond_by == at + timedelta(minutes=15)
+    jobs.fetch_media(Media.objects.get().pk)
+    media = Media.objects.get()
+    assert media.state == MediaState.KEPT
+    assert media.file is not None
+    assert media.file.report == report
+    jobs.fetch_media(media.pk)
+    assert report.files.count() == 1
+
+
+def test_a_file_that_is_not_what_was_promised_is_asked_for_again(says: Says, wire: Wire) -> None:
+    wire.files["m1"] = sounds.opus()
+    says("Écoutez", attached=(voice(sha256="0" * 64),))
+    jobs.fetch_media(Media.objects.get().pk)
+    media = Media.objects.get()
+    assert (media.state, media.fault) == (MediaState.WAITING, "digest")
+    assert media.next_try_at is not None
+
+
+def test_a_file_that_never_comes_is_told(says: Says, wire: Wire) -> None:
+    says("Écoutez", attached=(voice(),))
+    for _try in range(7):
+        jobs.fetch_media(Media.objects.get().pk)
+    media = Media.objects.get()
+    assert (media.state, media.fault) == (MediaState.MISSING, "slow")
+    assert Report.objects.get().words == "Écoutez"
+
+
+def test_a_file_that_may_not_be_kept_costs_no_words(says: Says) -> None:
+    says("Voir le fichier", attached=(Attached(kind=Kind.DOCUMENT, name="x.exe", content=b"MZ" + b"0" * 99),))
+    assert Media.objects.get().state == MediaState.REFUSED
+    assert Report.objects.get().words == "Voir le fichier"
+
+
+def test_what_it_says_is_written_down_and_triaged(says: Says, wire: Wire, salma: Actor, at: datetime) -> None:
+    says(kind=Kind.VOICE, attached=(Attached(kind=Kind.VOICE, name="n.ogg", content=sounds.opus()),))
+    media = Media.objects.get()
+    with pytest.raises(Refused):
+        actions.transcribe(media=media, words=" ", by=salma, at=at)
+    words = "عافاكم راجلها كيضربها بالموس والدم كيسيل"
+    actions.transcribe(media=media, words=words, by=salma, at=at)
+    media.refresh_from_db()
+    report = Report.objects.get()
+    assert (media.transcript, media.transcribed_by_id) == (words, salma.member_id)
+    assert (report.words, report.urgency) == (words, "IMMEDIAT")
+    assert report.messages.get().text == words
+    assert "FVV" in report.target_groups
+
+
+def test_a_second_note_adds_its_words(says: Says, salma: Actor, at: datetime) -> None:
+    says("Une dame dort devant la gare")
+    heard = says(
+        kind=Kind.VOICE,
+        attached=(Attached(kind=Kind.VOICE, name="n.ogg", content=sounds.opus()),),
+        when=at + timedelta(minutes=1),
+    )
+    actions.transcribe(media=heard.media.get(), words="Elle ne respire plus", by=salma, at=at)
+    report = Report.objects.get()
+    assert report.words == "Une dame dort devant la gare"
+    assert report.urgency == "IMMEDIAT", "graver than it looked"
+    heard.refresh_from_db()
+    assert heard.words == "Elle ne respire plus"
