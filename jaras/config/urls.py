@@ -13,6 +13,7 @@ urlpatterns = [
     # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.portal.urls")),
     path("", include("jaras.web.intake.urls")),
+    path("", include("jaras.web.conversations.urls")),
     path("", include("jaras.web.day.urls")),
     path("", include("jaras.web.cases.urls")),
     path("", include("jaras.web.care.urls")),

@@ -20,7 +20,8 @@ from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import ContactMark
 from jaras.kernel.transports.guard import marks_of
 from tests import factories
-from tests.conversations.conftest import Wire, conversation
+from tests.conversations.conftest import conversation
+from tests.wires import Wire
 
 Says = Callable[..., Heard]
 DAY = timedelta(days=1)

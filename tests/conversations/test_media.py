@@ -13,8 +13,8 @@ from jaras.conversations.rules.states import MediaState
 from jaras.intake.models import Report
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
-from tests.conversations.conftest import Wire
 from tests.kernel import sounds
+from tests.wires import Wire
 
 Says = Callable[..., Heard]
 

@@ -19,7 +19,8 @@ from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.models import Transition
 from jaras.kernel.refusal import Refused
 from jaras.kernel.transports import NotSent, Went
-from tests.conversations.conftest import Wire, conversation
+from tests.conversations.conftest import conversation
+from tests.wires import Wire
 
 Says = Callable[..., Heard]
 MINUTE = timedelta(minutes=1)

@@ -1,0 +1,1 @@
+"""Pages of the inbox: conversations on every channel, the channels themselves."""
