@@ -31,10 +31,10 @@ class Parts:
     path: str
 
 
-def parts(address: str) -> Parts | None:
+def parts(address: str, *, longest: int = LONGEST) -> Parts | None:
     """The parts of a web address; nothing where it is none."""
     if (
-        len(address) > LONGEST
+        len(address) > longest
         or not address.isascii()
         or any(sign <= " " or sign == "\\" for sign in address)
     ):

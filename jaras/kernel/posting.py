@@ -1,10 +1,11 @@
-"""One message to one address outside: no redirect, no way into a private network, never long."""
+"""One request to one address outside: no redirect, no way into a private network, never long."""
 
 import http.client
 import socket
 import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from threading import Timer
 from time import monotonic
@@ -12,7 +13,9 @@ from time import monotonic
 from jaras.kernel.addresses import may_reach, parts
 
 STEP, WHOLE = 5, 15  # seconds: of one step, of everything
+FETCHING = 40  # seconds: of a whole file
 READ = 800  # bytes of the answer
+LONGEST = 4000  # characters of an address: those of files carry their own signature
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Answer:
     status: int | None = None
     fault: str = ""
     words: str = ""
+    content: bytes = b""  # of what was fetched
 
     @property
     def taken(self) -> bool:
@@ -33,14 +37,42 @@ class _Refused(Exception):
     """Every address behind this name lies where nothing is sent."""
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str], *, demo: bool) -> Answer:
-    """The answer, or why there was none; it never raises."""
+class _TooLarge(Exception):
+    """More came than was asked for."""
+
+
+def post(address: str, body: bytes, headers: Mapping[str, str], *, demo: bool, most: int = READ) -> Answer:
+    """The answer, its first `most` bytes as words, or why there was none; it never raises."""
+    answer = _tried("POST", address, body, headers, demo=demo, seconds=WHOLE, most=most, whole=False)
+    return replace(answer, words=answer.content.decode("utf-8", "replace"), content=b"")
+
+
+def fetch(address: str, headers: Mapping[str, str], *, demo: bool, most: int) -> Answer:
+    """A whole file of `most` bytes at most, or why there is none; it never raises."""
+    return _tried("GET", address, None, headers, demo=demo, seconds=FETCHING, most=most, whole=True)
+
+
+def _tried(
+    method: str,
+    address: str,
+    body: bytes | None,
+    headers: Mapping[str, str],
+    *,
+    demo: bool,
+    seconds: int,
+    most: int,
+    whole: bool,
+) -> Answer:
     begun = monotonic()
-    status, fault, words = None, "", ""
+    status, fault, content = None, "", b""
     try:
-        status, words = _exchanged(address, body, headers, demo=demo)
+        with _asked(method, address, body, headers, demo=demo, seconds=seconds) as answer:
+            content = _read(answer, most, whole=whole)
+            status = answer.status
     except _Refused:
         fault = "private"
+    except _TooLarge:
+        fault = "too_large"
     except TimeoutError:
         fault = "slow"
     except ssl.SSLError:
@@ -50,19 +82,22 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, demo: bool) -
     except (OSError, ValueError, http.client.HTTPException):
         fault = "unreachable"
     spent = int((monotonic() - begun) * 1000)
-    if fault == "unreachable" and spent >= WHOLE * 1000:
+    if fault == "unreachable" and spent >= seconds * 1000:
         fault = "slow"
-    return Answer(milliseconds=spent, status=status, fault=fault, words=words)
+    return Answer(milliseconds=spent, status=status, fault=fault, content=content)
 
 
-def _exchanged(address: str, body: bytes, headers: Mapping[str, str], *, demo: bool) -> tuple[int, str]:
-    where = parts(address)
+@contextmanager
+def _asked(
+    method: str, address: str, body: bytes | None, headers: Mapping[str, str], *, demo: bool, seconds: int
+) -> Iterator[http.client.HTTPResponse]:
+    where = parts(address, longest=LONGEST)
     if where is None:
         raise ValueError(address)
     ip = _resolved(where.host, where.port, demo=demo)
     connection: http.client.HTTPConnection = http.client.HTTPConnection(where.host, where.port)
     connection.sock = socket.create_connection((ip, where.port), timeout=STEP)
-    late = Timer(WHOLE, _hang_up, [connection.sock])
+    late = Timer(seconds, _hang_up, [connection.sock])
     late.daemon = True
     late.start()
     try:
@@ -71,12 +106,21 @@ def _exchanged(address: str, body: bytes, headers: Mapping[str, str], *, demo: b
             connection.sock = trusted.wrap_socket(connection.sock, server_hostname=where.host)
         host = where.host if ":" not in where.host else f"[{where.host}]"
         port = "" if where.port in (80, 443) else f":{where.port}"
-        connection.request("POST", where.path, body, {"Host": host + port, **headers, "Connection": "close"})
-        answer = connection.getresponse()
-        return answer.status, answer.read(READ).decode("utf-8", "replace")
+        connection.request(method, where.path, body, {"Host": host + port, **headers, "Connection": "close"})
+        yield connection.getresponse()
     finally:
         late.cancel()
         connection.close()
+
+
+def _read(answer: http.client.HTTPResponse, most: int, *, whole: bool) -> bytes:
+    """What came; a whole file is neither longer than allowed nor cut on its way."""
+    content = answer.read(most + 1 if whole else most)
+    if whole and len(content) > most:
+        raise _TooLarge
+    if whole and answer.length:
+        raise http.client.IncompleteRead(content, answer.length)
+    return content
 
 
 def _resolved(host: str, port: int, *, demo: bool) -> str:
