@@ -96,14 +96,15 @@ def _asked(
         raise ValueError(address)
     ip = _resolved(where.host, where.port, demo=demo)
     connection: http.client.HTTPConnection = http.client.HTTPConnection(where.host, where.port)
-    connection.sock = socket.create_connection((ip, where.port), timeout=STEP)
-    late = Timer(seconds, _hang_up, [connection.sock])
+    line = socket.create_connection((ip, where.port), timeout=STEP)
+    late = Timer(seconds, lambda: _hang_up(line))
     late.daemon = True
     late.start()
     try:
         if where.scheme == "https":
             trusted = ssl.create_default_context()
-            connection.sock = trusted.wrap_socket(connection.sock, server_hostname=where.host)
+            line = trusted.wrap_socket(line, server_hostname=where.host)
+        connection.sock = line
         host = where.host if ":" not in where.host else f"[{where.host}]"
         port = "" if where.port in (80, 443) else f":{where.port}"
         connection.request(method, where.path, body, {"Host": host + port, **headers, "Connection": "close"})
