@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "jaras.registers",
     "jaras.hooks",
     "jaras.imports",
+    "jaras.channels",
     "jaras.web",
     "jaras.demo",
     "jaras.ops",
@@ -339,6 +340,20 @@ if env.str("JARAS_EMAIL_URL", default=""):
     vars().update(env.email("JARAS_EMAIL_URL"))
 # Who signs the messages.
 DEFAULT_FROM_EMAIL = env.str("JARAS_EMAIL_FROM", default="jaras@localhost")
+
+
+# --- channels ---------------------------------------------------------------------------------
+# What people write by, one folder each in jaras/channels, whose README says where each value is found. A
+# channel without its values is not there: 404. In the demo they are invented; its simulator speaks to them.
+CHANNELS: dict[str, dict[str, str]] = {}
+
+
+def of_demo(value: str) -> str:
+    """What only the demo begins with."""
+    return value if MODE == "demo" else ""
+
+
+SIMULATOR = f"http://127.0.0.1:{PORT}/simulator"
 
 # Limits of attempts are counted once for all server processes: small files they share.
 CACHES = {

@@ -10,6 +10,7 @@ urlpatterns = [
     path("preferences/", shell.preferences, name="preferences"),
     path("api/v1/", api.urls),
     path("hsds/", open_directory.urls),
+    path("channels/", include("jaras.channels.urls")),
     # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.portal.urls")),
     path("", include("jaras.web.intake.urls")),

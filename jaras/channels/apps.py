@@ -1,0 +1,11 @@
+"""The package as a Django application: each channel brings its reader with its transport."""
+
+from django.apps import AppConfig
+
+
+class ChannelsConfig(AppConfig):
+    name = "jaras.channels"
+    label = "channels"
+
+    def ready(self) -> None:
+        """Each channel makes itself known here."""

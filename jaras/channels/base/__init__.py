@@ -1,0 +1,1 @@
+"""What channels share: configuration, signatures, how a delivery is taken."""
