@@ -8,4 +8,6 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        """Each channel makes itself known here."""
+        from jaras.channels import whatsapp
+
+        whatsapp.register()

@@ -1,5 +1,9 @@
 """The addresses to which channels deliver."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jaras.channels.whatsapp import views as whatsapp
+
+urlpatterns = [
+    path("whatsapp", whatsapp.webhook, name="channel-whatsapp"),
+]

@@ -355,6 +355,24 @@ def of_demo(value: str) -> str:
 
 SIMULATOR = f"http://127.0.0.1:{PORT}/simulator"
 
+# Meta's Graph, of one version: what WhatsApp, Facebook are spoken to by.
+GRAPH = env.str("JARAS_GRAPH", default=of_demo(f"{SIMULATOR}/graph") or "https://graph.facebook.com/v25.0")
+# WhatsApp: the secret of the app, with which Meta signs what it delivers.
+_app_secret = env.str("JARAS_WHATSAPP_APP_SECRET", default=of_demo("demo-whatsapp-app-secret"))
+# WhatsApp: a word of our own choice, typed beside the address when Meta is told to deliver there.
+_verify_token = env.str("JARAS_WHATSAPP_VERIFY_TOKEN", default=of_demo("demo-whatsapp-verify-token"))
+# WhatsApp: the id of the number that sends, which is not the number itself.
+_phone_number_id = env.str("JARAS_WHATSAPP_PHONE_NUMBER_ID", default=of_demo("100000000000001"))
+# WhatsApp: the key of a system user that does not expire.
+_token = env.str("JARAS_WHATSAPP_TOKEN", default=of_demo("demo-whatsapp-token"))
+CHANNELS["whatsapp"] = {
+    "app_secret": _app_secret,
+    "verify_token": _verify_token,
+    "phone_number_id": _phone_number_id,
+    "token": _token,
+    "graph": GRAPH,
+}
+
 # Limits of attempts are counted once for all server processes: small files they share.
 CACHES = {
     "default": {
