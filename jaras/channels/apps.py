@@ -8,6 +8,7 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        from jaras.channels import whatsapp
+        from jaras.channels import facebook, whatsapp
 
         whatsapp.register()
+        facebook.register()

@@ -372,6 +372,21 @@ CHANNELS["whatsapp"] = {
     "token": _token,
     "graph": GRAPH,
 }
+# Facebook: the secret of the app, with which Meta signs what it delivers.
+_app_secret = env.str("JARAS_FACEBOOK_APP_SECRET", default=of_demo("demo-facebook-app-secret"))
+# Facebook: a word of our own choice, typed beside the address when Meta is told to deliver there.
+_verify_token = env.str("JARAS_FACEBOOK_VERIFY_TOKEN", default=of_demo("demo-facebook-verify-token"))
+# Facebook: the id of the page.
+_page_id = env.str("JARAS_FACEBOOK_PAGE_ID", default=of_demo("200000000000001"))
+# Facebook: the key of the page that does not expire.
+_token = env.str("JARAS_FACEBOOK_TOKEN", default=of_demo("demo-facebook-token"))
+CHANNELS["facebook"] = {
+    "app_secret": _app_secret,
+    "verify_token": _verify_token,
+    "page_id": _page_id,
+    "token": _token,
+    "graph": GRAPH,
+}
 
 # Limits of attempts are counted once for all server processes: small files they share.
 CACHES = {
