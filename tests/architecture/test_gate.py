@@ -12,6 +12,7 @@ SENDERS = {
     "django.core.mail": {"send_mail", "send_mass_mail", "get_connection", "mail_admins", "mail_managers"},
     "smtplib": {"SMTP", "SMTP_SSL", "LMTP"},
     "jaras.kernel.posting": {"post"},
+    "jaras.channels.base.sending": {"posted"},
     "jaras.kernel.transports.registry": {"transports"},
 }
 # Where that is right: the gate, the ways behind it; webhooks speak to programs.
@@ -58,6 +59,7 @@ def test_no_module_sends_around_the_guard() -> None:
         "from django.core.mail import send_mail",
         "import smtplib",
         "from jaras.kernel.posting import post",
+        "from jaras.channels.base.sending import posted",
         "letter.send()",
         "connection.send_messages([letter])",
         "transports()['sms'].send(message)",

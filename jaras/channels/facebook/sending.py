@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from jaras.channels.base import graph
 from jaras.channels.base.configuration import configured, values
+from jaras.channels.base.sending import posted
 from jaras.channels.base.wire import word
 from jaras.kernel.transports import NotSent, Outbound, Receipt, Terms
 
@@ -43,7 +43,7 @@ class Transport:
         ours = values(self.channel)
         payload = {"recipient": _recipient(message), "message": {"text": message.text}, **_right(message)}
         address = f"{ours['graph']}/{ours['page_id']}/messages"
-        return Receipt(word(graph.posted(address, payload, ours["token"], throttled=THROTTLED), "message_id"))
+        return Receipt(word(posted(address, payload, ours["token"], throttled=THROTTLED), "message_id"))
 
 
 def _recipient(message: Outbound) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from jaras.channels.base import graph
 from jaras.channels.base.configuration import configured, values
+from jaras.channels.base.sending import posted
 from jaras.channels.base.wire import each, word
 from jaras.channels.whatsapp.templates import filled
 from jaras.kernel.transports import NotSent, Outbound, Receipt, Terms
@@ -51,7 +51,7 @@ class Transport:
             **_content(message),
         }
         address = f"{ours['graph']}/{ours['phone_number_id']}/messages"
-        answer = graph.posted(address, payload, ours["token"], throttled=THROTTLED)
+        answer = posted(address, payload, ours["token"], throttled=THROTTLED)
         return Receipt(next((word(sent, "id") for sent in each(answer, "messages")), ""))
 
 
