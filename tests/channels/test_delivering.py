@@ -107,6 +107,11 @@ def test_what_is_too_large_is_not_read_to_its_end(door: Door) -> None:
     assert (answer.status_code, answer.content) == (413, b"A delivery has 12 MB at most.")
 
 
+def test_what_does_not_say_how_long_it_is_is_told_so(door: Door) -> None:
+    answer = Client().post(door.address, headers={"transfer-encoding": "chunked"})
+    assert answer.status_code == 411
+
+
 def test_a_channel_that_is_not_set_up_is_not_there(door: Door, settings: Any) -> None:
     settings.CHANNELS = {door.channel: door.ours | {"app_secret": ""}}
     assert (door.brings(secret="x").status_code, asked(door).status_code) == (404, 404)

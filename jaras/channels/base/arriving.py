@@ -49,6 +49,8 @@ def endpoint(
 
 def body_of(request: HttpRequest) -> bytes:
     """The bytes as they came, up to the limit of every upload."""
+    if "Transfer-Encoding" in request.headers:  # its end is not known to what reads requests here
+        raise NotTaken(411, "Say how long the delivery is, in Content-Length.")
     body = request.read(settings.UPLOAD_LIMIT + 1)
     if len(body) > settings.UPLOAD_LIMIT:
         raise NotTaken(413, f"A delivery has {settings.UPLOAD_LIMIT // MEGABYTE} MB at most.")

@@ -22,11 +22,11 @@ def described(address: str, token: str) -> Said:
     return said(answer.content)
 
 
-def downloaded(address: str, token: str = "", *, again: timedelta | None = None) -> bytes:
+def downloaded(address: str, key: str = "", *, again: timedelta | None = None) -> bytes:
     """A file, never over a line that others can read; raises `NotFetched`, again where that helps."""
     if not address.startswith("https://") and not in_demo():
         raise NotFetched("not_https")
-    answer = fetch(address, headers(token), demo=in_demo(), most=settings.UPLOAD_LIMIT)
+    answer = fetch(address, headers(key), demo=in_demo(), most=settings.UPLOAD_LIMIT)
     if not answer.taken:
         raise NotFetched(named(answer), again=patience(answer) or (again if answer.status else None))
     return answer.content
