@@ -1,5 +1,7 @@
 """What Meta delivers to our two addresses: the right answer each, at once, whatever comes."""
 
+import base64
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +12,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from jaras.channels.base.signatures import hmac_sha256
+from jaras.conversations.models import Arrival, Heard
 from tests.channels.conftest import FACEBOOK, WHATSAPP
 from tests.channels.facebook import payloads as of_page
+from tests.channels.graph import Graph
 from tests.channels.whatsapp import payloads as of_whatsapp
 
 MEGABYTE = 1024 * 1024
@@ -74,9 +78,27 @@ def test_nobody_else_gets_it(door: Door, told: dict[str, str]) -> None:
 
 @pytest.mark.django_db
 def test_what_is_signed_is_kept_as_it_came_whatever_it_is(door: Door) -> None:
-    for body in (door.body, door.body, b"", b"{", b"\xff\xfe\x00", b"a" * 10 * MEGABYTE):
+    brought = [door.body, door.body, b"", b"{", b"\xff\xfe\x00", b"a" * 10 * MEGABYTE]
+    for body in brought:
         answer = door.brings(body)
         assert (answer.status_code, answer.content, list(answer.cookies)) == (200, b"Kept.", [])
+    kept = [(arrival.channel, base64.b64decode(arrival.body)) for arrival in Arrival.objects.all()]
+    assert kept == [(door.channel, body) for body in brought]
+
+
+@pytest.mark.django_db
+def test_what_comes_twice_in_whatever_order_is_heard_once(graph: Graph, work: Callable[[], int]) -> None:
+    graph.status = 503
+    said = [of_whatsapp.EVERY[name] | {"id": f"wamid.{name}"} for name in of_whatsapp.EVERY]
+    for message in (*said, *reversed(said)):
+        DOORS[0].brings(of_whatsapp.wire(of_whatsapp.delivery(message)))
+    public = (of_page.feed(), of_page.feed(verb="edited", message="b"), of_page.feed(verb="remove"))
+    for _twice in range(2):
+        DOORS[1].brings(of_page.wire(of_page.delivery(of_page.message(text="عاونوني"), changes=public)))
+    work()
+    assert not Arrival.objects.exclude(state="taken").exists()
+    heard = Counter(Heard.objects.values_list("channel", flat=True))
+    assert heard == {"whatsapp": len(of_whatsapp.EVERY), "facebook": 4}
 
 
 FORGED: list[Callable[[Door], HttpResponse]] = [
