@@ -14,9 +14,8 @@ from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.transports import Stopped, letter
 from jaras.outreach import actions, queries
-from jaras.outreach.lists import answers
 from jaras.outreach.models import Answer
-from jaras.outreach.rules import answer_to_outcome, tellable
+from jaras.outreach.rules import answer_to_outcome
 
 
 def mail_answer(answer_id: int) -> None:
@@ -44,11 +43,7 @@ def mail_answer(answer_id: int) -> None:
 
 def _letter(said: Answer) -> Iterator[str]:
     """What happened in one sentence; of a sensitive event, only that there is something to read."""
-    known = queries.knowledge(said.report)
-    if known.sensitive:
-        yield _("There is an answer for you.")
-    elif said.text or tellable(answers()[said.code], known):
-        yield queries.sentence(said, translation.get_language() or "fr")
+    yield queries.spoken(said, translation.get_language() or "fr") or _("There is an answer for you.")
     yield _("This message needs no reply. Read what is new with your code: %(address)s") % {
         "address": f"{settings.ORIGIN}/suivre"
     }

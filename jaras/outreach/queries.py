@@ -40,6 +40,14 @@ def sentence(answer: Answer, language: str) -> str:
     return answer.text or answers()[answer.code].name(language)
 
 
+def spoken(answer: Answer, language: str) -> str:
+    """What may be said of it where somebody else may read along; nothing of a sensitive event."""
+    known = knowledge(answer.report)
+    if known.sensitive:
+        return ""
+    return sentence(answer, language) if answer.text or tellable(answers()[answer.code], known) else ""
+
+
 def may_tell(report: Report, code: str) -> bool:
     return tellable(answers()[code], knowledge(report))
 

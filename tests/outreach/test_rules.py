@@ -2,8 +2,9 @@
 
 import pytest
 
+from jaras.intake.rules.sensitive import SENSITIVE_DUTIES, SENSITIVE_GROUPS
 from jaras.outreach.lists import answers
-from jaras.outreach.rules import SENSITIVE_DUTIES, SENSITIVE_GROUPS, Knowledge, answer_to_outcome, tellable
+from jaras.outreach.rules import Knowledge, answer_to_outcome, tellable
 
 ELDER = Knowledge(target_groups=frozenset({"PAI"}))
 SENSITIVE = [

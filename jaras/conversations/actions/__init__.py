@@ -14,6 +14,7 @@ from jaras.conversations.actions.replying import (
     reply,
     send_now,
     try_again,
+    write,
 )
 from jaras.conversations.actions.tying import (
     assign,
@@ -51,5 +52,6 @@ __all__ = [
     "take_arrival",
     "transcribe",
     "try_again",
+    "write",
     "write_note",
 ]
