@@ -11,7 +11,11 @@ class AlertsConfig(AppConfig):
     label = "alerts"
 
     def ready(self) -> None:
+        from jaras.alerts import jobs
+        from jaras.kernel import transports
         from jaras.kernel.periodic import every
+
+        transports.follow("notice", jobs.on_went)
 
         every(
             timedelta(minutes=1), "jaras.alerts.jobs.follow", _("Tells the next one what nobody answers for")

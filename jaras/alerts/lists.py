@@ -38,6 +38,7 @@ def _watched(item: Item) -> Watched:
         every=_by_urgency(item["every"]),
         steps=tuple(item["steps"]),
         working=item.more.get("clock") == "working",
+        sms=frozenset(item.more.get("sms", ())),
     )
 
 

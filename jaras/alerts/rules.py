@@ -44,6 +44,8 @@ class NoticeState(StrEnum):
     SPARED = "spared"  # somebody answered before it left
 
 
+CAME = (NoticeState.WAITING, NoticeState.DELIVERED)  # a gateway may tell later that it did not
+
 NOTICE = register(
     Workflow(
         subject="notice",
@@ -51,7 +53,9 @@ NOTICE = register(
         initial=NoticeState.WAITING,
         moves=(
             Move("deliver", (NoticeState.WAITING, NoticeState.FAILED), NoticeState.DELIVERED),
-            Move("fail", (NoticeState.WAITING,), NoticeState.FAILED, reason_needed=True),
+            Move(
+                "fail", (NoticeState.WAITING, NoticeState.DELIVERED), NoticeState.FAILED, reason_needed=True
+            ),
             Move("spare", (NoticeState.WAITING, NoticeState.FAILED), NoticeState.SPARED),
         ),
     )
@@ -64,6 +68,7 @@ class Channel(StrEnum):
     SCREEN = "screen"  # delivered once a page of theirs showed it
     MAIL = "mail"  # delivered once the mail server took it
     PUSH = "push"  # delivered once the push service of a device of theirs took it
+    SMS = "sms"  # delivered once the gateway took it, until it tells otherwise
 
 
 class DeviceEnd(StrEnum):
@@ -83,6 +88,7 @@ class Watched:
     every: Mapping[str, timedelta]
     steps: tuple[str, ...]
     working: bool = False
+    sms: frozenset[str] = frozenset()  # urgencies of which a text message leaves as well
 
     def overdue_at(self, since: datetime, urgency: str, holidays: Collection[date]) -> datetime:
         """From which moment something that waits since a local moment counts as overdue."""

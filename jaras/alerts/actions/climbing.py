@@ -19,7 +19,11 @@ from jaras.kernel.jobs import enqueue
 from jaras.kernel.refusal import Refused
 from jaras.territory.lists import holidays
 
-DELIVERIES = {Channel.MAIL: "jaras.alerts.jobs.mail_notice", Channel.PUSH: "jaras.alerts.jobs.push_notice"}
+DELIVERIES = {
+    Channel.MAIL: "jaras.alerts.jobs.mail_notice",
+    Channel.PUSH: "jaras.alerts.jobs.push_notice",
+    Channel.SMS: "jaras.alerts.jobs.text_notice",
+}
 LAST_RINGS = 3  # how often the last step is told again
 LONGEST = timedelta(days=30)
 
@@ -78,9 +82,12 @@ def ring(*, alert: Alert, found: Overdue, by: Actor, at: datetime) -> Alert:
     alert.rings_at = kind.rings_again(local, alert.urgency, holidays()) if again else None
     alert.save_checked("step", "rung", "rings_at")
     by_push = queries.with_devices(told)
+    by_sms = queries.with_telephones(told) if alert.urgency in kind.sms else frozenset()
     for member in told:
         for channel in Channel:
-            if channel == Channel.PUSH and member.pk not in by_push:
+            if (channel == Channel.PUSH and member.pk not in by_push) or (
+                channel == Channel.SMS and member.pk not in by_sms
+            ):
                 continue
             notice = Notice.objects.create(
                 alert=alert, member=member, step=alert.step, channel=channel, at=at

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -14,7 +15,7 @@ from jaras.alerts.lists import kinds
 from jaras.alerts.models import Device, Notice
 from jaras.alerts.rules import AlertState, DeviceEnd, NoticeState
 from jaras.governance.models import Member
-from jaras.kernel import transports
+from jaras.kernel import telephones, transports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.transports.push import GONE
 
@@ -67,6 +68,39 @@ def push_notice(notice_id: int) -> None:
     actions.fail(notice=notice, fault=fault, by=SYSTEM, at=at)
     if live:
         raise NotTaken(fault)
+
+
+def text_notice(notice_id: int) -> None:
+    """A text message to the telephone of one member."""
+    notice = _to_tell(notice_id)
+    if notice is None:
+        return
+    with translation.override(_language(notice.member)):
+        kind, day, hour = _waits(notice)
+        words = _("%(what)s, since %(day)s at %(hour)s. Answer for it: %(address)s")
+        told = {"what": kind, "day": day, "hour": hour, "address": settings.ORIGIN + reverse("alerts")}
+    message = transports.Outbound(
+        channel="sms",
+        to=telephones.normalised(notice.member.telephone),
+        text=words % told,
+        topic="duty",
+        about=("notice", notice.pk),
+    )
+    try:
+        transports.send(message, at=timezone.now())
+    except transports.NotSent as fault:
+        actions.fail(notice=notice, fault=fault.code, by=SYSTEM, at=timezone.now())
+        if fault.again is None:
+            return
+        raise
+    actions.deliver(notice=notice, by=SYSTEM, at=timezone.now())
+
+
+def on_went(notice_id: int, *, went: transports.Went, code: str, words: str, at: datetime) -> None:
+    """The gateway tells that a text message did not come after all."""
+    if went is transports.Went.FAILED:
+        notice = Notice.objects.get(pk=notice_id)
+        actions.fail(notice=notice, fault=code or "undelivered", by=SYSTEM, at=at)
 
 
 def greet(device_id: int) -> None:

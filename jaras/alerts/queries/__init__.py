@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from jaras.alerts.models import Alert, Notice
-from jaras.alerts.queries.devices import devices_of, with_devices
+from jaras.alerts.queries.devices import devices_of, with_devices, with_telephones
 from jaras.alerts.queries.ladder import told_at
 from jaras.alerts.queries.sources import SOURCES, Overdue, overdue
 from jaras.alerts.rules import AlertState, Channel, NoticeState
@@ -22,6 +22,7 @@ __all__ = [
     "told_to",
     "unseen",
     "with_devices",
+    "with_telephones",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The devices on which alerts ring for members who may still enter."""
+"""Where alerts ring for members who may still enter: their devices, their telephones."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from django.db.models import F, QuerySet
 
 from jaras.alerts.models import Device
 from jaras.governance.models import Member
+from jaras.kernel import telephones, transports
 
 
 def devices_of(member: Member) -> list[Device]:
@@ -16,6 +17,15 @@ def devices_of(member: Member) -> list[Device]:
 def with_devices(members: Iterable[Member]) -> set[int]:
     """The numbers of those who have one."""
     return set(_ringing().filter(member__in=list(members)).values_list("member_id", flat=True))
+
+
+def with_telephones(members: Iterable[Member]) -> frozenset[int]:
+    """The numbers of those whom a text message reaches, where this copy sends some."""
+    way = transports.transports().get("sms")
+    if way is None or not way.ready:
+        return frozenset()
+    found = ((member.pk, telephones.normalised(member.telephone)) for member in members)
+    return frozenset(pk for pk, number in found if number.startswith("+"))
 
 
 def _ringing() -> QuerySet[Device]:

@@ -34,6 +34,10 @@ STANDS: dict[tuple[str, str], tuple[Any, str]] = {
     (Channel.PUSH, NoticeState.DELIVERED): (gettext_lazy("rang on their devices"), "done"),
     (Channel.PUSH, NoticeState.FAILED): (gettext_lazy("no device could be reached"), "waiting"),
     (Channel.PUSH, NoticeState.SPARED): (gettext_lazy("devices left quiet"), "plain"),
+    (Channel.SMS, NoticeState.WAITING): (gettext_lazy("text message leaving"), "waiting"),
+    (Channel.SMS, NoticeState.DELIVERED): (gettext_lazy("text message taken"), "done"),
+    (Channel.SMS, NoticeState.FAILED): (gettext_lazy("text message refused"), "waiting"),
+    (Channel.SMS, NoticeState.SPARED): (gettext_lazy("text message not needed any more"), "plain"),
 }
 WHERE = {
     "report": "report",
