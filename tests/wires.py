@@ -10,8 +10,11 @@ from jaras.conversations import rules
 from jaras.conversations.rules import Attached, Incoming, Kind, NotFetched, Read, Told, Unreadable
 from jaras.conversations.rules.reading import _known as readers
 from jaras.kernel import transports
-from jaras.kernel.transports import NotSent, Outbound, Receipt, Terms
+from jaras.kernel.transports import NotSent, Outbound, Receipt, Template, Terms
 from jaras.kernel.transports.registry import _known as ways
+
+CALL_US = {"fr": "Vous pouvez nous joindre au {{1}}.", "ar": "اتصلوا بنا: {{1}}", "en": "Call {{1}}."}
+TEMPLATES = (Template("call_us", {"fr": "Appeler", "ar": "اتصال", "en": "Call"}, CALL_US, values=1),)
 
 
 @dataclass
@@ -23,6 +26,7 @@ class Wire:
     sent: list[Outbound] = field(default_factory=list)
     fault: NotSent | None = None
     files: dict[str, bytes] = field(default_factory=dict)
+    window: timedelta | None = None
 
     def read(self, body: bytes, said: Mapping[str, str]) -> Read:
         try:
@@ -50,6 +54,9 @@ class Wire:
         return Receipt(f"ours-{len(self.sent)}")
 
     def terms(self, heard_at: datetime | None, at: datetime) -> Terms:
+        if self.window is not None and heard_at is not None:
+            until = heard_at + self.window
+            return Terms(until=until, open=at < until, words_later=True, limit=400, templates=TEMPLATES)
         return Terms(limit=400)
 
 

@@ -230,3 +230,15 @@ def test_a_status_that_comes_before_its_line_is_taken_up_again(wire: Wire, says:
     assert said.state == ReplyState.DELIVERED
     early.refresh_from_db()
     assert early.state == ArrivalState.TAKEN
+
+
+def test_words_of_nobody_named_are_heard_too(says: Says) -> None:
+    says("Une dame dort devant la gare", kind=Kind.COMMENT, public=True, address="")
+    says("Un homme aussi, plus loin", kind=Kind.COMMENT, public=True, address="")
+    assert Report.objects.count() == Conversation.objects.count() == 2
+
+
+def test_public_words_taken_back_are_no_report(says: Says) -> None:
+    says(kind=Kind.REMOVED, context={"removes": "c1"})
+    assert not Report.objects.exists()
+    assert conversation().state == ConversationState.SET_ASIDE

@@ -183,3 +183,20 @@ def test_a_sealed_report_hides_its_conversation(talk: Conversation, salma: Actor
     assert Conversation.objects.visible_to(SYSTEM).exists()
     with pytest.raises(NotVisible):
         answered(talk, salma, at)
+
+
+def test_when_the_window_is_closed_a_template_alone_leaves(
+    talk: Conversation, wire: Wire, salma: Actor, at: datetime
+) -> None:
+    wire.window, later = timedelta(hours=24), at + timedelta(hours=34)
+    with pytest.raises(Refused, match="modèle"):
+        answered(talk, salma, later)
+    with pytest.raises(Refused):
+        answered(talk, salma, later, template="call_us")
+    with pytest.raises(Refused):
+        answered(talk, salma, later, template="unknown", values=("0523000000",))
+    said = answered(talk, salma, later, words="", template="call_us", values=("0523000000",))
+    assert said.text == "Vous pouvez nous joindre au 0523000000."
+    actions.mark_address(conversation=talk, mark="neutral", by=salma, at=later)
+    assert sent(said, later).state == ReplyState.SENT, "anybody may read a template"
+    assert (wire.sent[0].template, wire.sent[0].values) == ("call_us", ("0523000000",))

@@ -118,7 +118,7 @@ def _public(value: Said, page: str) -> Iterator[Incoming]:
     own_id = word(value, "comment_id" if item == "comment" else "post_id")
     answer_to = {"comment_id": own_id} if item == "comment" else {"post_id": own_id}
     if verb in REMOVED:
-        fields: dict[str, Any] = {"external_id": f"{own_id}:removed", "kind": Kind.UNKNOWN}
+        fields: dict[str, Any] = {"external_id": f"{own_id}:removed", "kind": Kind.REMOVED}
         fields["context"] = {"removes": own_id}
     elif verb in EDITED:
         fields = {"external_id": f"{own_id}:{fingerprint(value)[:16]}", "kind": Kind.COMMENT}

@@ -6,7 +6,7 @@ from typing import Any
 from jaras.channels.base.configuration import configured, values
 from jaras.channels.base.sending import posted
 from jaras.channels.base.wire import each, word
-from jaras.channels.whatsapp.templates import filled
+from jaras.channels.whatsapp.templates import filled, offered
 from jaras.kernel.transports import NotSent, Outbound, Receipt, Terms
 
 WINDOW = timedelta(hours=24)
@@ -34,11 +34,9 @@ class Transport:
         return configured(self.channel)
 
     def terms(self, heard_at: datetime | None, at: datetime) -> Terms:
-        if heard_at is None:
-            return Terms(open=False, words_later=True, limit=LIMIT, why="never_heard")
-        until = heard_at + WINDOW
-        why = "" if at < until else "window_closed"
-        return Terms(until=until, open=at < until, words_later=True, limit=LIMIT, why=why)
+        until = None if heard_at is None else heard_at + WINDOW
+        why = "never_heard" if until is None else "" if at < until else "window_closed"
+        return Terms(until=until, open=not why, words_later=True, limit=LIMIT, why=why, templates=offered())
 
     def send(self, message: Outbound) -> Receipt:
         ours = values(self.channel)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jaras.kernel.coded import CodedList, coded_list
+from jaras.kernel.transports import Template
 
 LANGUAGES = ("fr", "ar", "en")
 
@@ -17,6 +18,19 @@ def language_of(language: str) -> str:
     """Darija reads what is written in Arabic."""
     short = "ar" if language.startswith("ar") else language[:2]
     return short if short in LANGUAGES else "fr"
+
+
+def offered() -> tuple[Template, ...]:
+    """All of them, as they are read."""
+    return tuple(
+        Template(
+            code=item.code,
+            names={language: item.name(language) for language in LANGUAGES},
+            bodies={language: str(item[f"body_{language}"]) for language in LANGUAGES},
+            values=int(item["values"]),
+        )
+        for item in templates()
+    )
 
 
 def filled(code: str, language: str, values: tuple[str, ...]) -> Mapping[str, Any] | None:

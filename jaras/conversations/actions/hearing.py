@@ -26,7 +26,8 @@ from jaras.kernel.actor import SYSTEM, Actor
 
 LONGEST_ID, LONGEST_WORDS = 100, 19_000
 SAME_MATTER = timedelta(days=7)  # so long after a report is closed further words still belong to it
-NO_REPORT = (Kind.REACTION, Kind.AUTO_REPLY, Kind.CALL)
+NO_REPORT = (Kind.REACTION, Kind.REMOVED, Kind.AUTO_REPLY, Kind.CALL)
+NO_ANSWER = (Kind.REACTION, Kind.REMOVED, Kind.AUTO_REPLY)
 _TYPES = {Kind.VOICE: "audio/ogg", Kind.IMAGE: "image/jpeg"}
 
 
@@ -112,6 +113,8 @@ def _hear(channel: str, external_id: str, said: Incoming, *, by: Actor, at: date
 def _conversation(channel: str, said: Incoming, *, at: datetime) -> tuple[Conversation, bool]:
     """The one with this address, or with another by which the channel calls them; whether it is new."""
     addresses = [said.address, *said.other_addresses]
+    if not any(addresses):  # the channel does not say who: nobody else is behind these words
+        addresses = [f"unknown:{said.external_id}"]
     ids = [transports.identity(channel, each) for each in addresses if each]
     known = Known.objects.filter(channel=channel, identity__in=ids).order_by("id").first()
     if known is None:
@@ -201,7 +204,7 @@ def _goes_on(report: Report, conversation: Conversation, at: datetime) -> bool:
 
 def _wait(conversation: Conversation, said: Incoming, *, stops: bool, by: Actor, at: datetime) -> None:
     """They wait for an answer, but who asked for silence, whose program answered, who pressed a heart."""
-    needs_none = stops or said.kind in (Kind.AUTO_REPLY, Kind.REACTION) or _no_answer(said)
+    needs_none = stops or said.kind in NO_ANSWER or _no_answer(said)
     if not needs_none and conversation.state != ConversationState.WAITING:
         conversation.waiting_since = at
         move(conversation, "hear", by=by, at=at)

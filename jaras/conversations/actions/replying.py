@@ -45,12 +45,21 @@ def reply(
     access.require(by, ConversationsVerb.ANSWER, conversation)
     if (earlier := idempotency.earlier("reply", key)) is not None:
         return Reply.objects.get(pk=earlier)
-    words = text.within(words, limit=LONGEST, field="words")
-    if not words:
-        raise Refused(_("Write the answer, or choose one."), field="words")
     if not queries.can_answer(conversation.channel):
         raise Refused(_("This channel allows no answer."), field="words")
     terms = queries.terms(conversation, at=at)
+    if template:
+        words, neutral = _of_template(terms, template, tuple(values), conversation), True
+    words = text.within(words, limit=LONGEST, field="words")
+    if not words:
+        raise Refused(_("Write the answer, or choose one."), field="words")
+    if not terms.open and not template:
+        raise Refused(
+            _("The time for words of your own is over: choose an approved template.")
+            if terms.templates
+            else _("They wrote too long ago: this channel lets nothing through. Reach them another way."),
+            field="words",
+        )
     if len(words) > terms.limit:
         raise Refused(
             _("This text is too long: %(length)d characters, at most %(limit)d.")
@@ -77,6 +86,18 @@ def reply(
     conversation.waiting_since, conversation.answered_at = None, at
     conversation.save()
     return said
+
+
+def _of_template(
+    terms: transports.Terms, code: str, values: tuple[str, ...], conversation: Conversation
+) -> str:
+    """A template as its reader reads it."""
+    known = next((each for each in terms.templates if each.code == code), None)
+    if known is None:
+        raise Refused(_("This value is not in the list."), field="template")
+    if len(values) != known.values or not all(each.strip() for each in values):
+        raise Refused(_("Fill in what the template leaves open."), field="values")
+    return known.filled(queries.answers_in(conversation.language), values)
 
 
 def write(

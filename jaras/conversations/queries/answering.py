@@ -147,4 +147,5 @@ def kind_in_words(kind: str) -> str:
             Kind.BUTTON: _("A button was pressed"),
             Kind.CALL: _("A call"),
             Kind.REACTION: _("A reaction, without words"),
+            Kind.REMOVED: _("Public words were taken back"),
         }.get(Kind(kind), _("A message of a kind that cannot be shown here"))

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     COMMENT = "comment"  # public words under a page's post
     CALL = "call"
     REACTION = "reaction"
+    REMOVED = "removed"  # they took public words back
     AUTO_REPLY = "auto_reply"  # a program answered: away until Monday
     UNKNOWN = "unknown"  # kept raw, for somebody to look at
 

@@ -5,7 +5,16 @@ from jaras.kernel.transports.guard import quiet, topics
 from jaras.kernel.transports.identity import identity
 from jaras.kernel.transports.mail import letter
 from jaras.kernel.transports.marks import contact_marks, lift_mark, marked, put_mark
-from jaras.kernel.transports.message import Held, NotSent, Outbound, Receipt, Stopped, Terms, Went
+from jaras.kernel.transports.message import (
+    Held,
+    NotSent,
+    Outbound,
+    Receipt,
+    Stopped,
+    Template,
+    Terms,
+    Went,
+)
 from jaras.kernel.transports.registry import Transport, register, transports
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "Outbound",
     "Receipt",
     "Stopped",
+    "Template",
     "Terms",
     "Transport",
     "Went",

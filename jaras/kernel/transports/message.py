@@ -49,6 +49,23 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Template:
+    """A sentence that a channel has approved, in the languages of the house; anybody may read it."""
+
+    code: str
+    names: Mapping[str, str]  # by language
+    bodies: Mapping[str, str]  # by language; {{1}} stands for the first value
+    values: int = 0
+
+    def filled(self, language: str, values: tuple[str, ...]) -> str:
+        """As its reader reads it."""
+        words = self.bodies[language]
+        for place, value in enumerate(values, start=1):
+            words = words.replace(f"{{{{{place}}}}}", value)
+        return words
+
+
+@dataclass(frozen=True)
 class Terms:
     """What a channel allows at this moment: words of our own until then, afterwards templates alone."""
 
@@ -57,6 +74,7 @@ class Terms:
     words_later: bool = False  # after `until` a template is all that may be sent
     limit: int = 4096  # characters
     why: str = ""  # a code
+    templates: tuple[Template, ...] = ()
 
 
 class NotSent(Exception):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jaras.conversations import actions
+from jaras.conversations import actions, queries
 from jaras.conversations.lists import canned
 from jaras.conversations.models import Conversation, Reply
 from jaras.conversations.rules.states import ConversationsVerb
@@ -38,15 +38,24 @@ def reply(request: Request, pk: int) -> HttpResponse:
             words=words,
             neutral=bool(request.POST.get("neutral")),
             template=template,
+            values=_values(request, chosen, template),
             pressing=bool(request.POST.get("pressing")),
             key=request.POST.get("key", "")[:60],
             by=request.actor,
             at=timezone.now(),
         )
     except Refused as refusal:
-        return _again(request, chosen, typed=words, refused=str(refusal), status=400)
+        value = request.POST.get("value", "")
+        return _again(request, chosen, typed=words, value=value, refused=str(refusal), status=400)
     cache.delete(f"conversation-{chosen.pk}-answering")
     return redirect("conversation", chosen.pk)
+
+
+def _values(request: Request, chosen: Conversation, template: str) -> tuple[str, ...]:
+    """What fills the template, where it leaves something open."""
+    offered = queries.terms(chosen, at=timezone.now()).templates
+    known = next((each for each in offered if each.code == template), None)
+    return (request.POST.get("value", "").strip()[:60],) if known is not None and known.values else ()
 
 
 def _again(request: Request, chosen: Conversation, *, status: int = 200, **typed: Any) -> HttpResponse:

@@ -120,6 +120,7 @@ def _chosen(request: Request, chosen: Conversation) -> dict[str, Any]:
         "quiet_now": transports.quiet().over(at) is not None,
         "can_raw": actor.can(ConversationsVerb.RAW),
         "typed": "",
+        "value": "",
         "refused": "",
         "key": f"{actor.member_id}-{at.timestamp():.6f}",
         "at": at,

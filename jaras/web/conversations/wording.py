@@ -91,6 +91,7 @@ def kind(said: Heard) -> str:
         Kind.BUTTON: _("They pressed a button"),
         Kind.COMMENT: _("Public comment"),
         Kind.REACTION: _("Reaction"),
+        Kind.REMOVED: _("They took their words back"),
         Kind.AUTO_REPLY: _("Automatic reply"),
         Kind.UNKNOWN: _("A message of a kind that cannot be shown here"),
     }.get(Kind(said.kind), _("Message"))

@@ -24,6 +24,7 @@ room("keeping", gettext_lazy("Data protection"), "lock", PrivacyVerb.READ)
 THINGS = {
     "case": gettext_lazy("Case"),
     "report": gettext_lazy("Report"),
+    "conversation": gettext_lazy("Conversation"),
     "watch": gettext_lazy("Past watch"),
     "round": gettext_lazy("Past round"),
     "person": gettext_lazy("Person"),

@@ -127,7 +127,7 @@ def test_changed_words_are_new_words_about_the_old_ones() -> None:
     assert first.external_id != second.external_id
     assert (second.words, second.context["edits"]) == ("b", made.COMMENT)
     gone = only(changes=(made.feed(verb="remove"),))
-    assert (gone.kind, gone.context, gone.public) == (Kind.UNKNOWN, {"removes": made.COMMENT}, True)
+    assert (gone.kind, gone.context, gone.public) == (Kind.REMOVED, {"removes": made.COMMENT}, True)
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,11 @@ def test_a_lifted_mark_holds_no_more(pigeon: Pigeon, at: datetime) -> None:
 
 def test_neutral_words_take_the_place_of_all_others(pigeon: Pigeon, at: datetime) -> None:
     mark("neutral", at)
-    transports.send(words(neutral="Bonjour, merci de rappeler.", template="x"), at=at)
-    assert [(each.text, each.template) for each in pigeon.sent] == [("Bonjour, merci de rappeler.", "")]
+    transports.send(words(neutral="Bonjour, merci de rappeler."), at=at)
+    assert [each.text for each in pigeon.sent] == ["Bonjour, merci de rappeler."]
     assert Dispatch.objects.get().neutral
+    transports.send(words(template="answer_waits"), at=at)
+    assert pigeon.sent[1].template == "answer_waits", "anybody may read a template"
     with pytest.raises(Stopped, match="neutral"):
         transports.send(words(), at=at)
 

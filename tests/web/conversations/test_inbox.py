@@ -245,3 +245,18 @@ def test_an_answer_that_failed_is_on_its_writers_desk(
     assert "Undeliverable" in page
     client.post(reverse("reply_settle", args=[said.pk, "let-go"]), {"reason": "Appelée"})
     assert Reply.objects.get(pk=said.pk).state == "let_go"
+
+
+def test_outside_the_window_the_composer_offers_templates(
+    sign_in: Callable[[Member], Client], salma: Member, wire: Wire, at: datetime
+) -> None:
+    talk = heard(1, at).conversation
+    wire.window = timedelta(seconds=1)
+    client = sign_in(salma)
+    page = shown(client, "conversation", talk.pk)
+    assert '<textarea id="id_words"' not in page
+    assert "Vous pouvez nous joindre" in page
+    address = reverse("conversation_reply", args=[talk.pk])
+    assert client.post(address, {"template": "call_us", "key": "a"}).status_code == 400
+    client.post(address, {"template": "call_us", "value": "0523 00 00 00", "key": "a"})
+    assert Reply.objects.get(topic="answer").text == "Vous pouvez nous joindre au 0523 00 00 00."
