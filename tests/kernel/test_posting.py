@@ -71,6 +71,10 @@ def test_a_file_is_refused_rather_than_broken(
     assert (answer.fault, answer.content) == (fault, b"")
 
 
+def test_a_gateway_of_the_house_may_lie_inside(shelf: str) -> None:
+    assert fetch(f"{shelf}/sound", KEY, demo=False, own=True, most=len(SOUND)).content == SOUND
+
+
 def test_nobody_is_followed_elsewhere(shelf: str) -> None:
     answer = fetch(f"{shelf}/away", KEY, demo=True, most=100)
     assert (answer.status, answer.taken) == (302, False)
