@@ -8,7 +8,8 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        from jaras.channels import facebook, whatsapp
+        from jaras.channels import facebook, sms, whatsapp
 
         whatsapp.register()
         facebook.register()
+        sms.register()

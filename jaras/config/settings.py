@@ -387,6 +387,32 @@ CHANNELS["facebook"] = {
     "token": _token,
     "graph": GRAPH,
 }
+# Which gateway of text messages takes ours: kannel, or gateway (any that speaks HTTP).
+CHANNELS["sms"] = {"by": env.str("JARAS_SMS_BY", default="kannel")}
+# The number from which text messages leave.
+CHANNELS["sms"]["from"] = env.str("JARAS_SMS_FROM", default=of_demo("5050"))
+# Kannel: what it shows us with each delivery (letters, digits); nobody else knows it.
+CHANNELS["sms"]["kannel_secret"] = env.str("JARAS_SMS_KANNEL_SECRET", default=of_demo("demo-kannel"))
+# Kannel: its `sendsms` (http://127.0.0.1:13013/cgi-bin/sendsms); it may stand in the house's own network.
+CHANNELS["sms"]["kannel_url"] = env.str("JARAS_SMS_KANNEL_URL", default=of_demo(f"{SIMULATOR}/kannel"))
+# Kannel: who we are to its group `sendsms-user`.
+CHANNELS["sms"]["kannel_user"] = env.str("JARAS_SMS_KANNEL_USER", default=of_demo("jaras"))
+# Kannel: the password of that user.
+CHANNELS["sms"]["kannel_password"] = env.str("JARAS_SMS_KANNEL_PASSWORD", default=of_demo("demo-kannel"))
+# Kannel: the address of this copy as Kannel reaches it, for reports of delivery.
+CHANNELS["sms"]["back"] = env.str("JARAS_SMS_BACK", default=ORIGIN).rstrip("/")
+# Any gateway: the key of its signatures.
+CHANNELS["sms"]["webhook_key"] = env.str("JARAS_SMS_WEBHOOK_KEY", default=of_demo("demo-gateway"))
+# Any gateway: its two headers, of the timestamp, of the signature (X-Timestamp,X-Signature).
+CHANNELS["sms"]["webhook_headers"] = env.str("JARAS_SMS_WEBHOOK_HEADERS", default="")
+# Any gateway: what it calls our fields (id=id,from=data.sender,text=…,time=…,status=…,reference=…).
+CHANNELS["sms"]["webhook_fields"] = env.str("JARAS_SMS_WEBHOOK_FIELDS", default="")
+# Any gateway: where our text messages are posted.
+CHANNELS["sms"]["gateway_url"] = env.str("JARAS_SMS_GATEWAY_URL", default="")
+# Any gateway: the whole header `Authorization` it asks for.
+CHANNELS["sms"]["gateway_authorization"] = env.str("JARAS_SMS_GATEWAY_AUTHORIZATION", default="")
+# Any gateway: the JSON it takes, with {from}, {to}, {text}, {id} in their places.
+CHANNELS["sms"]["gateway_body"] = env.str("JARAS_SMS_GATEWAY_BODY", default="")
 
 # Limits of attempts are counted once for all server processes: small files they share.
 CACHES = {

@@ -1,0 +1,119 @@
+"""What Kannel writes to us in the query of an address, what it takes from us."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from urllib.parse import quote, unquote_to_bytes, urlencode
+
+from jaras.channels.base.configuration import in_demo
+from jaras.channels.base.numbers import international
+from jaras.channels.sms.parts import is_plain, parts
+from jaras.conversations.rules.incoming import Incoming, Kind, Told, Unreadable
+from jaras.kernel.posting import post
+from jaras.kernel.transports import NotSent, Outbound, Receipt, Went
+
+BINARY, SIXTEEN_BITS = "1", "2"  # values of %c; 0 is text of seven bits
+# Values of %d: what became of a message of ours. Queued (4) says nothing yet.
+WENT = {1: Went.DELIVERED, 2: Went.FAILED, 8: Went.SENT, 16: Went.FAILED, 34: Went.FAILED, 66: Went.FAILED}
+WHY = {2: "undelivered", 16: "rejected", 34: "expired", 66: "unknown"}
+ALL_REPORTS = 31
+SOON = timedelta(minutes=2)
+
+
+def fields(query: bytes) -> dict[str, bytes]:
+    """The values of a query as bytes: words may be in any charset."""
+    pairs = (each.partition(b"=") for each in query.split(b"&") if each)
+    return {
+        name.decode("ascii", "replace"): unquote_to_bytes(value.replace(b"+", b" "))
+        for name, _sign, value in pairs
+    }
+
+
+def without_secret(query: bytes) -> bytes:
+    """What may be kept, shown to whoever may see the raw delivery."""
+    return b"&".join(each for each in query.split(b"&") if not each.startswith(b"secret="))
+
+
+def message(query: bytes, *, arrived: datetime) -> Incoming:
+    """Somebody's text message."""
+    found = fields(query)
+    told = {name: value.decode("utf-8", "replace") for name, value in found.items() if name != "text"}
+    address = international(told.get("from", ""))
+    if not address:
+        raise Unreadable("nobody sent it")
+    coding = told.get("coding", "0")
+    binary = coding == BINARY
+    return Incoming(
+        external_id=told.get("id") or hashlib.sha256(query).hexdigest()[:40],
+        address=address,
+        at=_moment(told.get("time", ""), arrived),
+        kind=Kind.UNKNOWN if binary else Kind.TEXT,
+        words="" if binary else words(found.get("text", b""), coding, told.get("charset", "")),
+        raw=told,
+        context={"to": told.get("to", "")},
+    )
+
+
+def words(text: bytes, coding: str, charset: str) -> str:
+    """What was written, whatever the charset is called; nothing is refused for it."""
+    declared = charset or ("utf-16-be" if coding == SIXTEEN_BITS else "utf-8")
+    for each in (declared, "utf-8", "cp1252"):
+        try:
+            return text.decode(each).replace("\0", "")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return text.decode("utf-8", "replace").replace("\0", "")
+
+
+def report(query: bytes, *, arrived: datetime) -> Told | None:
+    """What became of a message of ours; nothing while it only waits."""
+    told = {name: value.decode("utf-8", "replace") for name, value in fields(query).items()}
+    kind, ours = told.get("type", ""), told.get("id", "")
+    if not (kind.isascii() and kind.isdigit() and ours):
+        raise Unreadable("no report")
+    if (went := WENT.get(int(kind))) is None:
+        return None
+    return Told(
+        external_id=ours,
+        went=went,
+        at=_moment(told.get("time", ""), arrived),
+        code=WHY.get(int(kind), ""),
+        words=told.get("answer", "")[:300],
+    )
+
+
+def _moment(written: str, arrived: datetime) -> datetime:
+    """Kannel writes the hour of Greenwich."""
+    try:
+        return datetime.strptime(written[:19], "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+    except ValueError:
+        return arrived
+
+
+def send(sent: Outbound, known: Mapping[str, str]) -> Receipt:
+    """Handed to `sendsms` by POST: neither words nor password stand in an address that logs keep."""
+    ours = token_hex(12)  # Kannel's answer names none
+    asked = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "X-Kannel-Username": known["kannel_user"],
+        "X-Kannel-Password": known["kannel_password"],
+        "X-Kannel-From": known["from"],
+        "X-Kannel-To": sent.to,
+        "X-Kannel-DLR-Mask": str(ALL_REPORTS),
+        "X-Kannel-DLR-Url": _told_at(known, ours),
+    }
+    if not is_plain(sent.text):
+        asked["X-Kannel-Coding"] = SIXTEEN_BITS
+    answer = post(known["kannel_url"], sent.text.encode(), asked, demo=in_demo(), own=True)
+    if answer.taken:
+        return Receipt(ours, parts(sent.text))
+    if answer.status is not None and 400 <= answer.status < 500:
+        raise NotSent(str(answer.status), words=answer.words)
+    raise NotSent(answer.fault or str(answer.status), words=answer.words, again=SOON)
+
+
+def _told_at(known: Mapping[str, str], ours: str) -> str:
+    """Where Kannel tells what became of it; it writes its values in place of the signs."""
+    query = urlencode({"secret": known["kannel_secret"], "id": ours}, quote_via=quote).replace("%", "%%")
+    return f"{known['back']}/channels/sms/kannel/report?{query}&type=%d&answer=%A&time=%t"
