@@ -8,8 +8,7 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        from jaras.channels import facebook, sms, whatsapp
+        from jaras.channels import email, facebook, sms, whatsapp
 
-        whatsapp.register()
-        facebook.register()
-        sms.register()
+        for channel in (whatsapp, facebook, sms, email):
+            channel.register()

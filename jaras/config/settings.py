@@ -387,6 +387,12 @@ CHANNELS["facebook"] = {
     "token": _token,
     "graph": GRAPH,
 }
+
+# The address to which people write to the cell; letters that answer ours come to name+token@domain as well.
+CHANNELS["email"] = {"address": env.str("JARAS_MAIL_ADDRESS", default=of_demo("veille@demo.example"))}
+# Where our own mail server listens for them (127.0.0.1:2525), behind that of the domain; empty: nowhere.
+CHANNELS["email"]["listen"] = env.str("JARAS_MAIL_LISTEN", default="")
+
 # Which gateway of text messages takes ours: kannel, or gateway (any that speaks HTTP).
 CHANNELS["sms"] = {"by": env.str("JARAS_SMS_BY", default="kannel")}
 # The number from which text messages leave.
@@ -429,5 +435,6 @@ LOGGING = {
     "formatters": {"plain": {"()": "jaras.config.logs.Universal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django-q": {"level": "WARNING"}},
+    # the letter box would tell who writes to us
+    "loggers": {"django-q": {"level": "WARNING"}, "mail.log": {"level": "WARNING"}},
 }

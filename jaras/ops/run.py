@@ -33,6 +33,8 @@ def main(argv: list[str]) -> int:
         if options.worker:
             children.append(worker(yields=True))
         children.append(learning())
+        if os.environ.get("JARAS_MAIL_LISTEN"):
+            children.append(mail())
         return Supervisor(children).run(when_started=lambda: announce(where, port))
 
 
@@ -74,6 +76,11 @@ def worker(*, yields: bool = False) -> Child:
 def learning() -> Child:
     """Triage learns beside the service; until it has, the signs speak alone."""
     return Child(name="learning", command=["jaras.ops.cli", "learn"], once=True)
+
+
+def mail() -> Child:
+    """Where the letters to the cell arrive."""
+    return Child(name="letter box", command=["jaras.ops.cli", "mail"])
 
 
 def require_free(port: int) -> None:

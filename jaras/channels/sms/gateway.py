@@ -16,6 +16,7 @@ from jaras.channels.base.numbers import international
 from jaras.channels.sms.parts import parts
 from jaras.conversations.rules.incoming import Incoming, Kind, Read, Told, Unreadable
 from jaras.kernel.posting import post
+from jaras.kernel.text import cleaned
 from jaras.kernel.transports import NotSent, Outbound, Receipt, Went
 
 # What it calls our words: `time=data.received_at` reads a value inside another.
@@ -83,7 +84,7 @@ def _values(data: Any, names: str) -> dict[str, str]:
         for step in theirs.split("."):
             value = value.get(step) if isinstance(value, dict) else None
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            found[ours] = str(value).replace("\0", "")
+            found[ours] = cleaned(str(value))
     return found
 
 

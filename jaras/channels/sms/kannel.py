@@ -11,6 +11,7 @@ from jaras.channels.base.numbers import international
 from jaras.channels.sms.parts import is_plain, parts
 from jaras.conversations.rules.incoming import Incoming, Kind, Told, Unreadable
 from jaras.kernel.posting import post
+from jaras.kernel.text import cleaned
 from jaras.kernel.transports import NotSent, Outbound, Receipt, Went
 
 BINARY, SIXTEEN_BITS = "1", "2"  # values of %c; 0 is text of seven bits
@@ -57,13 +58,13 @@ def message(query: bytes, *, arrived: datetime) -> Incoming:
 
 def words(text: bytes, coding: str, charset: str) -> str:
     """What was written, whatever the charset is called; nothing is refused for it."""
-    declared = charset or ("utf-16-be" if coding == SIXTEEN_BITS else "utf-8")
-    for each in (declared, "utf-8", "cp1252"):
+    likely = "utf-16-be" if coding == SIXTEEN_BITS else "utf-8"
+    for each in (charset or likely, likely, "utf-8", "cp1252"):
         try:
-            return text.decode(each).replace("\0", "")
+            return cleaned(text.decode(each))
         except (LookupError, UnicodeDecodeError):
             continue
-    return text.decode("utf-8", "replace").replace("\0", "")
+    return cleaned(text.decode("utf-8", "replace"))
 
 
 def report(query: bytes, *, arrived: datetime) -> Told | None:
