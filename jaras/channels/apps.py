@@ -8,7 +8,7 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        from jaras.channels import email, facebook, sms, whatsapp
+        from jaras.channels import email, facebook, sms, telephone, whatsapp
 
-        for channel in (whatsapp, facebook, sms, email):
+        for channel in (whatsapp, facebook, sms, email, telephone):
             channel.register()

@@ -420,6 +420,16 @@ CHANNELS["sms"]["gateway_authorization"] = env.str("JARAS_SMS_GATEWAY_AUTHORIZAT
 # Any gateway: the JSON it takes, with {from}, {to}, {text}, {id} in their places.
 CHANNELS["sms"]["gateway_body"] = env.str("JARAS_SMS_GATEWAY_BODY", default="")
 
+# Telephone: the key with which the switchboard signs what it tells of calls.
+CHANNELS["telephone"] = {"key": env.str("JARAS_TELEPHONE_KEY", default=of_demo("demo-telephone"))}
+# Telephone: its two headers, of the timestamp, of the signature (X-Timestamp,X-Signature).
+CHANNELS["telephone"]["headers"] = env.str("JARAS_TELEPHONE_HEADERS", default="")
+_recordings = of_demo(f"{SIMULATOR}/recordings")
+# Telephone: the address under which recordings lie; none is fetched from elsewhere.
+CHANNELS["telephone"]["recordings"] = env.str("JARAS_TELEPHONE_RECORDINGS", default=_recordings).rstrip("/")
+# Telephone: the whole header `Authorization` with which recordings are asked for.
+CHANNELS["telephone"]["authorization"] = env.str("JARAS_TELEPHONE_AUTHORIZATION", default="")
+
 # Limits of attempts are counted once for all server processes: small files they share.
 CACHES = {
     "default": {
