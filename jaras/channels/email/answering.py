@@ -1,21 +1,24 @@
 """What makes a letter of ours the next one of a thread, for their mail program, for ours."""
 
-from secrets import token_hex
+import hmac
+from hashlib import sha256
 
 from jaras.channels.base.configuration import values
 from jaras.channels.email.addresses import ids, message_id, with_token
+from jaras.kernel.keys import ring
 from jaras.kernel.transports import Outbound
 
 ACKNOWLEDGEMENT = "acknowledgement"  # of `topics`: nobody wrote it
 REFERENCES = 20
+ANSWERED = ("re:", "re :", "رد:")
 
 
 def headers_of(message: Outbound) -> dict[str, str]:
-    """Its Message-ID is the external id by which answers and reports name it; asked once, kept with it."""
+    """Its Message-ID is the external id by which answers and reports name it: the same when tried again."""
     ours, told = values("email").get("address", ""), message.context
     if not ours:
         return {}
-    token = token_hex(12)
+    token = _token(message.about)
     headers = {"Message-ID": message_id(ours, token), "Reply-To": with_token(ours, token)}
     if theirs := ids(str(told.get("message_id", ""))):
         thread = [*ids(" ".join(map(str, told.get("references", ())))), theirs[0]]
@@ -26,9 +29,11 @@ def headers_of(message: Outbound) -> dict[str, str]:
     return headers
 
 
-def subject_of(message: Outbound, otherwise: str) -> str:
-    """The subject of the thread, marked once as an answer."""
-    theirs = " ".join(str(message.context.get("subject", "")).split())[:200]
-    if not theirs:
-        return otherwise
-    return theirs if theirs.lower().startswith(("re:", "re :", "رد:")) else f"Re: {theirs}"
+def _token(about: tuple[str, int]) -> str:
+    """Nobody guesses it without the keys of the copy: who has it was written to."""
+    return hmac.new(ring.ring().lookup, f"letter:{about[0]}:{about[1]}".encode(), sha256).hexdigest()[:24]
+
+
+def answering(subject: str) -> str:
+    """The subject of a thread, marked once as an answer."""
+    return subject if not subject or subject.lower().startswith(ANSWERED) else f"Re: {subject}"

@@ -13,6 +13,7 @@ from django.conf import settings
 from jaras.channels.base.configuration import values
 from jaras.channels.email import automatic
 from jaras.channels.email.addresses import address_of, answered_by_token, ids, is_ours
+from jaras.channels.email.answering import answering
 from jaras.channels.email.charsets import filename_of, header
 from jaras.channels.email.quoting import without_quotation
 from jaras.channels.email.words import is_body, leaves, words
@@ -74,7 +75,7 @@ class LetterReader:
                     context={
                         "message_id": own_ids[0] if own_ids else "",
                         "references": list(ids(header(letter, "references"))[-REFERENCES:]),
-                        "subject": header(letter, "subject")[:300],
+                        "subject": answering(header(letter, "subject")[:300]),
                     },
                 ),
             )

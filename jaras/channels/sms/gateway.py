@@ -4,20 +4,17 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.message import Message
-from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qsl
 
-from jaras.channels.base.configuration import in_demo
 from jaras.channels.base.moments import moment
 from jaras.channels.base.numbers import international
-from jaras.channels.sms.parts import parts
+from jaras.channels.sms.asked import Asked
 from jaras.conversations.rules.incoming import Incoming, Kind, Read, Told, Unreadable
-from jaras.kernel.posting import post
 from jaras.kernel.text import cleaned
-from jaras.kernel.transports import NotSent, Outbound, Receipt, Went
+from jaras.kernel.transports import NotSent, Outbound, Went
 
 # What it calls our words: `time=data.received_at` reads a value inside another.
 FIELDS = "id=id,from=from,text=text,time=time,status=status,reference=reference"
@@ -36,8 +33,6 @@ WENT = {
     "rejectd": Went.FAILED,
     "expired": Went.FAILED,
 }
-LATER = (408, 425, 429)  # it asks us to come back
-SOON = timedelta(minutes=2)
 
 
 def read(body: bytes, content_type: str, names: str, *, arrived: datetime) -> Read:
@@ -88,24 +83,17 @@ def _values(data: Any, names: str) -> dict[str, str]:
     return found
 
 
-def send(sent: Outbound, known: Mapping[str, str]) -> Receipt:
-    """One POST of the JSON that the settings describe, with our values in their places."""
-    ours = token_hex(12)
+def asked(sent: Outbound, known: Mapping[str, str], ours: str) -> Asked:
+    """The JSON that the settings describe, with our values in their places; raises `NotSent`."""
     values = {"from": known["from"], "to": sent.to, "text": sent.text, "id": ours}
     try:
         shape = json.loads(known["gateway_body"] or BODY)
     except ValueError as fault:
         raise NotSent("not_json", words=str(fault)) from fault
-    body = json.dumps(_written(shape, values)).encode()
-    asked = {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json"}
     if known["gateway_authorization"]:
-        asked["Authorization"] = known["gateway_authorization"]
-    answer = post(known["gateway_url"], body, asked, demo=in_demo(), own=True)
-    if answer.taken:
-        return Receipt(ours, parts(sent.text))
-    if answer.status is not None and 400 <= answer.status < 500 and answer.status not in LATER:
-        raise NotSent(str(answer.status), words=answer.words)
-    raise NotSent(answer.fault or str(answer.status), words=answer.words, again=SOON)
+        headers["Authorization"] = known["gateway_authorization"]
+    return Asked(known["gateway_url"], json.dumps(_written(shape, values)).encode(), headers)
 
 
 def _written(shape: Any, values: Mapping[str, str]) -> Any:

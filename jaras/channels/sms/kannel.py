@@ -2,24 +2,21 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from secrets import token_hex
+from datetime import UTC, datetime
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
-from jaras.channels.base.configuration import in_demo
 from jaras.channels.base.numbers import international
-from jaras.channels.sms.parts import is_plain, parts
+from jaras.channels.sms.asked import Asked
+from jaras.channels.sms.parts import is_plain
 from jaras.conversations.rules.incoming import Incoming, Kind, Told, Unreadable
-from jaras.kernel.posting import post
 from jaras.kernel.text import cleaned
-from jaras.kernel.transports import NotSent, Outbound, Receipt, Went
+from jaras.kernel.transports import Outbound, Went
 
 BINARY, SIXTEEN_BITS = "1", "2"  # values of %c; 0 is text of seven bits
 # Values of %d: what became of a message of ours. Queued (4) says nothing yet.
 WENT = {1: Went.DELIVERED, 2: Went.FAILED, 8: Went.SENT, 16: Went.FAILED, 34: Went.FAILED, 66: Went.FAILED}
 WHY = {2: "undelivered", 16: "rejected", 34: "expired", 66: "unknown"}
 ALL_REPORTS = 31
-SOON = timedelta(minutes=2)
 
 
 def fields(query: bytes) -> dict[str, bytes]:
@@ -92,10 +89,9 @@ def _moment(written: str, arrived: datetime) -> datetime:
         return arrived
 
 
-def send(sent: Outbound, known: Mapping[str, str]) -> Receipt:
-    """Handed to `sendsms` by POST: neither words nor password stand in an address that logs keep."""
-    ours = token_hex(12)  # Kannel's answer names none
-    asked = {
+def asked(sent: Outbound, known: Mapping[str, str], ours: str) -> Asked:
+    """What `sendsms` takes by POST: neither words nor password stand in an address that logs keep."""
+    headers = {
         "Content-Type": "text/plain; charset=UTF-8",
         "X-Kannel-Username": known["kannel_user"],
         "X-Kannel-Password": known["kannel_password"],
@@ -105,13 +101,8 @@ def send(sent: Outbound, known: Mapping[str, str]) -> Receipt:
         "X-Kannel-DLR-Url": _told_at(known, ours),
     }
     if not is_plain(sent.text):
-        asked["X-Kannel-Coding"] = SIXTEEN_BITS
-    answer = post(known["kannel_url"], sent.text.encode(), asked, demo=in_demo(), own=True)
-    if answer.taken:
-        return Receipt(ours, parts(sent.text))
-    if answer.status is not None and 400 <= answer.status < 500:
-        raise NotSent(str(answer.status), words=answer.words)
-    raise NotSent(answer.fault or str(answer.status), words=answer.words, again=SOON)
+        headers["X-Kannel-Coding"] = SIXTEEN_BITS
+    return Asked(known["kannel_url"], sent.text.encode(), headers)
 
 
 def _told_at(known: Mapping[str, str], ours: str) -> str:

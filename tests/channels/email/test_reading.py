@@ -34,7 +34,7 @@ def test_an_arabic_letter_is_read_whole() -> None:
     assert (one.words, one.subject, one.name) == (ARABIC, "حالة مستعجلة", "سعاد")
     assert (one.address, one.external_id, one.kind) == ("souad@example.org", "<one@example.org>", Kind.TEXT)
     assert one.at == datetime(2026, 11, 25, 2, 5, tzinfo=UTC)
-    assert one.context == {"message_id": "<one@example.org>", "references": [], "subject": "حالة مستعجلة"}
+    assert one.context == {"message_id": "<one@example.org>", "references": [], "subject": "Re: حالة مستعجلة"}
 
 
 @pytest.mark.parametrize(
