@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ class House:
     database: str
     tokens: list[str]
     process: "subprocess.Popen[bytes] | None" = None
+    settings: dict[str, str] = field(default_factory=dict)  # more of the environment
 
     @property
     def environment(self) -> dict[str, str]:
@@ -66,6 +67,7 @@ class House:
             "DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": "jaras.config.settings",
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+            **self.settings,
         }
 
     def run(self, code: str) -> str:
@@ -148,10 +150,10 @@ class House:
 
 
 @contextmanager
-def house(*, database: str = "", members: int = 4) -> Iterator[House]:
+def house(*, database: str = "", members: int = 4, settings: dict[str, str] | None = None) -> Iterator[House]:
     """A served copy with some operators, gone with its folder."""
     with tempfile.TemporaryDirectory(prefix="jaras-proof-") as folder:
-        built = House(Path(folder), free_port(), database, [])
+        built = House(Path(folder), free_port(), database, [], settings=settings or {})
         try:
             _set_up(built)
             built.tokens = json.loads(built.run(PREPARE.format(members=members)).splitlines()[-1])

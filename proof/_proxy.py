@@ -1,8 +1,6 @@
 """An nginx of our own on loopback, configured by the block that docs/deploy.md gives."""
 
-import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from jaras.ops.postgres import free_port
 from jaras.ops.repository import repository_root
+from proof._installed import program
 
 NAME = "jaras.example.org"
 AROUND = """daemon off;
@@ -43,7 +42,7 @@ class Proxy:
 @contextmanager
 def proxy(*, to: int) -> Iterator[Proxy]:
     """The documented proxy, on ports of its own, in front of the one given."""
-    nginx = find_nginx()
+    nginx = program("nginx", "nginx-light")
     with tempfile.TemporaryDirectory(prefix="jaras-proxy-") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -56,19 +55,6 @@ def proxy(*, to: int) -> Iterator[Proxy]:
         finally:
             process.terminate()
             process.wait(timeout=10)
-
-
-def find_nginx() -> str:
-    places = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
-    found = shutil.which("nginx", path=places)
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "--yes", "--no-install-recommends", "nginx-light"]):
-            subprocess.run(["apt-get", "-qq", *words], env=quiet, check=False, capture_output=True)
-        found = shutil.which("nginx", path=places)
-    if found is None:
-        raise SystemExit("The proof of deployment needs nginx: install it (Debian: nginx-light).")
-    return found
 
 
 def servers(folder: Path, made: Proxy, to: int) -> str:
