@@ -25,18 +25,24 @@ def main(argv: list[str]) -> int:
             "The letter box is not set up: JARAS_MAIL_LISTEN names where it listens (127.0.0.1:2525), "
             "JARAS_MAIL_ADDRESS to whom people write."
         )
-    serve(host, int(port), known["address"], keep)
+    serve(host, int(port), known["address"], keep_anew)
     return 0
 
 
-def keep(content: bytes, said: Mapping[str, str]) -> None:
-    """In the database before the sender is told so, on a connection that is still good."""
+def keep_anew(content: bytes, said: Mapping[str, str]) -> None:
+    """On a connection that is still good: between two letters a night may pass."""
     from django.db import close_old_connections
+
+    close_old_connections()
+    keep(content, said)
+
+
+def keep(content: bytes, said: Mapping[str, str]) -> None:
+    """In the database before the sender is told so."""
     from django.utils import timezone
 
     from jaras.conversations.actions import keep_arrival
     from jaras.kernel.actor import SYSTEM
 
     at = timezone.now()
-    close_old_connections()
     keep_arrival(channel="email", body=content, said={**said, "at": at.isoformat()}, by=SYSTEM, at=at)
