@@ -104,7 +104,7 @@ class Shelf(BaseHTTPRequestHandler):
 @pytest.fixture
 def shelf(settings: Any) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/r"
     settings.CHANNELS = {"telephone": {"recordings": address, "authorization": "Bearer key"}}
