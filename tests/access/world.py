@@ -15,6 +15,9 @@ from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
+from jaras.conversations import actions as conversations
+from jaras.conversations.models import Heard
+from jaras.conversations.rules import Attached, Incoming, Kind
 from jaras.governance import actions as governance
 from jaras.governance.models import (
     Absence,
@@ -43,7 +46,7 @@ from jaras.inclusion.models import LifeProject, Step
 from jaras.intake.models import Report
 from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
-from jaras.kernel.models import ExportedFile
+from jaras.kernel.models import ExportedFile, Level
 from jaras.partners import actions as partners
 from jaras.partners import queries as directory
 from jaras.partners.models import Confirmation, Contact, Convention, Occupancy, Organisation, Service, Unit
@@ -85,6 +88,8 @@ class World:
     token: AccessToken
     glass: ExceptionalAccess
     report: Report
+    heard: Heard
+    heard_sealed: Heard
     draft: Report
     case: Case
     restricted: Case
@@ -246,6 +251,8 @@ def build() -> World:
         referral_apart=factories.referral(
             by=colleague, at=now, of=factories.need(restricted, by=colleague, at=now)
         ),
+        heard=_heard(1, at=now),
+        heard_sealed=_sealed_words(at=now),
         alert=_overdue(case, at=now),
         device=_device(colleague, at=now),
         corrected=_corrected(at=now),
@@ -316,6 +323,33 @@ def _corrected(*, at: datetime) -> Confirmation:
     asked = partners.ask_partner(organisation=organisation, by=SYSTEM, at=at)
     by = directory.whoever_was_asked(asked)
     return partners.correct_by_link(confirmation=asked, words="16:00", by=by, at=at)
+
+
+def _heard(number: int, *, at: datetime) -> Heard:
+    """Somebody wrote with a voice note, was answered in vain."""
+    said = Incoming(
+        external_id=f"world-{number}",
+        address=f"+2126000009{number:02}",
+        at=at,
+        kind=Kind.VOICE,
+        words="Une dame dort dehors",
+        attached=(Attached(kind=Kind.VOICE, name="note.ogg"),),
+    )
+    heard = conversations.arrive(channel="whatsapp", incoming=said, at=at)
+    reply = conversations.write(
+        conversation=heard.conversation, topic="answer", text="Merci", by=SYSTEM, at=at
+    )
+    conversations.note_failed(said=reply, code="refused", by=SYSTEM, at=at)
+    return heard
+
+
+def _sealed_words(*, at: datetime) -> Heard:
+    """The same, in a compartment since."""
+    heard = _heard(2, at=at)
+    Report.objects.filter(pk=heard.report_id or 0).update(
+        level=Level.SEALED, compartment=compartments().codes()[0]
+    )
+    return heard
 
 
 def _overdue(case: Case, *, at: datetime) -> Alert:
@@ -594,6 +628,39 @@ EXAMPLES |= {
     "case_appointment_amend": _within_a_case("appointment_pk", "expected"),
     "case_appointment_call": _within_a_case("appointment_pk", "expected"),
     "case_appointment_settle": _within_a_case("appointment_pk", "expected", verb="cancel"),
+}
+
+
+def _talks(of: Callable[[Heard], int], **more: Any) -> dict[str, Arguments]:
+    """Of somebody's words, of words whose report is sealed."""
+    return {
+        "with an ordinary report": lambda world: {"pk": of(world.heard)} | more,
+        "with a sealed report": lambda world: {"pk": of(world.heard_sealed)} | more,
+    }
+
+
+def _talk(heard: Heard) -> int:
+    return heard.conversation_id
+
+
+EXAMPLES |= {
+    **{
+        name: _talks(_talk)
+        for name in (
+            "conversation",
+            "conversation_news",
+            "conversation_reply",
+            "conversation_note",
+            "conversation_assign",
+            "conversation_aside",
+            "conversation_person",
+            "conversation_mark",
+        )
+    },
+    "heard_report": _talks(lambda heard: heard.pk),
+    "heard_raw": _talks(lambda heard: heard.pk),
+    "media_words": _talks(lambda heard: heard.media.get().pk),
+    "reply_settle": _talks(lambda heard: heard.conversation.replies.last().pk, verb="let-go"),  # type: ignore[union-attr]
 }
 
 REPORTS: dict[str, Arguments] = {

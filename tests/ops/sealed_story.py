@@ -14,6 +14,8 @@ from jaras.care.models import Need
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.queries.glass import reference_of
+from jaras.conversations import actions as conversations
+from jaras.conversations.rules import Attached, Incoming, Kind
 from jaras.governance import actions as governance
 from jaras.governance.models import Member, actor_of
 from jaras.governance.rules.roster import Span
@@ -69,6 +71,7 @@ class Story:
         report = self.a_call()
         self.a_message(report)
         self.the_answers(report)
+        self.a_conversation()
         case = self.a_case(report)
         person = self.a_person(case)
         self.kin(person)
@@ -145,6 +148,46 @@ class Story:
             at=self.at,
         )
         intake.join(report=fresh(arrived), other=fresh(report), note=self.said.word(), **self.how)
+
+    def a_conversation(self) -> None:
+        """On a messenger: what they say, what is answered, noted, written down, what nobody could read."""
+        address = self.said.telephone()
+        said = Incoming(
+            external_id="story",
+            address=f"+212{address[1:]}",
+            at=self.at,
+            kind=Kind.AUTO_REPLY,
+            words=self.said.word(),
+            name=self.said.word(),
+            link=f"https://example.org/{self.said.word()}",
+            attached=(Attached(kind=Kind.VOICE, name=self.said.word(), ref=self.said.word()),),
+            raw={"from": address, "text": self.said.word()},
+            context={"thread": self.said.word()},
+        )
+        heard = conversations.arrive(channel="whatsapp", incoming=said, at=self.at)
+        talk = heard.conversation
+        conversations.transcribe(media=heard.media.get(), words=self.said.word(), **self.how)
+        conversations.write_note(conversation=talk, words=self.said.word(), **self.how)
+        conversations.mark_address(conversation=talk, mark="never", reason=self.said.word(), **self.how)
+        reply = conversations.write(
+            conversation=talk,
+            topic="answer",
+            text=self.said.word(),
+            neutral=self.said.word(),
+            values=[self.said.word()],
+            **self.how,
+        )
+        conversations.note_failed(said=reply, code="refused", words=self.said.word(), **self.how)
+        conversations.let_go(said=reply, reason=self.said.word(), **self.how)
+        conversations.set_aside(conversation=talk, reason=self.said.word(), **self.how)
+        torn = conversations.keep_arrival(
+            channel="whatsapp",
+            body=self.said.word().encode(),
+            said={"signature": self.said.word()},
+            by=SYSTEM,
+            at=self.at,
+        )
+        conversations.give_up_arrival(arrival=torn, why="json", by=SYSTEM, at=self.at)
 
     def the_answers(self, report: Report) -> None:
         """Help, teams, duties, what is told to whoever called."""

@@ -1,6 +1,5 @@
 """Deliveries: kept before they are acknowledged, read by the worker, emptied."""
 
-import base64
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.jobs import enqueue
 
 READ = "jaras.conversations.jobs.read_arrival"
+BYTES = "latin-1"  # each byte is one sign of the sealed text
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def keep_arrival(*, channel: str, body: bytes, said: Mapping[str, str], by: Acto
     """Keep what a channel delivered as it came, whatever it is; once this returns nothing of it is lost."""
     access.require(by, IntakeVerb.TAKE)
     arrival = Arrival.objects.create(
-        channel=channel, body=base64.b64encode(body).decode(), said=dict(said), at=at
+        channel=channel, body=body.decode(BYTES), said=dict(said), at=at
     )
     events.publish(facts.DeliveryKept(arrival_id=arrival.pk, channel=channel), by=by, at=at)
     enqueue(READ, arrival.pk)

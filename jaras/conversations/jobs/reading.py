@@ -1,12 +1,12 @@
 """Reads what was delivered, fetches what was only named in it."""
 
-import base64
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.utils import timezone
 
 from jaras.conversations import actions
+from jaras.conversations.actions.arriving import BYTES
 from jaras.conversations.models import Arrival, Media
 from jaras.conversations.rules import NotFetched, Told, Unreadable, readers
 from jaras.conversations.rules.incoming import Attached, Kind
@@ -33,7 +33,7 @@ def read_arrival(arrival_id: int) -> None:
         actions.give_up_arrival(arrival=arrival, why="no_reader", by=SYSTEM, at=at)
         return
     try:
-        read = known.reader.read(base64.b64decode(arrival.body), arrival.said)
+        read = known.reader.read(arrival.body.encode(BYTES), arrival.said)
         for said in read.said:
             actions.arrive(channel=arrival.channel, incoming=said, by=SYSTEM, at=at)
     except Unreadable as fault:

@@ -19,7 +19,7 @@ class Arrival(models.Model):
     """One delivery: acknowledged once it is here, read by the worker, then emptied."""
 
     channel = models.CharField(max_length=12)
-    body = SealedTextField(blank=True, always=True)  # in base 64
+    body = SealedTextField(blank=True, always=True)
     said = SealedJSONField(default=dict, always=True)  # what came beside it
     state = models.CharField(max_length=12, default=ArrivalState.WAITING)
     fault = models.CharField(max_length=80, blank=True)
