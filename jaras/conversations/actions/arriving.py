@@ -21,9 +21,7 @@ BYTES = "latin-1"  # each byte is one sign of the sealed text
 def keep_arrival(*, channel: str, body: bytes, said: Mapping[str, str], by: Actor, at: datetime) -> Arrival:
     """Keep what a channel delivered as it came, whatever it is; once this returns nothing of it is lost."""
     access.require(by, IntakeVerb.TAKE)
-    arrival = Arrival.objects.create(
-        channel=channel, body=body.decode(BYTES), said=dict(said), at=at
-    )
+    arrival = Arrival.objects.create(channel=channel, body=body.decode(BYTES), said=dict(said), at=at)
     events.publish(facts.DeliveryKept(arrival_id=arrival.pk, channel=channel), by=by, at=at)
     enqueue(READ, arrival.pk)
     return arrival

@@ -230,7 +230,7 @@ def test_a_day_costs_the_same_whatever_it_holds(
         assert page.count('class="row"') >= 14 * turn - 1
 
 
-QUERIES = 29  # session, member, watch twice, twenty kinds, the names
+QUERIES = 29  # session, member, watch twice, twenty-two kinds, the names
 
 
 def _one_of_everything(by: Member) -> None:
