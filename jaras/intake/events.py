@@ -40,7 +40,7 @@ class MessageAdded(ReportEvent):
 class MessageWrittenDown(ReportEvent):
     """Somebody listened to it, wrote down what it says."""
 
-    message_id: int
+    message_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

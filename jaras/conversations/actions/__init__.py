@@ -4,6 +4,7 @@ from jaras.conversations.actions.arriving import give_up_arrival, keep_arrival, 
 from jaras.conversations.actions.channels import set_channel
 from jaras.conversations.actions.hearing import arrive
 from jaras.conversations.actions.media import keep_media, miss_media, transcribe
+from jaras.conversations.actions.pasting import paste
 from jaras.conversations.actions.replying import (
     let_go,
     note_failed,
@@ -43,6 +44,7 @@ __all__ = [
     "note_sent",
     "note_stopped",
     "note_went",
+    "paste",
     "reply",
     "say_nobody",
     "say_who",

@@ -74,9 +74,10 @@ def transcribe(*, media: Media, words: str, by: Actor, at: datetime) -> Media:
         raise Refused(_("Write what is said in the recording."), field="words")
     media.transcript, media.transcribed_by_id, media.transcribed_at = words, by.member_id, at
     media.save()
-    if media.heard.message is not None:
-        intake.write_down(message=media.heard.message, words=words, by=by, at=at)
-    fact = facts.VoiceWrittenDown(conversation_id=media.heard.conversation_id, media_id=media.pk)
+    heard = media.heard
+    if heard.report is not None:
+        intake.write_down(report=heard.report, message=heard.message, words=words, by=by, at=at)
+    fact = facts.VoiceWrittenDown(conversation_id=heard.conversation_id, media_id=media.pk)
     events.publish(fact, by=by, at=at)
     return media
 

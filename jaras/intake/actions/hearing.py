@@ -22,28 +22,36 @@ PROPOSED = ("target_groups", "needs", "poles", "perceptions")
 
 
 @transaction.atomic
-def write_down(*, message: Message, words: str, by: Actor, at: datetime) -> Message:
+def write_down(*, report: Report, message: Message | None, words: str, by: Actor, at: datetime) -> None:
     """The words of a message that was spoken; they are the report's where it had none.
 
-    What is proposed is proposed anew from them, unless somebody decided already; a graver urgency is taken
-    over, a lighter one is left to whoever decides.
+    A recording that belongs to no message of its own adds its words to the report's. What is proposed is
+    proposed anew from them, unless somebody decided already; a graver urgency is taken over, a lighter one
+    is left to whoever decides.
     """
-    access.require(by, IntakeVerb.RESPOND, message.report)
+    access.require(by, IntakeVerb.RESPOND, report)
     words = text.within(words, limit=WORDS, field="words")
     if not words:
         raise Refused(_("Write what is said in the recording."), field="words")
-    report = Report.objects.select_for_update(of=("self",)).get(pk=message.report_id)
-    spoken_alone = report.words == message.text
-    message.text = words
-    message.save(update_fields=["text"])
-    if spoken_alone:
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    alone = message is None or report.words == message.text
+    if message is None:
+        report.words = f"{report.words}\n{words}"[:WORDS]
+    elif alone:
         report.words = words
+    if message is not None:
+        message.text = words
+        message.save(update_fields=["text"])
+    if alone:
         _propose_anew(report, by=by, at=at)
     else:
-        tell(report, Entry.REPORT, by=by, at=at, words=words, data={"channel": message.channel})
+        tell(report, Entry.REPORT, by=by, at=at, words=words, data={"channel": report.channel})
         grow(report, queries.urgency_of(words, at=at), at=at)
-    events.publish(facts.MessageWrittenDown(report_id=report.pk, message_id=message.pk), by=by, at=at)
-    return message
+    events.publish(
+        facts.MessageWrittenDown(report_id=report.pk, message_id=message.pk if message else None),
+        by=by,
+        at=at,
+    )
 
 
 def _propose_anew(report: Report, *, by: Actor, at: datetime) -> None:

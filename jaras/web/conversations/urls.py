@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from jaras.conversations.rules.states import ConversationsVerb
-from jaras.web.conversations import answering, channels, inbox, raw, tasks, tying
+from jaras.web.conversations import answering, channels, inbox, pasting, raw, tasks, tying
 from jaras.web.shell.day import waiting
 from jaras.web.shell.navigation import room
 
@@ -13,6 +13,7 @@ waiting(tasks.waiting, ConversationsVerb.ANSWER)
 
 urlpatterns = [
     path("inbox", inbox.page, name="inbox"),
+    path("inbox/paste", pasting.page, name="paste"),
     path("inbox/<int:pk>", inbox.page, name="conversation"),
     path("inbox/<int:pk>/news", inbox.news, name="conversation_news"),
     path("inbox/<int:pk>/answer", answering.reply, name="conversation_reply"),
