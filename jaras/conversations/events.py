@@ -56,6 +56,13 @@ class ConversationTied(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallReturned(Event):
+    subject: ClassVar[str] = "conversation"
+    conversation_id: int
+    reached: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event):
     subject: ClassVar[str] = "conversation"
     conversation_id: int

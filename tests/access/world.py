@@ -655,6 +655,7 @@ EXAMPLES |= {
             "conversation_aside",
             "conversation_person",
             "conversation_mark",
+            "conversation_called",
         )
     },
     "heard_report": _talks(lambda heard: heard.pk),

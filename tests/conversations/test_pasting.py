@@ -105,8 +105,8 @@ def test_an_exported_chat_keeps_its_voice_notes_in_place(salma: Actor, at: datet
 
 
 def test_the_same_thing_pasted_twice_is_one(salma: Actor, at: datetime) -> None:
-    for _twice in range(2):
-        actions.paste(words=IPHONE, by=salma, at=at)
+    first, again = (actions.paste(words=IPHONE, by=salma, at=at) for _twice in range(2))
+    assert first == again
     assert Conversation.objects.count() == Report.objects.count() == 1
 
 

@@ -19,18 +19,21 @@ from jaras.conversations.actions.replying import (
 )
 from jaras.conversations.actions.tying import (
     assign,
+    call_back,
     lift_mark,
     make_report,
     mark_address,
     say_nobody,
     say_who,
     set_aside,
+    tie_taken,
     write_note,
 )
 
 __all__ = [
     "arrive",
     "assign",
+    "call_back",
     "give_up_arrival",
     "keep_arrival",
     "keep_media",
@@ -52,6 +55,7 @@ __all__ = [
     "set_aside",
     "set_channel",
     "take_arrival",
+    "tie_taken",
     "transcribe",
     "try_again",
     "write",

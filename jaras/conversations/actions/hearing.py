@@ -62,7 +62,8 @@ def _earlier(channel: str, external_id: str) -> Heard | None:
 
 def _hear(channel: str, external_id: str, said: Incoming, *, by: Actor, at: datetime) -> Heard:
     conversation, fresh = _conversation(channel, said, at=at)
-    words = text.cleaned(said.words)[:LONGEST_WORDS]
+    # Of a call the words are codes.
+    words = "" if said.kind == Kind.CALL else text.cleaned(said.words)[:LONGEST_WORDS]
     stops = says_stop(words)
     if stops:
         transports.put_mark(who=conversation.identity, channel=channel, mark="stopped", by=by, at=at)

@@ -62,13 +62,10 @@ def paste(*, words: str, link: str = "", sent: Sequence[Sent] = (), by: Actor, a
             field="words",
         )
     digest = _digest(told, link, files)
-    known = (
-        Heard.objects.filter(channel=CHANNEL, external_id=f"{digest}:0")
-        .select_related("conversation")
-        .first()
-    )
-    if known is not None:
-        return known
+    rows = Heard.objects.filter(channel=CHANNEL, external_id=f"{digest}:0")
+    if (earlier := rows.select_related("conversation").first()) is not None:
+        talk: Conversation = earlier.conversation
+        return talk
     with transaction.atomic():
         return _keep(lines, told, link, files, digest, by=by, at=at)
 

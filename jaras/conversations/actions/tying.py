@@ -1,8 +1,9 @@
 """Who answers, who it may be, to which report it belongs, what colleagues tell one another."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jaras.conversations import events as facts
@@ -25,6 +26,7 @@ from jaras.people.models import Person
 from jaras.people.rules import PeopleVerb
 
 LONGEST = 2000
+TELEPHONE, A_MOMENT = "telephone", timedelta(hours=2)
 
 
 @transaction.atomic
@@ -69,6 +71,21 @@ def write_note(*, conversation: Conversation, words: str, by: Actor, at: datetim
     note = Note.objects.create(conversation=conversation, text=words, by_id=by.member_id, at=at)
     events.publish(facts.NoteWritten(conversation_id=conversation.pk, note_id=note.pk), by=by, at=at)
     return note
+
+
+@transaction.atomic
+def call_back(*, conversation: Conversation, reached: bool, by: Actor, at: datetime) -> Conversation:
+    """Somebody called back: reached, the call is answered; not reached, it waits on."""
+    access.require(by, ConversationsVerb.ANSWER, conversation)
+    row = _locked(conversation)
+    said = gettext("Called back: reached") if reached else gettext("Called back: nobody answered")
+    Note.objects.create(conversation=row, text=said, by_id=by.member_id, at=at)
+    events.publish(facts.CallReturned(conversation_id=row.pk, reached=reached), by=by, at=at)
+    if reached and row.state == ConversationState.WAITING:
+        row.waiting_since, row.answered_at = None, at
+        move(row, "answer", by=by, at=at)
+        row.save_checked("state", "waiting_since", "answered_at")
+    return row
 
 
 @transaction.atomic
@@ -151,6 +168,27 @@ def lift_mark(*, conversation: Conversation, mark: str, by: Actor, at: datetime)
     if transports.lift_mark(who=conversation.identity, mark=mark, by=by, at=at):
         fact = facts.AddressMarked(conversation_id=conversation.pk, code=mark, lifted=True)
         events.publish(fact, by=by, at=at)
+
+
+@transaction.atomic
+def tie_taken(*, report: Report, by: Actor, at: datetime) -> Conversation | None:
+    """A report was taken from a call: its conversation is that of the number which called a moment ago."""
+    access.require(by, IntakeVerb.TAKE)
+    if not report.reporter_telephone:
+        return None
+    who = transports.identity(TELEPHONE, report.reporter_telephone)
+    rows = Conversation.objects.select_for_update(of=("self",)).filter(channel=TELEPHONE, identity=who)
+    row = rows.filter(heard_at__gt=at - A_MOMENT).first()
+    if row is None:
+        return None
+    row.report = report
+    if row.state == ConversationState.WAITING:
+        row.waiting_since, row.answered_at = None, at
+        move(row, "answer", by=by, at=at)
+    row.save_checked("report_id", "state", "waiting_since", "answered_at")
+    fact = facts.ConversationTied(conversation_id=row.pk, report_id=report.pk)
+    events.publish(fact, by=by, at=at)
+    return row
 
 
 def _locked(conversation: Conversation) -> Conversation:

@@ -1,6 +1,6 @@
 """What the worker does for conversations: reads, fetches, sends, tries again."""
 
 from jaras.conversations.jobs.reading import fetch_media, read_arrival
-from jaras.conversations.jobs.sending import due, on_went, send_reply
+from jaras.conversations.jobs.sending import due, on_report, on_went, send_reply
 
-__all__ = ["due", "fetch_media", "on_went", "read_arrival", "send_reply"]
+__all__ = ["due", "fetch_media", "on_report", "on_went", "read_arrival", "send_reply"]

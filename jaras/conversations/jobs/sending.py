@@ -11,8 +11,10 @@ from jaras.conversations.actions.replying import SEND
 from jaras.conversations.jobs.reading import stale
 from jaras.conversations.models import Media, Reply
 from jaras.conversations.rules.states import MediaState, ReplyState
+from jaras.intake.events import ReportReceived
+from jaras.intake.models import Report
 from jaras.kernel import transports
-from jaras.kernel.actor import SYSTEM
+from jaras.kernel.actor import SYSTEM, Actor
 from jaras.kernel.jobs import enqueue
 
 LEFT = timedelta(minutes=10)  # what the queue lost is taken up again
@@ -42,6 +44,12 @@ def on_went(reply_id: int, *, went: transports.Went, code: str, words: str, at: 
     """A channel told what became of an answer."""
     said = Reply.objects.get(pk=reply_id)
     actions.note_went(said=said, went=went, code=code, words=words, by=SYSTEM, at=at)
+
+
+def on_report(event: ReportReceived, *, by: Actor, at: datetime) -> None:
+    """A member wrote the report of a call: it belongs to the number that called."""
+    if event.channel == "TEL" and by.member_id is not None:
+        actions.tie_taken(report=Report.objects.get(pk=event.report_id), by=by, at=at)
 
 
 def due() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Max, Prefetch, Q, QuerySet
@@ -10,12 +10,14 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from jaras.conversations.models import Arrival, Conversation, Heard, Media, Note, Reply
 from jaras.conversations.models.conversation import ConversationQuerySet
 from jaras.conversations.queries.answering import apart_from, maybe
+from jaras.conversations.rules import Kind
 from jaras.conversations.rules.states import ON_A_DESK, ArrivalState, ConversationState
 from jaras.kernel import search, telephones, transports
 from jaras.kernel.actor import Actor
 from jaras.kernel.models import ContactMark
 from jaras.people.models import Person
 
+RINGS = timedelta(seconds=90)  # so long a telephone rings
 MOST_LINES, MOST_FOUND, MOST_OTHERS, MOST_SOUGHT = 400, 60, 12, 200
 
 
@@ -108,6 +110,21 @@ def others(conversation: Conversation, actor: Actor) -> list[Conversation]:
         same |= Q(report=first) | Q(report__joined_to=first)
     rows = Conversation.objects.visible_to(actor).filter(same).exclude(pk=conversation.pk)
     return list(rows.select_related("report", "assigned_to").order_by("-heard_at")[:MOST_OTHERS])
+
+
+def of_number(number: str, actor: Actor) -> list[Conversation]:
+    """What was exchanged with this telephone, on whichever channel."""
+    rows = Conversation.objects.visible_to(actor).filter(identity=transports.identity("telephone", number))
+    return list(rows.select_related("report", "assigned_to", "person").order_by("-heard_at")[:MOST_OTHERS])
+
+
+def ringing(actor: Actor, *, at: datetime) -> list[Conversation]:
+    """Numbers that call just now, that nobody has answered yet."""
+    lately = Heard.objects.filter(channel="telephone", kind=Kind.CALL, at__gt=at - RINGS)
+    last: dict[int, Heard] = {each.conversation_id: each for each in lately.order_by("id")}
+    calls = [pk for pk, each in last.items() if dict(each.raw).get("event") == "ringing"]
+    rows = Conversation.objects.visible_to(actor).filter(pk__in=calls).select_related("person")
+    return list(rows.order_by("-heard_at"))
 
 
 def persons(conversation: Conversation, actor: Actor) -> list[Person]:

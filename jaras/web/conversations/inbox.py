@@ -47,6 +47,14 @@ def news(request: Request, pk: int) -> HttpResponse:
     return render(request, "conversations/_news.html", {"conversation": chosen, **shown})
 
 
+@permission(ConversationsVerb.READ)
+@require_safe
+def ringing(request: Request) -> HttpResponse:
+    """Who calls just now; the desk asks every five seconds."""
+    calls = queries.ringing(request.actor, at=timezone.now())
+    return render(request, "conversations/_ringing.html", {"calls": calls, "wording": wording})
+
+
 def visible(request: Request, pk: int) -> Conversation:
     rows = Conversation.objects.visible_to(request.actor).select_related("person", "report", "assigned_to")
     return get_object_or_404(rows, pk=min(pk, LARGEST))

@@ -99,6 +99,17 @@ def person(request: Request, pk: int) -> HttpResponse:
 
 @permission(ConversationsVerb.ANSWER)
 @require_POST
+def called(request: Request, pk: int) -> HttpResponse:
+    chosen, reached = inbox.visible(request, pk), request.POST.get("reached") == "yes"
+
+    def action() -> object:
+        return actions.call_back(conversation=chosen, reached=reached, by=request.actor, at=timezone.now())
+
+    return _take(request, chosen, action, _("It is written."))
+
+
+@permission(ConversationsVerb.ANSWER)
+@require_POST
 def mark(request: Request, pk: int) -> HttpResponse:
     chosen = inbox.visible(request, pk)
     code, lifts = request.POST.get("mark", ""), request.POST.get("lift", "")

@@ -13,6 +13,7 @@ waiting(tasks.waiting, ConversationsVerb.ANSWER)
 
 urlpatterns = [
     path("inbox", inbox.page, name="inbox"),
+    path("inbox/ringing", inbox.ringing, name="ringing"),
     path("inbox/paste", pasting.page, name="paste"),
     path("inbox/<int:pk>", inbox.page, name="conversation"),
     path("inbox/<int:pk>/news", inbox.news, name="conversation_news"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("inbox/<int:pk>/hand", tying.assign, name="conversation_assign"),
     path("inbox/<int:pk>/aside", tying.aside, name="conversation_aside"),
     path("inbox/<int:pk>/person", tying.person, name="conversation_person"),
+    path("inbox/<int:pk>/called", tying.called, name="conversation_called"),
     path("inbox/<int:pk>/mark", tying.mark, name="conversation_mark"),
     path("inbox/heard/<int:pk>/report", tying.report, name="heard_report"),
     path("inbox/media/<int:pk>/words", tying.transcribe, name="media_words"),

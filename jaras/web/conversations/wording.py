@@ -82,6 +82,8 @@ def kind(said: Heard) -> str:
             "ringing": _("They call"),
             "answered": _("The call was answered"),
             "ended": _("The call ended"),
+            "recording": _("The call was recorded without their consent: nothing of it is kept"),
+            "voicemail": _("Voice message that was not kept"),
         }.get(str(event), _("Call"))
     return {
         Kind.VOICE: _("Voice message"),

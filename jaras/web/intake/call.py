@@ -21,6 +21,7 @@ from jaras.territory import queries as territory
 from jaras.web.intake import known as already
 from jaras.web.intake import proposed, wording
 from jaras.web.intake.forms import CallForm
+from jaras.web.intake.number import LONGEST, history
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -33,7 +34,9 @@ def page(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _take(request)
     draft = _draft(request, request.GET.get("draft", ""))
-    return _form(request, CallForm(initial=_initial(draft), actor=request.actor), draft=draft)
+    calls = request.GET.get("telephone", "")
+    initial = _initial(draft) or ({"reporter_telephone": calls[:LONGEST]} if calls else {})
+    return _form(request, CallForm(initial=initial, actor=request.actor), draft=draft, calls=calls)
 
 
 @permission(IntakeVerb.TAKE)
@@ -185,7 +188,9 @@ def _initial(draft: Report | None) -> dict[str, Any]:
     }
 
 
-def _form(request: Request, form: CallForm, *, draft: Report | None, status: int = 200) -> HttpResponse:
+def _form(
+    request: Request, form: CallForm, *, draft: Report | None, calls: str = "", status: int = 200
+) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.actor).active()[:MOST_NAMES]
     drafts = [each for each in queries.drafts(request.actor) if draft is None or each.pk != draft.pk]
     known = {
@@ -195,6 +200,7 @@ def _form(request: Request, form: CallForm, *, draft: Report | None, status: int
         "places": territory.names().places[:MOST_NAMES],
         "organisations": organisations,
         "wording": wording,
+        "number": history(calls, request.actor) if calls else None,
         **(_typing(request, draft) if draft else {"lines": [], "doubles": [], "says": {}, "known": []}),
     }
     return render(request, "intake/call.html", known, status=status)
