@@ -91,7 +91,7 @@ def _is_number(request: Request) -> bool:
 def _trays(counts: queries.Counts, which: str) -> list[tuple[str, str, bool, int | None]]:
     named: list[tuple[str, str, int | None]] = [
         (Tray.WAITING, _("Waiting"), counts.waiting),
-        (Tray.MINE, _("Mine"), counts.mine),
+        (Tray.MINE, _("With me"), counts.mine),
         (Tray.FAILED, _("Not sent"), counts.failed),
         (Tray.APART, _("Doubtful"), counts.apart),
         (Tray.ALL, _("All"), None),

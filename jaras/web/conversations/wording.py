@@ -31,7 +31,10 @@ def sign(code: str) -> str:
 
 
 def fault(code: str) -> str:
-    return _named(lists.faults(), code)
+    """Why an answer did not leave; a code of the channel is told as it is."""
+    if code in lists.faults():
+        return _named(lists.faults(), code)
+    return _("The channel refused it (%(code)s).") % {"code": code}
 
 
 def doubt(code: str) -> str:
