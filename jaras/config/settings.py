@@ -430,6 +430,10 @@ CHANNELS["telephone"]["recordings"] = env.str("JARAS_TELEPHONE_RECORDINGS", defa
 # Telephone: the whole header `Authorization` with which recordings are asked for.
 CHANNELS["telephone"]["authorization"] = env.str("JARAS_TELEPHONE_AUTHORIZATION", default="")
 
+# A program of this machine that writes down what a recording says (`whisper-cli -nt -f`): the path of the
+# sound comes last, its words are read from what it prints. None is shipped; a person always checks them.
+TRANSCRIBER = env.str("JARAS_TRANSCRIBER", default="")
+
 # Limits of attempts are counted once for all server processes: small files they share.
 CACHES = {
     "default": {

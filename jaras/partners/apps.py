@@ -13,5 +13,9 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from jaras.kernel.periodic import nightly
 
+        purpose = _(
+            "Asks by text message whether boards of places are right that nobody confirmed since yesterday"
+        )
+        nightly(time(17, 0), "jaras.partners.jobs.ask_sites", purpose)
         purpose = _("Asks partners once a month whether their page is right")
         nightly(time(9, 0), "jaras.partners.jobs.ask_partners", purpose)

@@ -174,6 +174,11 @@ class SiteLinkSent(SiteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteAsked(SiteEvent):
+    """By text message, whether its board is right."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnitsAdded(SiteEvent):
     service_id: int
     kind: str

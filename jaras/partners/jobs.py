@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from jaras.kernel import telephones, transports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.transports import letter
 from jaras.partners import actions, queries
@@ -42,6 +43,34 @@ def _paragraphs(site: Site) -> list[str]:
         f"{settings.ORIGIN}/d/{queries.token_of(site)}",
         _("Keep this link among those who receive people. Whoever has it sees places and codes, no name."),
     ]
+
+
+def ask_sites() -> None:
+    """Boards that nobody confirmed since yesterday; where no text message leaves, nothing."""
+    way = transports.transports().get("sms")
+    if way is None or not way.ready:
+        return
+    at = timezone.now()
+    for site in queries.sites_to_ask(at):
+        actions.ask_site(site=site, by=SYSTEM, at=at)
+
+
+def text_site(site_id: int) -> None:
+    """One text message in both languages, with the link of the board."""
+    site = Site.objects.get(pk=site_id)
+    address = f"{settings.ORIGIN}/d/{queries.token_of(site)}"
+    told = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            told.append(_("%(name)s: are your places right? Answer OK.") % {"name": site.name})
+    message = transports.Outbound(
+        channel="sms",
+        to=telephones.normalised(site.telephone),
+        text="\n".join((*told, address)),
+        topic="partner",
+        about=("site", site.pk),
+    )
+    transports.send(message, at=timezone.now())
 
 
 def ask_partners() -> None:

@@ -1,8 +1,11 @@
 """Voice notes: fetched, kept with their report, heard by somebody, written down."""
 
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256 as digest_of
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +94,25 @@ def test_a_second_note_adds_its_words(says: Says, salma: Actor, at: datetime) ->
     assert report.urgency == "IMMEDIAT", "graver than it looked"
     heard.refresh_from_db()
     assert heard.words == "Elle ne respire plus"
+
+
+def test_a_program_of_the_machine_proposes_words_that_a_person_keeps(
+    says: Says, salma: Actor, at: datetime, work: Callable[[], int], settings: Any, tmp_path: Path
+) -> None:
+    program = tmp_path / "listener.py"
+    program.write_text("import sys; open(sys.argv[1], 'rb').read(4) == b'OggS' and print('elle saigne')")
+    settings.TRANSCRIBER = f"{sys.executable} {program}"
+    says(kind=Kind.VOICE, attached=(Attached(kind=Kind.VOICE, name="n.ogg", content=sounds.opus()),))
+    work()
+    media = Media.objects.get()
+    assert (media.transcript, media.transcribed_by) == ("elle saigne", None)
+    assert Report.objects.get().words == "Message vocal, sans texte", "nobody has listened yet"
+    actions.transcribe(media=media, words="Elle saigne beaucoup", by=salma, at=at)
+    assert Report.objects.get().words == "Elle saigne beaucoup"
+
+
+def test_a_program_that_fails_holds_nobody_up(says: Says, work: Callable[[], int], settings: Any) -> None:
+    settings.TRANSCRIBER = "/nowhere/listener"
+    says(kind=Kind.VOICE, attached=(Attached(kind=Kind.VOICE, name="n.ogg", content=sounds.opus()),))
+    work()
+    assert Media.objects.get().transcript == ""

@@ -3,7 +3,7 @@
 from jaras.conversations.actions.arriving import give_up_arrival, keep_arrival, take_arrival
 from jaras.conversations.actions.channels import set_channel
 from jaras.conversations.actions.hearing import arrive
-from jaras.conversations.actions.media import keep_media, miss_media, transcribe
+from jaras.conversations.actions.media import keep_media, miss_media, propose_words, transcribe
 from jaras.conversations.actions.pasting import paste
 from jaras.conversations.actions.replying import (
     let_go,
@@ -48,6 +48,7 @@ __all__ = [
     "note_stopped",
     "note_went",
     "paste",
+    "propose_words",
     "reply",
     "say_nobody",
     "say_who",

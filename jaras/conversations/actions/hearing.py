@@ -16,13 +16,15 @@ from jaras.conversations.models import Conversation, Heard, Known
 from jaras.conversations.rules import Incoming, Kind, readers
 from jaras.conversations.rules.doubt import doubted
 from jaras.conversations.rules.states import ConversationState
-from jaras.conversations.rules.wishes import asks_silence, says_stop
+from jaras.conversations.rules.wishes import asks_silence, says_stop, says_yes
 from jaras.intake import actions as intake
 from jaras.intake import queries as reports
 from jaras.intake.models import Message, Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import access, events, text, transports
 from jaras.kernel.actor import SYSTEM, Actor
+from jaras.partners import actions as partners
+from jaras.partners import queries as directory
 
 LONGEST_ID, LONGEST_WORDS = 100, 19_000
 SAME_MATTER = timedelta(days=7)  # so long after a report is closed further words still belong to it
@@ -90,14 +92,15 @@ def _hear(channel: str, external_id: str, said: Incoming, *, by: Actor, at: date
         at=at,
     )
     code = ""
-    if stops or said.kind in NO_REPORT or (queries.is_apart(weight) and not urgent):
+    confirms = _confirms_places(conversation, words, by=by, at=at)
+    if stops or confirms or said.kind in NO_REPORT or (queries.is_apart(weight) and not urgent):
         heard.text = words
     else:
         code = _tell_report(heard, said, words, by=by, at=at)
     heard.save()
     for attached in said.attached:
         bring(heard=heard, attached=attached, by=by, at=at)
-    _wait(conversation, said, stops=stops, by=by, at=at)
+    _wait(conversation, said, stops=stops or confirms, by=by, at=at)
     fact = facts.WordsHeard(
         conversation_id=conversation.pk,
         heard_id=heard.pk,
@@ -136,6 +139,17 @@ def _conversation(channel: str, said: Incoming, *, at: datetime) -> tuple[Conver
         if each not in have
     )
     return conversation, fresh
+
+
+def _confirms_places(conversation: Conversation, words: str, *, by: Actor, at: datetime) -> bool:
+    """The staff of a site answers OK by text message: its board is right."""
+    if conversation.channel != "sms" or not says_yes(words):
+        return False
+    site = directory.site_of_number(conversation.address)
+    if site is None:
+        return False
+    partners.confirm_site(site=site, by=by, at=at)
+    return True
 
 
 def _tell_report(heard: Heard, said: Incoming, words: str, *, by: Actor, at: datetime) -> str:

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.conversations import events as facts
 from jaras.conversations.models import Heard, Media
-from jaras.conversations.rules import Attached
+from jaras.conversations.rules import Attached, Kind
 from jaras.conversations.rules.states import MEDIA, ConversationsVerb, MediaState, next_try
 from jaras.intake import actions as intake
 from jaras.intake.rules.states import IntakeVerb
@@ -17,6 +18,7 @@ from jaras.kernel.jobs import enqueue
 from jaras.kernel.refusal import Refused
 
 FETCH = "jaras.conversations.jobs.fetch_media"
+TRANSCRIBE, LISTENS = "jaras.conversations.jobs.listen", 300
 LONGEST = 10_000
 
 
@@ -48,6 +50,8 @@ def keep_media(*, media: Media, content: bytes, by: Actor, at: datetime) -> Medi
         return media
     media.fault = ""
     _move(media, "keep", by=by, at=at)
+    if media.kind == Kind.VOICE and settings.TRANSCRIBER:
+        enqueue(TRANSCRIBE, media.pk, seconds=LISTENS)
     return media
 
 
@@ -78,6 +82,20 @@ def transcribe(*, media: Media, words: str, by: Actor, at: datetime) -> Media:
     if heard.report is not None:
         intake.write_down(report=heard.report, message=heard.message, words=words, by=by, at=at)
     fact = facts.VoiceWrittenDown(conversation_id=heard.conversation_id, media_id=media.pk)
+    events.publish(fact, by=by, at=at)
+    return media
+
+
+@transaction.atomic
+def propose_words(*, media: Media, words: str, by: Actor, at: datetime) -> Media:
+    """What a program heard: shown beside the player, nobody's word until somebody has listened."""
+    access.require(by, ConversationsVerb.ANSWER)
+    media = Media.objects.select_for_update(of=("self",)).get(pk=media.pk)
+    if media.transcript:
+        return media
+    media.transcript, media.transcribed_at = text.cleaned(words)[:LONGEST], at
+    media.save()
+    fact = facts.VoiceWrittenDown(conversation_id=media.heard.conversation_id, media_id=media.pk)
     events.publish(fact, by=by, at=at)
     return media
 

@@ -5,6 +5,7 @@ import re
 from jaras.kernel.folding import fold
 
 _STOP = {"stop", "arret", "arreter", "stopp", "unsubscribe", "desabonner", "desinscription", "قف", "توقف"}
+_YES = {"ok", "oui", "yes", "1", "d'accord", "wakha", "iyeh", "نعم", "واخا", "اوكي"}
 _SILENCE = re.compile(
     r"\b(ne|n)? ?(me|m|nous|lui)? ?(repond|ecri|rappel|appel|contact|telephon)\w*"
     r"[ -]?(moi|nous|lui)? (pas|jamais|surtout pas)\b"
@@ -18,6 +19,11 @@ _SILENCE = re.compile(
 def says_stop(words: str) -> bool:
     """Nothing but the word that every sender must obey: STOP, ARRET, قف."""
     return fold(words).strip(" .!؟?«»\"'،,") in _STOP
+
+
+def says_yes(words: str) -> bool:
+    """Nothing but a yes, as people write it in a text message."""
+    return fold(words).strip(" .!؟?«»\"'،,") in _YES
 
 
 def asks_silence(words: str) -> bool:

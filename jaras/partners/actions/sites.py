@@ -6,9 +6,10 @@ from secrets import token_hex
 from typing import Any, TypedDict, Unpack, cast
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jaras.kernel import access, events, text
+from jaras.kernel import access, events, idempotency, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.jobs import enqueue
 from jaras.kernel.refusal import Refused
@@ -23,6 +24,7 @@ from jaras.territory.models import Commune
 MOST_AT_ONCE = 200
 LABEL = 40
 LETTER = "jaras.partners.jobs.mail_site_link"
+ASKING = "jaras.partners.jobs.text_site"
 
 
 class Receives(TypedDict, total=False):
@@ -103,6 +105,18 @@ def send_site_link(*, site: Site, by: Actor, at: datetime) -> None:
         raise Refused(_("Write first the e-mail address of the staff."), field="email")
     enqueue(LETTER, site.pk, site.nonce)
     events.publish(facts.SiteLinkSent(site_id=site.pk), by=by, at=at)
+
+
+@transaction.atomic
+def ask_site(*, site: Site, by: Actor, at: datetime) -> None:
+    """A text message asks its staff whether the board is right, once a day; an answer OK confirms it."""
+    access.require(by, PartnersVerb.PLACES, site)
+    key = f"{site.pk}:{timezone.localdate(at)}"
+    if idempotency.earlier("ask_site", key) is not None:
+        return
+    idempotency.remember("ask_site", key, site.pk, at=at)
+    events.publish(facts.SiteAsked(site_id=site.pk), by=by, at=at)
+    enqueue(ASKING, site.pk)
 
 
 @transaction.atomic

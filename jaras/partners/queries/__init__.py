@@ -1,5 +1,6 @@
 """The directory, the board of places as they are read."""
 
+from jaras.partners.queries.asked_sites import site_of_number, sites_to_ask
 from jaras.partners.queries.confirmations import (
     asked_by,
     corrections,
@@ -83,7 +84,9 @@ __all__ = [
     "services_of",
     "sex_and_ages",
     "site_of",
+    "site_of_number",
     "sites_of",
+    "sites_to_ask",
     "staff_of",
     "to_ask",
     "token_of",
