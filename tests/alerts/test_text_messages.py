@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -54,7 +55,8 @@ def test_what_can_wait_costs_no_text_message(wire: Wire, salma: Member, at: date
     assert overdue(at, "Les poubelles débordent depuis une semaine") == []
 
 
-def test_a_copy_without_a_gateway_sends_none(salma: Member, at: datetime) -> None:
+def test_a_copy_without_a_gateway_sends_none(salma: Member, settings: Any, at: datetime) -> None:
+    settings.CHANNELS = {}
     assert overdue(at) == []
 
 
