@@ -11,6 +11,8 @@ from jaras.alerts.lists import kinds, watched
 from jaras.care import actions as care
 from jaras.care import queries as referrals
 from jaras.care.models import ReferralLetter
+from jaras.conversations import actions as conversations
+from jaras.conversations.rules import Incoming, Kind
 from jaras.governance.models import Member, actor_of
 from jaras.intake import actions as intake
 from jaras.kernel.actor import SYSTEM
@@ -116,6 +118,24 @@ def test_messages_that_did_not_leave(karim: Member, at: datetime) -> None:
     assert rows("undelivered", at + 15 * MINUTE) == [letter.pk]
     care.resend(referral=letter.referral, by=actor_of(karim), at=at + 20 * MINUTE)
     assert letter.pk not in rows("undelivered", at + HOUR), "its link is dead: nobody waits for it"
+
+
+def test_people_whom_nobody_answers_on_a_channel(karim: Member, at: datetime) -> None:
+    peril = Incoming(
+        external_id="a", address="+212600000001", at=at, kind=Kind.TEXT, words="Il ne respire plus, vite"
+    )
+    missed = Incoming(
+        external_id="b", address="+212600000002", at=at, kind=Kind.CALL, context={"event": "missed"}
+    )
+    first = conversations.arrive(channel="whatsapp", incoming=peril, at=at).conversation
+    second = conversations.arrive(channel="telephone", incoming=missed, at=at).conversation
+    assert rows("unanswered", at + 14 * MINUTE) == []
+    assert rows("unanswered", at + 15 * MINUTE) == [first.pk]
+    assert rows("unanswered", at + 2 * HOUR) == [first.pk, second.pk]
+    said = conversations.reply(conversation=first, words="Le 15 arrive", by=actor_of(karim), at=at)
+    assert rows("unanswered", at + 2 * HOUR) == [second.pk]
+    conversations.note_failed(said=said, code="131026", by=actor_of(karim), at=at)
+    assert rows("undelivered", at + 15 * MINUTE) == [first.pk]
 
 
 def test_places_that_are_given_back_soon_and_stays_that_end(karim: Member, at: datetime) -> None:

@@ -15,8 +15,10 @@ from jaras.care.rules.referrals import WAITING
 from jaras.cases.models import Case
 from jaras.cases.queries.day import QUIET
 from jaras.cases.queries.day import seen as case_seen
+from jaras.conversations import queries as conversations
 from jaras.inclusion.models import LifeProject
 from jaras.intake.models import Report
+from jaras.intake.rules.states import UNHEARD
 from jaras.kernel.actor import Actor
 from jaras.outreach.models import Answer
 from jaras.partners.rules.occupancy import OccupancyState
@@ -231,8 +233,28 @@ def _review(actor: Actor, at: datetime) -> Iterator[Overdue]:
 # --- messages -----------------------------------------------------------------------------------
 
 
+def _unanswered(actor: Actor, at: datetime) -> Iterator[Overdue]:
+    """People who wrote or rang, whom nobody answered; what is doubtful waits for somebody to look."""
+    code = "unanswered"
+    rows = conversations.tray(actor, conversations.Tray.WAITING).exclude(waiting_since=None)
+    for row in rows.filter(waiting_since__lte=at - min(watched()[code].after.values())):
+        urgency = row.report.urgency if row.report is not None else UNHEARD
+        since = row.waiting_since or row.heard_at
+        yield Overdue(
+            code=code,
+            of="conversation",
+            row=row.pk,
+            report_id=row.report_id,
+            since=since,
+            due_at=_due(code, since, urgency),
+            urgency=urgency,
+            poles=tuple(row.report.poles) if row.report is not None else (),
+            holder_id=row.assigned_to_id,
+        )
+
+
 def _undelivered(actor: Actor, at: datetime) -> Iterator[Overdue]:
-    """Answers to reporters, letters to partners that no mail server has taken."""
+    """Answers that no channel has taken, letters to partners that no mail server has."""
     code = "undelivered"
     before = at - watched()[code].after[""]
     reports = Report.objects.visible_to(actor).filter(pk=OuterRef("report"))
@@ -245,6 +267,17 @@ def _undelivered(actor: Actor, at: datetime) -> Iterator[Overdue]:
             report_id=answer.report_id,
             since=answer.at,
             due_at=_due(code, answer.at, ""),
+        )
+    stuck = {each.conversation_id: each for each in conversations.on_a_desk(actor).filter(at__lte=before)}
+    for reply in stuck.values():
+        yield Overdue(
+            code=code,
+            of="reply",
+            row=reply.conversation_id,
+            report_id=reply.conversation.report_id,
+            since=reply.at,
+            due_at=_due(code, reply.at, ""),
+            holder_id=reply.by_id,
         )
     letters = ReferralLetter.objects.filter(
         case_seen(actor, "referral__case"), mailed_at=None, at__lte=before, nonce=F("referral__nonce")
@@ -275,5 +308,6 @@ SOURCES: dict[str, Source] = {
     "undiagnosed": _undiagnosed,
     "planless": _planless,
     "review": _review,
+    "unanswered": _unanswered,
     "undelivered": _undelivered,
 }

@@ -113,7 +113,9 @@ def _line(found: Overdue, name: str, alert: Alert | None) -> Line:
     arabic = (get_language() or "").startswith("ar")
     latin, in_arabic = found.name
     what = (in_arabic or latin) if arabic else (latin or in_arabic)
-    if found.report_id is not None and not name:
+    if found.of in ("conversation", "reply"):
+        name = name or _("Message of %(when)s") % {"when": moments.exact(found.since)}
+    elif found.report_id is not None and not name:
         name = _("Report of %(when)s") % {"when": moments.exact(found.since)}
     if found.of == "handover":
         what = _("What the last watch left")
@@ -122,6 +124,8 @@ def _line(found: Overdue, name: str, alert: Alert | None) -> Line:
 
 def address(found: Overdue) -> str:
     """Where it is put right."""
+    if found.of in ("conversation", "reply"):
+        return reverse("conversation", args=[found.row])
     if found.report_id is not None:
         return reverse("report", args=[found.report_id])
     if found.of == "handover":

@@ -133,7 +133,7 @@ def test_the_page_asks_as_much_whatever_it_shows(
     jobs.follow()
     browser = sign_in(salma)
     browser.get("/alerts/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         page = text(browser.get("/alerts/"))
     assert page.count('href="/cases/') > 16
 
