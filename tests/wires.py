@@ -1,7 +1,7 @@
 """A messenger in memory for the tests: it reads what it is given, keeps what it sends."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +27,7 @@ class Wire:
     fault: NotSent | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     window: timedelta | None = None
+    count: Callable[[str], tuple[int, int]] | None = None
 
     def read(self, body: bytes, said: Mapping[str, str]) -> Read:
         try:
@@ -57,7 +58,7 @@ class Wire:
         if self.window is not None and heard_at is not None:
             until = heard_at + self.window
             return Terms(until=until, open=at < until, words_later=True, limit=400, templates=TEMPLATES)
-        return Terms(limit=400)
+        return Terms(limit=400, count=self.count)
 
 
 @contextmanager

@@ -656,6 +656,7 @@ EXAMPLES |= {
             "conversation_person",
             "conversation_mark",
             "conversation_called",
+            "conversation_parts",
         )
     },
     "heard_report": _talks(lambda heard: heard.pk),

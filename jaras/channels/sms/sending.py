@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from jaras.channels.base.configuration import configured, in_demo, values
 from jaras.channels.sms import gateway, kannel
-from jaras.channels.sms.parts import SIXTEEN_BITS, parts
+from jaras.channels.sms.parts import SIXTEEN_BITS, parts, size
 from jaras.kernel.posting import post
 from jaras.kernel.transports import NotSent, Outbound, Receipt, Terms
 
@@ -44,4 +44,10 @@ class TextMessages:
         raise NotSent(answer.fault or str(answer.status), words=answer.words, again=SOON)
 
     def terms(self, heard_at: datetime | None, at: datetime) -> Terms:
-        return Terms(limit=MOST_PARTS * SIXTEEN_BITS[1])
+        return Terms(limit=MOST_PARTS * SIXTEEN_BITS[1], count=_counted)
+
+
+def _counted(words: str) -> tuple[int, int]:
+    """Messages, places left in the last one."""
+    found = size(words)
+    return found.parts, found.left

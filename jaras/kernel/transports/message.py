@@ -1,6 +1,6 @@
 """What leaves the house for a person, what becomes of it on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -75,6 +75,7 @@ class Terms:
     limit: int = 4096  # characters
     why: str = ""  # a code
     templates: tuple[Template, ...] = ()
+    count: Callable[[str], tuple[int, int]] | None = None  # of words: messages that are paid, signs left
 
 
 class NotSent(Exception):

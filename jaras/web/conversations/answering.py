@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from jaras.conversations import actions, queries
@@ -20,6 +21,8 @@ from jaras.kernel.versions import Conflict
 from jaras.web.conversations import inbox
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
+
+LONGEST = 4000
 
 
 @permission(ConversationsVerb.ANSWER)
@@ -56,6 +59,21 @@ def _values(request: Request, chosen: Conversation, template: str) -> tuple[str,
     offered = queries.terms(chosen, at=timezone.now()).templates
     known = next((each for each in offered if each.code == template), None)
     return (request.POST.get("value", "").strip()[:60],) if known is not None and known.values else ()
+
+
+@permission(ConversationsVerb.ANSWER)
+@require_POST
+def parts(request: Request, pk: int) -> HttpResponse:
+    """How many text messages these words make; nothing of them is kept."""
+    count = queries.terms(inbox.visible(request, pk), at=timezone.now()).count
+    words = request.POST.get("words", "").strip()[:LONGEST]
+    if count is None or not words:
+        return HttpResponse()
+    made, left = count(words)
+    said = ngettext(
+        "%(made)d text message, %(left)d signs left", "%(made)d text messages, %(left)d signs left", made
+    )
+    return HttpResponse(said % {"made": made, "left": left}, content_type="text/plain; charset=utf-8")
 
 
 def _again(request: Request, chosen: Conversation, *, status: int = 200, **typed: Any) -> HttpResponse:

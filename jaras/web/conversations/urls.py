@@ -19,6 +19,7 @@ urlpatterns = [
     path("inbox/<int:pk>/news", inbox.news, name="conversation_news"),
     path("inbox/<int:pk>/answer", answering.reply, name="conversation_reply"),
     path("inbox/replies/<int:pk>/<slug:verb>", answering.settle, name="reply_settle"),
+    path("inbox/<int:pk>/parts", answering.parts, name="conversation_parts"),
     path("inbox/<int:pk>/note", tying.note, name="conversation_note"),
     path("inbox/<int:pk>/hand", tying.assign, name="conversation_assign"),
     path("inbox/<int:pk>/aside", tying.aside, name="conversation_aside"),

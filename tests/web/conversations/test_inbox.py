@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from jaras.channels.sms.sending import TextMessages
 from jaras.conversations import actions
 from jaras.conversations.models import Conversation, Heard, Media, Note, Reply
 from jaras.conversations.rules import Attached, Incoming, Kind
@@ -260,3 +261,22 @@ def test_outside_the_window_the_composer_offers_templates(
     assert client.post(address, {"template": "call_us", "key": "a"}).status_code == 400
     client.post(address, {"template": "call_us", "value": "0523 00 00 00", "key": "a"})
     assert Reply.objects.get(topic="answer").text == "Vous pouvez nous joindre au 0523 00 00 00."
+
+
+def test_the_composer_counts_text_messages_as_the_operator_does(
+    sign_in: Callable[[Member], Client], salma: Member, wire: Wire, at: datetime
+) -> None:
+    wire.count = TextMessages().terms(None, at).count
+    talk = heard(1, at).conversation
+    client = sign_in(salma)
+    assert 'id="parts"' in shown(client, "conversation", talk.pk)
+
+    def told(words: str) -> str:
+        answer = client.post(reverse("conversation_parts", args=[talk.pk]), {"words": words})
+        return str(answer.content.decode())
+
+    assert told("Nous venons ce soir.") == "1 SMS, encore 140 signes"
+    assert told("سنأتي" * 20) == "2 SMS, encore 34 signes"
+    assert told(" ") == ""
+    wire.count = None
+    assert told("Nous venons") == ""
