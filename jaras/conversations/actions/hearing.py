@@ -23,6 +23,7 @@ from jaras.intake.models import Message, Report
 from jaras.intake.rules.states import IntakeVerb
 from jaras.kernel import access, events, text, transports
 from jaras.kernel.actor import SYSTEM, Actor
+from jaras.kernel.models import Level
 from jaras.partners import actions as partners
 from jaras.partners import queries as directory
 
@@ -115,7 +116,11 @@ def _hear(channel: str, external_id: str, said: Incoming, *, by: Actor, at: date
 
 
 def _conversation(channel: str, said: Incoming, *, at: datetime) -> tuple[Conversation, bool]:
-    """The one with this address, or with another by which the channel calls them; whether it is new."""
+    """The one with this address, or with another by which the channel calls them; whether it is new.
+
+    Who answers a message of ours from elsewhere has a conversation of their own: a message may be forwarded,
+    or read by somebody else. It cites the other one; a human says whether both are the same person.
+    """
     addresses = [said.address, *said.other_addresses]
     if not any(addresses):  # the channel does not say who: nobody else is behind these words
         addresses = [f"unknown:{said.external_id}"]
@@ -131,6 +136,9 @@ def _conversation(channel: str, said: Incoming, *, at: datetime) -> tuple[Conver
     conversation.name = text.cleaned(said.name)[:120] or conversation.name
     conversation.context = dict(said.context) or conversation.context
     conversation.heard_at = at
+    if conversation.cited is None and said.answers:
+        cited = queries.cited(channel, said.answers)
+        conversation.cited = None if cited == conversation else cited
     conversation.save()
     have = set(conversation.known.values_list("identity", flat=True))
     Known.objects.bulk_create(
@@ -158,8 +166,7 @@ def _tell_report(heard: Heard, said: Incoming, words: str, *, by: Actor, at: dat
     channel = report_channel(heard.channel)
     awaited = [_TYPES.get(each.kind, "application/octet-stream") for each in said.attached]
     words = words or _instead(said, awaited)
-    current = conversation.report
-    code = ""
+    current = conversation.report or _protected(conversation)
     if current is not None and _goes_on(current, conversation, at):
         added = intake.add_message(
             report=current,
@@ -171,20 +178,27 @@ def _tell_report(heard: Heard, said: Incoming, words: str, *, by: Actor, at: dat
             at=at,
         )
         heard.report, heard.message = current, added.message
-    else:
-        taken = intake.receive(
-            channel=channel,
-            external_id=heard.external_id,
-            at=at,
-            awaited=awaited,
-            flagged="doubtful" if queries.is_apart(conversation.doubt) else "",
-            **_said(conversation, said, words),
-        )
-        code = taken.code
-        heard.report = taken.report
-        heard.message = Message.objects.get(channel=channel, external_id=heard.external_id)
-    conversation.report = heard.report
-    return code
+        return ""
+    taken = intake.receive(
+        channel=channel,
+        external_id=heard.external_id,
+        at=at,
+        awaited=awaited,
+        flagged="doubtful" if queries.is_apart(conversation.doubt) else "",
+        **_said(conversation, said, words),
+    )
+    conversation.report = heard.report = taken.report
+    heard.message = Message.objects.get(channel=channel, external_id=heard.external_id)
+    return taken.code
+
+
+def _protected(conversation: Conversation) -> Report | None:
+    """The report of the conversation they cite, where it must not be told of outside its own file.
+
+    Only the words go there: whoever wrote them is not told what its reporter is told.
+    """
+    cited = conversation.cited.report if conversation.cited is not None else None
+    return cited if cited is not None and cited.level != Level.ORDINARY else None
 
 
 def _said(conversation: Conversation, said: Incoming, words: str) -> dict[str, Any]:

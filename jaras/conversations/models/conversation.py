@@ -42,6 +42,8 @@ class Conversation(Versioned):
     assigned_to = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="conversations")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="conversations")  # the last
+    # The other conversation of which a message was answered from this address.
+    cited = models.ForeignKey("self", models.PROTECT, null=True, related_name="cited_by")
     silent = models.CharField(max_length=12, blank=True)  # why the software says nothing by itself
     doubt = models.PositiveSmallIntegerField(default=0)  # of its last words: `rules.doubt`
     doubts = models.JSONField(default=list)  # codes

@@ -1,6 +1,7 @@
 """What may be answered, how it leaves, where the software stays silent."""
 
 import hmac
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -17,7 +18,7 @@ from jaras.kernel import telephones, transports
 from jaras.kernel.coded import read_policy
 from jaras.kernel.folding import fold
 from jaras.kernel.keys import ring
-from jaras.kernel.models import Level
+from jaras.kernel.models import Dispatch, Level
 from jaras.people import queries as people
 from jaras.people.models import Person
 
@@ -61,6 +62,16 @@ def outbound(said: Reply) -> transports.Outbound:
     )
 
 
+def cited(channel: str, answers: Sequence[str]) -> Conversation | None:
+    """The conversation of the first of these messages that is an answer of ours."""
+    if not answers:
+        return None
+    lines = Dispatch.objects.filter(channel=channel, about="reply", external_id__in=answers)
+    ours = dict(lines.order_by("id").values_list("external_id", "about_id"))
+    first = next((ours[each] for each in answers if each in ours), None)
+    return Conversation.objects.filter(replies=first).first() if first is not None else None
+
+
 def acknowledges(channel: str) -> bool:
     """What an administrator chose, else what the list says."""
     chosen = Channel.objects.filter(code=channel).values_list("acknowledges", flat=True).first()
@@ -71,10 +82,14 @@ def acknowledges(channel: str) -> bool:
 
 
 def why_silent(conversation: Conversation) -> str:
-    """Why the software says nothing by itself to this address: they asked so, somebody could be in danger."""
-    if conversation.silent == "asked":
+    """Why the software says nothing by itself to this address: they asked so, somebody could be in danger.
+
+    What holds where their words answer a message of ours holds for them.
+    """
+    both = [each for each in (conversation, conversation.cited) if each is not None]
+    if any(each.silent == "asked" for each in both):
         return "asked"
-    return "risk" if any(at_risk(person) for person in maybe(conversation)) else ""
+    return "risk" if any(at_risk(person) for each in both for person in maybe(each)) else ""
 
 
 def maybe(conversation: Conversation) -> list[Person]:

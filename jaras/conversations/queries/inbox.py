@@ -101,8 +101,12 @@ def lines(conversation: Conversation) -> list[Line]:
 
 
 def others(conversation: Conversation, actor: Actor) -> list[Conversation]:
-    """Those with the same person, from the same address, about the same report or one joined to it."""
+    """Those with the same person, from the same address, about the same report or one joined to it.
+
+    One that answers, from another address, a message sent in the other belongs here too.
+    """
     same = Q(identity=conversation.identity) & ~Q(identity="")
+    same |= Q(cited=conversation.pk) | Q(pk=conversation.cited_id)
     if conversation.person_id:
         same |= Q(person=conversation.person_id)
     if conversation.report is not None:
