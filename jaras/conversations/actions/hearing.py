@@ -43,9 +43,13 @@ def arrive(*, channel: str, incoming: Incoming, by: Actor = SYSTEM, at: datetime
     external_id = short_id(incoming.external_id)
     if (earlier := _earlier(channel, external_id)) is not None:
         return earlier
+    # Of a call the words are codes.
+    words = "" if incoming.kind == Kind.CALL else text.cleaned(incoming.words)[:LONGEST_WORDS]
+    # Before the write: what is read of the territory is remembered, others write meanwhile.
+    urgent = bool(words) and reports.shows_urgency(words, at=at)
     try:
         with transaction.atomic():
-            return _hear(channel, external_id, incoming, by=by, at=at)
+            return _hear(channel, external_id, incoming, words=words, urgent=urgent, by=by, at=at)
     except IntegrityError:  # the same delivery twice at one instant
         if (earlier := _earlier(channel, external_id)) is None:
             raise
@@ -63,10 +67,10 @@ def _earlier(channel: str, external_id: str) -> Heard | None:
     return Heard.objects.filter(channel=channel, external_id=external_id).first()
 
 
-def _hear(channel: str, external_id: str, said: Incoming, *, by: Actor, at: datetime) -> Heard:
+def _hear(
+    channel: str, external_id: str, said: Incoming, *, words: str, urgent: bool, by: Actor, at: datetime
+) -> Heard:
     conversation, fresh = _conversation(channel, said, at=at)
-    # Of a call the words are codes.
-    words = "" if said.kind == Kind.CALL else text.cleaned(said.words)[:LONGEST_WORDS]
     stops = says_stop(words)
     if stops:
         transports.put_mark(who=conversation.identity, channel=channel, mark="stopped", by=by, at=at)
@@ -75,7 +79,6 @@ def _hear(channel: str, external_id: str, said: Incoming, *, by: Actor, at: date
         conversation.silent = "asked"
     if (language := language_of(words)) and not (stops and conversation.language):
         conversation.language = language
-    urgent = bool(words) and reports.shows_urgency(words, at=at)
     digest = queries.words_digest(words)
     same = queries.same_from_others(conversation, digest, at=at)
     weight, why = doubted(words, doubt_signs(), same_from_others=same, files=len(said.attached))
