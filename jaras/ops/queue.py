@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import django
@@ -13,11 +14,14 @@ from django.core.management import call_command
 
 django.setup()
 
-from django.db import close_old_connections  # noqa: E402 - what follows needs a Django that is set up
+from django.db import DatabaseError, close_old_connections, connections  # noqa: E402 - it needs a Django
 from django.utils.timezone import now  # noqa: E402
-from django_q import cluster  # noqa: E402
+from django_q import cluster, monitor  # noqa: E402
+from django_q.models import Task  # noqa: E402
+from django_q.monitor import save_task as save  # noqa: E402
 from django_q.scheduler import scheduler as plan  # noqa: E402
 
+from jaras.intake.queries import urgency_of  # noqa: E402
 from jaras.kernel.periodic import set_right  # noqa: E402
 from jaras.kernel.record.sealing import seal_all  # noqa: E402
 
@@ -50,6 +54,20 @@ def scheduler(broker: Any = None) -> None:
         logger.exception("The timetable was not followed, it is tried again")
 
 
+def save_task(task: dict[str, Any], broker: Any) -> None:
+    """What went well leaves no line where none was asked for, unless it failed before: that is set right."""
+    if task["success"] and not task.get("save", True) and Task.objects.filter(id=task["id"]).exists():
+        task["save"] = True
+    save(task, broker)
+
+
+def make_ready() -> None:
+    """Words, names of places are read once: each process that is forked, forked anew, has them."""
+    with suppress(DatabaseError):  # if it is away, the first job reads them
+        urgency_of("Une femme a froid", at=now())
+    connections.close_all()
+
+
 def keep_sealing() -> None:
     """As long as the queue runs; this process has nothing else to do, the timetable knows minutes only."""
     while multiprocessing.active_children():
@@ -64,6 +82,8 @@ def keep_sealing() -> None:
 if __name__ == "__main__":
     cluster.Sentinel = Sentinel
     cluster.scheduler = scheduler
+    monitor.save_task = save_task
+    make_ready()
     sys.argv = ["jaras.ops.queue"]
     call_command("qcluster")
     keep_sealing()
