@@ -16,6 +16,12 @@ env = environ.Env()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
+
+def folders(name: str) -> list[Path]:
+    """Those of this name that stand beside pages: of the house, of the simulator of its demo."""
+    return sorted([*PACKAGE.glob(f"web/*/{name}"), *PACKAGE.glob(f"demo/*/{name}")])
+
+
 # The folder of one copy: its database, its files, its key. Everything that must be kept is in it.
 DATA = Path(env.str("JARAS_DATA", default=str(PACKAGE.parent / ".jaras" / "demo"))).expanduser().resolve()
 DATA.mkdir(parents=True, exist_ok=True)
@@ -124,7 +130,7 @@ WSGI_APPLICATION = "jaras.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": sorted(PACKAGE.glob("web/*/templates")),
+        "DIRS": folders("templates"),
         "OPTIONS": {
             "environment": "jaras.web.shell.templating.environment",
             "context_processors": ["jaras.web.shell.templating.guard"],
@@ -306,7 +312,7 @@ LANGUAGE_COOKIE_NAME = "jaras_language"
 # --- files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = sorted(PACKAGE.glob("web/*/static"))
+STATICFILES_DIRS = folders("static")
 MEDIA_ROOT = DATA / "media"
 EXPORTS_ROOT = DATA / "exports"  # what members take out; nothing serves it but its own page
 STORAGES = {

@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("hsds/", open_directory.urls),
     path("channels/", include("jaras.channels.urls")),
+    path("simulator/", include("jaras.demo.simulator.urls")),  # 404 outside the demo
     # page folders in the order of the rail; those of the house's own affairs close it
     path("", include("jaras.web.portal.urls")),
     path("", include("jaras.web.intake.urls")),

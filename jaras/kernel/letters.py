@@ -16,6 +16,7 @@ from jaras.kernel.keys import derived
 
 PURPOSE = "jaras.kernel.letters"
 SUFFIX = ".letter"
+MOMENT = "%Y%m%dT%H%M%S.%f"
 
 
 class SealedFiles(BaseEmailBackend):
@@ -25,7 +26,7 @@ class SealedFiles(BaseEmailBackend):
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
-            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{token_hex(4)}{SUFFIX}"
+            name = f"{datetime.now(UTC):{MOMENT}}-{token_hex(4)}{SUFFIX}"
             body = message.message().as_bytes()
             partial = folder / f"{name}.part"
             partial.write_bytes(derived.sealed(body, purpose=PURPOSE, name=name))
@@ -33,10 +34,12 @@ class SealedFiles(BaseEmailBackend):
         return len(email_messages)
 
 
-def kept(folder: Path) -> Iterator[Letter]:
+def kept(folder: Path, *, since: datetime | None = None) -> Iterator[Letter]:
     """The letters of this folder, opened, in the order in which they left."""
+    first = f"{since.astimezone(UTC):{MOMENT}}" if since else ""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        yield _opened(path)
+        if path.name >= first:
+            yield _opened(path)
 
 
 def _opened(path: Path) -> Any:
