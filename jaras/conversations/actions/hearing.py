@@ -56,6 +56,11 @@ def arrive(*, channel: str, incoming: Incoming, by: Actor = SYSTEM, at: datetime
         return earlier
 
 
+def awaited_type(kind: str) -> str:
+    """What a file is taken for until it is here."""
+    return _TYPES.get(Kind(kind), "application/octet-stream")
+
+
 def short_id(external_id: str) -> str:
     """As the channel says it, a digest where that is long."""
     if len(external_id) <= LONGEST_ID:
@@ -77,7 +82,9 @@ def _hear(
         events.publish(facts.AddressMarked(conversation_id=conversation.pk, code="stopped"), by=by, at=at)
     if asks_silence(words):
         conversation.silent = "asked"
-    if (language := language_of(words)) and not (stops and conversation.language):
+    # the words of a call are a code; who asks for silence says so in any language
+    language = "" if said.kind == Kind.CALL else language_of(words)
+    if language and not (stops and conversation.language):
         conversation.language = language
     digest = queries.words_digest(words)
     same = queries.same_from_others(conversation, digest, at=at)
@@ -167,7 +174,7 @@ def _tell_report(heard: Heard, said: Incoming, words: str, *, by: Actor, at: dat
     """A report is made of it, or told more; the code to follow it by, where it is new."""
     conversation = heard.conversation
     channel = report_channel(heard.channel)
-    awaited = [_TYPES.get(each.kind, "application/octet-stream") for each in said.attached]
+    awaited = [awaited_type(each.kind) for each in said.attached]
     words = words or _instead(said, awaited)
     current = conversation.report or _protected(conversation)
     if current is not None and _goes_on(current, conversation, at):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.conversations import events as facts
+from jaras.conversations.lists import language_of
 from jaras.conversations.models import Heard, Media
 from jaras.conversations.rules import Attached, Kind
 from jaras.conversations.rules.states import MEDIA, ConversationsVerb, MediaState, next_try
@@ -78,7 +79,10 @@ def transcribe(*, media: Media, words: str, by: Actor, at: datetime) -> Media:
         raise Refused(_("Write what is said in the recording."), field="words")
     media.transcript, media.transcribed_by_id, media.transcribed_at = words, by.member_id, at
     media.save()
-    heard = media.heard
+    heard, conversation = media.heard, media.heard.conversation
+    if not conversation.language and (language := language_of(words)):
+        conversation.language = language
+        conversation.save(update_fields=["language"])
     if heard.report is not None:
         intake.write_down(report=heard.report, message=heard.message, words=words, by=by, at=at)
     fact = facts.VoiceWrittenDown(conversation_id=heard.conversation_id, media_id=media.pk)

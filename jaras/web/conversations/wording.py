@@ -1,13 +1,17 @@
 """Codes of conversations as people read them."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jaras.conversations import lists
+from jaras.conversations.actions.hearing import awaited_type
 from jaras.conversations.models import Conversation, Heard, Media, Reply
+from jaras.conversations.queries import kind_in_words
 from jaras.conversations.rules import Kind
+from jaras.intake.actions.keeping import instead_of_words
 from jaras.intake.lists import urgency_levels
 from jaras.kernel import transports
 from jaras.kernel.coded import CodedList
@@ -74,7 +78,20 @@ def address(conversation: Conversation) -> str:
 
 def heard(said: Heard) -> str:
     """Their words, else what kind of thing came."""
-    return said.words or kind(said)
+    return words(said) or kind(said)
+
+
+def words(said: Heard) -> str:
+    """What they wrote themselves: no code of a call, no sentence of ours that stands for a file."""
+    if said.kind == Kind.CALL or said.words in _ours(said.kind):
+        return ""
+    return said.words
+
+
+@cache
+def _ours(code: str) -> tuple[str, str]:
+    """What the report says where nothing was written."""
+    return kind_in_words(code), instead_of_words([awaited_type(code)])
 
 
 def kind(said: Heard) -> str:
