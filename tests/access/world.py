@@ -770,6 +770,10 @@ EXAMPLES |= {
 
 # For addresses that nobody named above: by what stands before the argument.
 EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
+    "simulator/telephones/": {"": lambda _world: {"key": "khadija"}},
+    "simulator/graph/": {"": lambda _world: {"number": "1"}},
+    "simulator/files/": {"": lambda _world: {"number": "1"}},
+    "simulator/recordings/": {"": lambda _world: {"number": "1"}},
     "reports/": REPORTS,
     "accesses/case/": CASES,
     "accesses/person/": PEOPLE,
