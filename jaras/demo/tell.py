@@ -11,6 +11,7 @@ from jaras.cases.models import Case
 from jaras.cases.rules import Stage
 from jaras.demo import (
     agreeing,
+    conversing,
     diagnosing,
     handing,
     helping,
@@ -75,6 +76,8 @@ class Teller:
                 steps.append((at, len(steps), self._step(story, step, at)))
         for at, holder in self._watches():
             steps.append((at, len(steps), self._watch(holder, at)))
+        for at, do in conversing.steps(self.cast, told_at=self.told_at):
+            steps.append((at, len(steps), do))
         planned = self.told_at - timedelta(days=2)
         steps.append((planned, len(steps), lambda: rosters.plan(self.cast, today=self.told_at, at=planned)))
         seen = self.told_at - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""The invented cast, places, reports, life projects, as they are written."""
+"""The invented cast, places, reports, conversations, life projects, as they are written."""
 
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,10 @@ def reports() -> list[Row]:
     """Each report with its steps, those of its life project after them."""
     more = {row["id"]: row["steps"] for row in _read("projects")}
     return [row | {"steps": [*row.get("steps", ()), *more.get(row["id"], ())]} for row in _read("reports")]
+
+
+def conversations() -> list[Row]:
+    return _read("conversations")
 
 
 def past() -> Row:
