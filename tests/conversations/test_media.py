@@ -116,3 +116,20 @@ def test_a_program_that_fails_holds_nobody_up(says: Says, work: Callable[[], int
     says(kind=Kind.VOICE, attached=(Attached(kind=Kind.VOICE, name="n.ogg", content=sounds.opus()),))
     work()
     assert Media.objects.get().transcript == ""
+
+
+def test_what_came_while_nobody_had_listened_is_proposed_too(
+    says: Says, wire: Wire, salma: Actor, at: datetime
+) -> None:
+    """The language of their answer is that of the recording."""
+    heard = says(kind=Kind.VOICE, attached=(Attached(kind=Kind.VOICE, name="n.ogg", content=sounds.opus()),))
+    later, two_hours = "+212600000009", at + timedelta(hours=2)
+    words = "Une femme enceinte avec son fils est assise devant la gare routière, son mari l'a mise dehors"
+    other = says(words, address=later, when=two_hours)
+    assert heard.report is not None
+    spoken = "كاين واحد المرا حاملة ومعاها ولدها كالسة حدا المحطة الطرقية، راجلها جرا عليها من الدار"
+    actions.transcribe(media=heard.media.get(), words=spoken, by=salma, at=two_hours + timedelta(minutes=5))
+    heard.report.assessment.refresh_from_db()
+    assert heard.report.assessment.proposed["duplicate_of"] == [str(other.report_id)]
+    heard.conversation.refresh_from_db()
+    assert heard.conversation.language == "ary"

@@ -55,7 +55,7 @@ def write_down(*, report: Report, message: Message | None, words: str, by: Actor
 
 
 def _propose_anew(report: Report, *, by: Actor, at: datetime) -> None:
-    proposed = queries.proposed(report)
+    proposed = queries.proposed(report, heard_at=at)
     columns = ["words"]
     if report.confirmed_at is None:
         for name in PROPOSED:

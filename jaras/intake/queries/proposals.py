@@ -40,8 +40,11 @@ PROPOSED = (
 TRIAGE_POLICIES = Path(__file__).parent.parent / "policies" / "triage"
 
 
-def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
-    """What the words let us propose; doubles are sought among the open reports `actor` may see."""
+def propose(report: Report, actor: Actor = SYSTEM, *, heard_at: datetime | None = None) -> triage.Proposals:
+    """What the words let us propose; doubles are sought among the open reports `actor` may see.
+
+    Where its words are known only since `heard_at`, also among those that came in the meantime.
+    """
     incoming = triage.Incoming(
         text=report.words,
         channel=report.channel,
@@ -50,7 +53,7 @@ def propose(report: Report, actor: Actor = SYSTEM) -> triage.Proposals:
         place_text=report.place_text,
         point=_point(report),
     )
-    return triage.propose(incoming, gazetteer(), candidates(report, actor))
+    return triage.propose(incoming, gazetteer(), candidates(report, actor, heard_at))
 
 
 def urgency_of(words: str, *, at: datetime) -> str:
@@ -93,9 +96,10 @@ def _gazetteer(names: "_SameObject") -> triage.Gazetteer:
     return triage.Gazetteer(names.names)
 
 
-def candidates(report: Report, actor: Actor) -> list[triage.OpenReport]:
+def candidates(report: Report, actor: Actor, heard_at: datetime | None = None) -> list[triage.OpenReport]:
     """The latest open reports that may still be doubled: one query, one more for the positions nearby."""
-    found = _candidates(actor, report.received_at - LOOK_BACK, report.received_at, report.pk or 0)
+    since, until = report.received_at - LOOK_BACK, heard_at or report.received_at
+    found = _candidates(actor, since, until, report.pk or 0)
     nearby = _nearby(found, _point(report))
     return [
         triage.OpenReport(
@@ -168,8 +172,8 @@ class Proposed:
     reasons: dict[str, list[list[str]]]
 
 
-def proposed(report: Report, actor: Actor = SYSTEM) -> Proposed:
-    proposals = propose(report, actor)
+def proposed(report: Report, actor: Actor = SYSTEM, *, heard_at: datetime | None = None) -> Proposed:
+    proposals = propose(report, actor, heard_at=heard_at)
     return Proposed(
         values={name: _plain(getattr(proposals, name).value) for name in PROPOSED},
         reasons={

@@ -31,6 +31,10 @@ def test_another_town_is_another_event() -> None:
     assert doubled(SAME.replace("خريبكة", "بوجنيبة")) == ()
 
 
+def test_what_is_heard_late_is_compared_with_what_came_in_the_meantime() -> None:
+    assert doubled(SAME, after=timedelta(hours=-3)) == ("12",)
+
+
 def test_another_week_is_another_event() -> None:
     assert doubled(SAME, after=timedelta(days=12)) == ()
 

@@ -86,8 +86,8 @@ def doubles(
 
 def _chance(incoming: Incoming, mine: Portrait, place: Place, other: OpenReport) -> float:
     """How likely both tell one event, between 0 and 1."""
-    hours = (incoming.received_at - other.received_at).total_seconds() / 3600
-    if not -1 <= hours <= _policy()["farthest_days"] * 24:
+    hours = abs((incoming.received_at - other.received_at).total_seconds()) / 3600
+    if hours > _policy()["farthest_days"] * 24:
         return 0.0
     if place.commune_code and other.commune_code and place.commune_code != other.commune_code:
         return 0.0
