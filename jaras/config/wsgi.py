@@ -16,7 +16,7 @@ application = get_wsgi_application()
 
 def make_ready() -> None:
     """What the first report, the first page would otherwise wait for; kept once for all processes."""
-    from jaras.intake.queries import urgency_of
+    from jaras.intake.queries import make_ready as read_words
     from jaras.web.shell.compiled import compile_pages
     from jaras.web.shell.moments import exact
 
@@ -25,7 +25,7 @@ def make_ready() -> None:
         with translation.override(language):
             exact(timezone.now())
     with suppress(DatabaseError):  # if it is away, pages say so until it is back
-        urgency_of("Une femme a froid", at=timezone.now())
+        read_words()
 
 
 make_ready()

@@ -21,7 +21,7 @@ from django_q.models import Task  # noqa: E402
 from django_q.monitor import save_task as save  # noqa: E402
 from django_q.scheduler import scheduler as plan  # noqa: E402
 
-from jaras.intake.queries import urgency_of  # noqa: E402
+from jaras.intake.queries import make_ready as read_words  # noqa: E402
 from jaras.kernel.periodic import set_right  # noqa: E402
 from jaras.kernel.record.sealing import seal_all  # noqa: E402
 
@@ -64,7 +64,7 @@ def save_task(task: dict[str, Any], broker: Any) -> None:
 def make_ready() -> None:
     """Words, names of places are read once: each process that is forked, forked anew, has them."""
     with suppress(DatabaseError):  # if it is away, the first job reads them
-        urgency_of("Une femme a froid", at=now())
+        read_words()
     connections.close_all()
 
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jaras.conversations import actions, jobs
@@ -242,3 +244,12 @@ def test_public_words_taken_back_are_no_report(says: Says) -> None:
     says(kind=Kind.REMOVED, context={"removes": "c1"})
     assert not Report.objects.exists()
     assert conversation().state == ConversationState.SET_ASIDE
+
+
+def test_what_is_read_of_the_territory_is_read_before_the_write(says: Says) -> None:
+    """Inside a transaction it would not be remembered: each message would read every name."""
+    with CaptureQueriesContext(connection) as asked:
+        says("Une dame dort devant la gare")
+    told = [query["sql"] for query in asked]
+    begins = next(at for at, sql in enumerate(told) if sql.startswith("SAVEPOINT"))
+    assert any("territory_installation" in sql for sql in told[:begins])

@@ -45,8 +45,9 @@ def arrive(*, channel: str, incoming: Incoming, by: Actor = SYSTEM, at: datetime
         return earlier
     # Of a call the words are codes.
     words = "" if incoming.kind == Kind.CALL else text.cleaned(incoming.words)[:LONGEST_WORDS]
-    # Before the write: what is read of the territory is remembered, others write meanwhile.
+    # Before the write: others write meanwhile, names of places that are read now are remembered.
     urgent = bool(words) and reports.shows_urgency(words, at=at)
+    reports.gazetteer()
     try:
         with transaction.atomic():
             return _hear(channel, external_id, incoming, words=words, urgent=urgent, by=by, at=at)

@@ -58,19 +58,21 @@ def propose(report: Report, actor: Actor = SYSTEM, *, heard_at: datetime | None 
 
 def urgency_of(words: str, *, at: datetime) -> str:
     """How urgent words alone sound, before any report is made of them."""
-    return str(_of_words(words, at).urgency.value)
+    return str(triage.urgency(words, localtime(at)).value)
 
 
 def shows_urgency(words: str, *, at: datetime) -> bool:
     """Whether a word of theirs presses: resemblance to other reports alone is no sign."""
-    urgency = _of_words(words, at).urgency
+    urgency = triage.urgency(words, localtime(at))
     signs = [reason for reason in urgency.reasons if reason.code != LIKENESS]
     return bool(signs) and urgency_rank(str(urgency.value)) <= urgency_rank(UNHEARD)
 
 
-def _of_words(words: str, at: datetime) -> triage.Proposals:
-    incoming = triage.Incoming(text=words, channel="WEB", received_at=localtime(at))
-    return triage.propose(incoming, gazetteer(), ())
+def make_ready() -> None:
+    """Read words, names of places: what is read outside a transaction is remembered by the process."""
+    triage.propose(
+        triage.Incoming(text="Une femme a froid", channel="WEB", received_at=localtime()), gazetteer()
+    )
 
 
 def gazetteer() -> triage.Gazetteer:

@@ -1,7 +1,9 @@
 """The twenty invented examples of the domain: figures never below what the rules have reached."""
 
+from datetime import datetime
 from pathlib import Path
 
+from jaras.intake.rules.triage import Gazetteer, Incoming, propose, urgency
 from jaras.ops.evaluate import propose_all, read
 from jaras.ops.scoring import score
 from tests.intake.triage.gazetteers import khouribga
@@ -36,3 +38,9 @@ def test_the_quartiers_of_the_town_are_not_known_without_being_imported() -> Non
     found = {row["id"]: row["commune_code"] for row in propose_all(read(EXAMPLES), khouribga())}
     assert found["EX-006"] is None
     assert found["EX-002"] == "05.311.01.07"
+
+
+def test_the_urgency_that_is_asked_for_alone_is_that_of_the_whole() -> None:
+    for report in read(EXAMPLES):
+        incoming = Incoming(report["text"], report["channel"], datetime.fromisoformat(report["received_at"]))
+        assert urgency(incoming.text, incoming.received_at) == propose(incoming, Gazetteer()).urgency

@@ -11,7 +11,7 @@ from jaras.intake.rules.triage.model import (
     Proposals,
     Reason,
 )
-from jaras.intake.rules.triage.proposing import propose
+from jaras.intake.rules.triage.proposing import propose, urgency
 
 __all__ = [
     "OUT_OF_PROVINCE",
@@ -26,4 +26,5 @@ __all__ = [
     "Sign",
     "lexicon",
     "propose",
+    "urgency",
 ]
