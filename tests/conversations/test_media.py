@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jaras.conversations import actions, jobs
-from jaras.conversations.models import Heard, Media
+from jaras.conversations.models import Heard, Media, Reply
 from jaras.conversations.rules import Attached, Kind
 from jaras.conversations.rules.states import MediaState
 from jaras.intake.models import Report
@@ -33,6 +33,9 @@ def test_a_voice_note_is_a_report_that_somebody_listens_to_soon(says: Says, wire
     report = Report.objects.get()
     assert (report.words, report.urgency) == ("Message vocal, sans texte", "24H")
     assert report.respond_by == at + timedelta(minutes=15)
+    said = Reply.objects.get().text
+    assert "Votre message est arrivé" in said
+    assert "وصلاتنا" in said, "nobody has heard yet which language it speaks"
     jobs.fetch_media(Media.objects.get().pk)
     media = Media.objects.get()
     assert media.state == MediaState.KEPT

@@ -10,6 +10,8 @@ from jaras.conversations.lists import acknowledgements
 from jaras.conversations.models import Conversation, Reply
 from jaras.kernel.actor import Actor
 
+BOTH = ("fr", "ary")  # a voice note has not said yet which language it speaks
+
 
 def acknowledge(*, conversation: Conversation, code: str, by: Actor, at: datetime) -> Reply | None:
     """Inside the transaction of what is acknowledged; nothing where it is off, or could betray somebody."""
@@ -19,13 +21,16 @@ def acknowledge(*, conversation: Conversation, code: str, by: Actor, at: datetim
         conversation.silent = why
         conversation.save(update_fields=["silent"])
         return None
-    said = acknowledgements()[conversation.language or settings.LANGUAGE_CODE]
-    told = said["with_code"].format(code=code, address=f"{settings.ORIGIN}/suivre")
+    known = [
+        acknowledgements()[each] for each in ([conversation.language] if conversation.language else BOTH)
+    ]
+    address = f"{settings.ORIGIN}/suivre"
+    told = [f"{said['says']}\n{said['with_code'].format(code=code, address=address)}" for said in known]
     return write(
         conversation=conversation,
         topic="acknowledgement",
-        text=f"{said['says']}\n{told}",
-        neutral=said["neutral"],
+        text="\n\n".join(told),
+        neutral="\n".join(said["neutral"] for said in known),
         by=by,
         at=at,
     )
