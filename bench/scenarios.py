@@ -1,16 +1,20 @@
 """What the clients ask of the bare views, then of the pages, with what must be in each answer."""
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
+from typing import Any
 from uuid import uuid4
 
 from bench.load import Request, ask
+from jaras.channels.base.signatures import hmac_sha256
 
 Requests = Callable[[int], Iterator[Request]]
 Scenario = tuple[str, Requests]
 LINES = 50
+OF_DEMO = "demo-whatsapp-app-secret"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -100,6 +104,7 @@ def pages(port: int, size: int, cookies: str, needs: list[str]) -> list[Scenario
         ("places", get("/places/", lambda page: page.count('class="spot spot-') >= 400)),
         ("place held", hold),
         ("whom to ask", proposal),
+        ("webhook", delivered),
     ]
 
 
@@ -121,6 +126,29 @@ def figures(port: int, cookies: str, partner: list[str]) -> list[Scenario]:
         ("behind", always(Request(path=behind, headers=headers, right=fifty('<li class="row"')))),
         ("partner", asked),
     ]
+
+
+def delivered(_number: int) -> Iterator[Request]:
+    """What WhatsApp brings, signed, each message another: the answer says that it is kept."""
+    while True:
+        message: dict[str, Any] = {
+            "from": "212600000001",
+            "id": f"wamid.{uuid4().hex}",
+            "timestamp": "1795000000",
+        }
+        message |= {"type": "text", "text": {"body": "Un homme âgé a froid près de la gare"}}
+        change = {"field": "messages", "value": {"messaging_product": "whatsapp", "messages": [message]}}
+        told = {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}
+        body = json.dumps(told).encode()
+        proof = f"sha256={hmac_sha256(OF_DEMO, body)}"
+        headers = {"Content-Type": "application/json", "X-Hub-Signature-256": proof}
+        yield Request(
+            path="/channels/whatsapp",
+            method="POST",
+            headers=headers,
+            body=body,
+            right=lambda page: page == "Kept.",
+        )
 
 
 def csrf(port: int, headers: dict[str, str]) -> tuple[str, str]:

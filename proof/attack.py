@@ -10,6 +10,8 @@ from pathlib import Path
 from jaras.ops.repository import repository_root
 from proof._flood import flood
 from proof._house import House, house
+from proof._meta import graph, signature
+from proof._meta import settings as meta
 from proof._roles import every_role
 from proof._saying import ended
 
@@ -56,6 +58,21 @@ RUBBISH = (
     b"<svg/>\r\n--x--\r\n",
 )
 KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "\x7f")
+CHANNELS = ("/channels/whatsapp", "/channels/telephone", "/channels/sms/webhook", "/channels/sms/kannel")
+SET_UP = {
+    "JARAS_TELEPHONE_KEY": "proof",
+    "JARAS_SMS_WEBHOOK_KEY": "proof",
+    "JARAS_SMS_KANNEL_SECRET": "proof",
+}
+# What only the sender of a channel can bring: torn, in a wrong charset, deep, long.
+DELIVERED = (
+    *RUBBISH,
+    b'{"object": "whatsapp_business_account", "entry": [{"changes"',
+    '{"object": "أهلا"}'.encode("cp1256"),
+    b'{"object": "whatsapp_business_account", "entry": ' + b"[" * 100_000,
+    b'{"object": "whatsapp_business_account", "entry": [{"changes": [{"value": {"messages": [7, null]}}]}]}',
+    b'{"object": "' + b"a" * 10 * 1024 * 1024 + b'"}',
+)
 KINDS_OF_THINGS = ("reports", "cases", "referrals", "interventions")
 PATHS = (
     "/static/../../../../etc/passwd",
@@ -70,10 +87,10 @@ PATHS = (
 
 
 def main() -> int:
-    with house(members=1) as attacked:
+    with graph() as theirs, house(members=1, settings=SET_UP | meta(theirs)) as attacked:
         clerk = json.loads(attacked.run(CAST).splitlines()[-1])
         problems = [*every_role(attacked), *description(attacked), *enumeration(attacked, clerk)]
-        problems += rubbish(attacked)
+        problems += [*rubbish(attacked), *signed_rubbish(attacked)]
         problems += flood(attacked)
         attacked.wait_until_healthy()
     return ended("attack", problems)
@@ -131,6 +148,7 @@ def rubbish(attacked: House) -> list[str]:
         "/api/v1/reports",
         "/api/v1/referrals",
         "/api/v1/interventions",
+        *CHANNELS,
     ):
         for body in RUBBISH:
             for kind in KINDS:
@@ -141,6 +159,16 @@ def rubbish(attacked: House) -> list[str]:
         status = sent(attacked, "GET", path, b"", {})
         if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
             problems.append(f"GET {path} answers {status}")
+    return problems
+
+
+def signed_rubbish(attacked: House) -> list[str]:
+    """Whatever comes with the right signature is kept, answered 200; longer than allowed it is refused."""
+    problems = []
+    for body in (*DELIVERED, b"a" * (12 * 1024 * 1024 + 1)):
+        status = sent(attacked, "POST", CHANNELS[0], body, {"X-Hub-Signature-256": signature(body)})
+        if status != (http.HTTPStatus.OK if body in DELIVERED else http.HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
+            problems.append(f"a signed delivery of {len(body)} bytes, {body[:60]!r}, is answered {status}")
     return problems
 
 
