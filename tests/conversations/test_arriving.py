@@ -253,3 +253,11 @@ def test_what_is_read_of_the_territory_is_read_before_the_write(says: Says) -> N
     told = [query["sql"] for query in asked]
     begins = next(at for at, sql in enumerate(told) if sql.startswith("SAVEPOINT"))
     assert any("territory_installation" in sql for sql in told[:begins])
+
+
+def test_the_next_answer_goes_where_their_last_words_came_from(says: Says) -> None:
+    says("Une femme dort dehors", kind=Kind.COMMENT, public=True, context={"comment_id": "c1"})
+    says(kind=Kind.REACTION)
+    assert conversation().context == {"comment_id": "c1"}
+    says("Je vous écris en privé")
+    assert conversation().context == {}, "a comment is answered once; they write in private since"

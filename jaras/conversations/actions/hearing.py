@@ -83,9 +83,7 @@ def _hear(
         events.publish(facts.AddressMarked(conversation_id=conversation.pk, code="stopped"), by=by, at=at)
     if asks_silence(words):
         conversation.silent = "asked"
-    # the words of a call are a code; who asks for silence says so in any language
-    language = "" if said.kind == Kind.CALL else language_of(words)
-    if language and not (stops and conversation.language):
+    if (language := language_of(words)) and not (stops and conversation.language):
         conversation.language = language
     digest = queries.words_digest(words)
     same = queries.same_from_others(conversation, digest, at=at)
@@ -145,7 +143,8 @@ def _conversation(channel: str, said: Incoming, *, at: datetime) -> tuple[Conver
         conversation, fresh = rows.get(pk=known.conversation_id), False
     conversation.address, conversation.identity = said.address[:254], ids[0]
     conversation.name = text.cleaned(said.name)[:120] or conversation.name
-    conversation.context = dict(said.context) or conversation.context
+    if said.kind not in NO_ANSWER:  # the next answer goes where their last words came from
+        conversation.context = dict(said.context)
     conversation.heard_at = at
     if conversation.cited is None and said.answers:
         cited = queries.cited(channel, said.answers)
