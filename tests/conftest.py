@@ -25,6 +25,7 @@ from jaras.kernel.record import guards, routing
 from tests import factories
 
 PROGRAMS = Path(__file__).parent / "ops"
+COMMITS = {"transactional_db", "live_server"}  # fixtures of tests that really commit
 NOW = datetime(2026, 11, 25, 2, 10, tzinfo=UTC)
 # No test asserts a time: how fast examples are made is the machine's business.
 examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -39,9 +40,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asked: list[pytest.Item] = []
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        if marker or {"db", *COMMITS} & set(getattr(item, "fixturenames", ())):
             given = dict(marker.kwargs) if marker else {}
-            if "transactional_db" in getattr(item, "fixturenames", ()):
+            if COMMITS & set(getattr(item, "fixturenames", ())):
                 # What really commits gives back what migrations wrote: else the next begins without it.
                 given |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**given | {"databases": "__all__"}), append=False)
@@ -58,7 +59,7 @@ def _emptied_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that really commits empties its tables; the logs refuse, unless their guards look away."""
     marker = request.node.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction")
-    if not commits and "transactional_db" not in request.fixturenames:
+    if not commits and not COMMITS & set(request.fixturenames):
         yield
         return
     request.getfixturevalue("transactional_db")
