@@ -29,7 +29,8 @@ django.setup()
 from django_q.models import OrmQ
 from jaras.conversations.models import Arrival, Heard, Reply
 print(json.dumps({
-    "heard": [{"channel": h.channel, "from": h.conversation.address, "words": h.words, "kind": h.kind,
+    "heard": [{"channel": h.channel, "from": h.conversation.address, "kind": h.kind,
+               "words": h.raw["event"] if h.kind == "call" else h.words,
                "conversation": h.conversation_id, "report": h.report.channel if h.report else "",
                "files": [m.state for m in h.media.all()]} for h in Heard.objects.order_by("id")],
     "replies": [{"to": r.conversation.address, "state": r.state, "fault": r.fault}
