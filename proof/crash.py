@@ -109,7 +109,8 @@ def write(attacked: House, token: str, number: int, written: Written, stop: thre
     while not stop.is_set():
         turn += 1
         key = f"{number}-{turn}"
-        body = {"words": WORDS.format(key=key), "channel": "PARTENAIRE", "reporter_email": "who@example.org"}
+        words, email = WORDS.format(key=key), f"{key}@example.org"  # of one address few are answered in a day
+        body = {"words": words, "channel": "PARTENAIRE", "reporter_email": email}
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
         for _attempt in range(200):
             try:

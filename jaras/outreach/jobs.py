@@ -1,7 +1,7 @@
 """Mails that leave after the answer, with the reactions that answer by themselves."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,10 +12,13 @@ from jaras.intake import events as intake
 from jaras.intake.lists import mission_results
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM, Actor
-from jaras.kernel.transports import Stopped, letter
+from jaras.kernel.jobs import enqueue
+from jaras.kernel.transports import Held, Stopped, letter
 from jaras.outreach import actions, queries
 from jaras.outreach.models import Answer
 from jaras.outreach.rules import answer_to_outcome
+
+LEFT, MOST = timedelta(minutes=15), 200  # the queue has given up on what is older
 
 
 def mail_answer(answer_id: int) -> None:
@@ -38,7 +41,18 @@ def mail_answer(answer_id: int) -> None:
     except Stopped as refusal:
         actions.not_mailed(said=said, why=refusal.why, by=SYSTEM, at=timezone.now())
         return
+    except Held:
+        return  # `mail_waiting` takes it up once the guard lets it go
     actions.mailed(said=said, by=SYSTEM, at=timezone.now())
+
+
+def mail_waiting() -> None:
+    """Answers whose e-mail the guard held back, or that the queue has given up on; twice changes nothing."""
+    before = timezone.now() - LEFT
+    for pk in (
+        Answer.objects.unsent().filter(at__lt=before).order_by("at").values_list("pk", flat=True)[:MOST]
+    ):
+        enqueue(actions.DELIVERY, pk)
 
 
 def _letter(said: Answer) -> Iterator[str]:

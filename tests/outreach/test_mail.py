@@ -6,20 +6,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+from django_q.models import OrmQ
 
 from jaras.intake import actions as intake
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
-from jaras.kernel.transports import NotSent
+from jaras.kernel.transports import NotSent, topics
 from jaras.outreach import jobs
 from jaras.outreach.models import Answer
 
@@ -103,6 +106,29 @@ def test_a_mail_waits_while_its_server_is_down(db: None, at: datetime, settings:
     assert [letter.extra_headers["Message-ID"] for letter in mail.outbox] == [
         f"<answer-{Answer.objects.get().pk}@jaras.invalid>"
     ]
+
+
+def test_more_letters_a_day_than_an_address_gets_wait_for_their_turn(db: None, at: datetime) -> None:
+    cap = topics()["progress"]["cap"]
+    for number in range(cap + 2):
+        intake.receive(
+            channel="WEB",
+            external_id=f"many{number}",
+            words="Un vieil homme a froid",
+            reporter_email="souad@example.org",
+            at=at,
+        )
+    for said in Answer.objects.all():
+        jobs.mail_answer(said.pk)
+    assert len(mail.outbox) == cap
+    assert Answer.objects.unsent().count() == 2
+    OrmQ.objects.all().delete()
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
+        jobs.mail_waiting()
+        assert OrmQ.objects.count() == 2
+        for said in Answer.objects.unsent():
+            jobs.mail_answer(said.pk)
+    assert len(mail.outbox) == cap + 2
 
 
 PREPARE = """

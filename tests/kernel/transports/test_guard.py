@@ -82,5 +82,5 @@ def test_two_programs_that_answer_each_other_stop_at_the_cap() -> None:
         asked("acknowledgement", sent=3, sent_of_topic=3)
     assert (held.value.why, held.value.until) == ("cap", NOON + timedelta(hours=6))
     with pytest.raises(Held):
-        asked("progress", sent=30)
+        asked("progress", sent=90)
     assert asked("partner", sent=400, sent_of_topic=400) is False
