@@ -40,15 +40,11 @@ def terms(conversation: Conversation, *, at: datetime) -> transports.Terms:
 def outbound(said: Reply) -> transports.Outbound:
     """An answer as the gate takes it."""
     conversation = said.conversation
-    context = dict(conversation.context)
-    headers = {str(name): str(value) for name, value in context.pop("headers", {}).items()}
-    if conversation.channel == "email":
-        headers["Message-ID"] = f"<reply-{said.pk}@jaras.invalid>"
     return transports.Outbound(
         channel=conversation.channel,
         to=conversation.address,
         text=said.text,
-        subject=str(context.get("subject", "")),
+        subject=str(conversation.context.get("subject", "")),
         neutral=said.neutral,
         topic=said.topic,
         about=("reply", said.pk),
@@ -57,8 +53,7 @@ def outbound(said: Reply) -> transports.Outbound:
         pressing=said.pressing,
         template=said.template,
         values=tuple(said.values),
-        context=context,
-        headers=headers,
+        context=conversation.context,
     )
 
 

@@ -71,7 +71,6 @@ class ReplyState(StrEnum):
     LET_GO = "let_go"  # somebody said what became of it
 
 
-ON_ITS_WAY = (ReplyState.WAITING, ReplyState.SENT, ReplyState.DELIVERED)
 ON_A_DESK = (ReplyState.FAILED, ReplyState.STOPPED)
 
 REPLY = register(

@@ -22,8 +22,6 @@ class Mail:
         letter = EmailMessage(
             subject=message.subject, body=message.text, to=[message.to], headers=dict(message.headers)
         )
-        for name, content, media_type in message.context.get("files", ()):
-            letter.attach(name, content, media_type)
         try:
             letter.send()
         except SMTPRecipientsRefused as refusal:
