@@ -162,7 +162,6 @@ class Story:
             link=f"https://example.org/{self.said.word()}",
             attached=(Attached(kind=Kind.VOICE, name=self.said.word(), ref=self.said.word()),),
             raw={"from": address, "text": self.said.word()},
-            context={"thread": self.said.word()},
         )
         heard = conversations.arrive(channel="whatsapp", incoming=said, at=self.at)
         talk = heard.conversation
@@ -179,7 +178,16 @@ class Story:
         )
         conversations.note_failed(said=reply, code="refused", words=self.said.word(), **self.how)
         conversations.let_go(said=reply, reason=self.said.word(), **self.how)
-        conversations.set_aside(conversation=talk, reason=self.said.word(), **self.how)
+        stop = Incoming(  # no report is made of it
+            external_id="stop",
+            address=said.address,
+            at=self.at,
+            kind=Kind.TEXT,
+            words="STOP",
+            context={"thread": self.said.word()},
+        )
+        conversations.arrive(channel="whatsapp", incoming=stop, at=self.at)
+        conversations.set_aside(conversation=fresh(talk), reason=self.said.word(), **self.how)
         torn = conversations.keep_arrival(
             channel="whatsapp",
             body=self.said.word().encode(),
