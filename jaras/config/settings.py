@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "jaras.outreach",
     "jaras.alerts",
     "jaras.handover",
+    "jaras.bells",
     "jaras.steering",
     "jaras.registers",
     "jaras.hooks",

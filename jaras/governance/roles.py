@@ -37,6 +37,11 @@ def scopes() -> CodedList:
     return coded_list(FOLDER / "scopes.yaml")
 
 
+def management_roles() -> CodedList:
+    """Facilitator, catalyst, accelerator, pivot: one is taken with each promise."""
+    return coded_list(FOLDER / "management_roles.yaml")
+
+
 def compartments() -> CodedList:
     """The sealed compartments, with who may hold each."""
     return coded_list(FOLDER / "compartments.yaml")

@@ -27,6 +27,7 @@ THINGS = {
     "conversation": gettext_lazy("Conversation"),
     "watch": gettext_lazy("Past watch"),
     "round": gettext_lazy("Past round"),
+    "bell": gettext_lazy("Past bell"),
     "person": gettext_lazy("Person"),
     "request": gettext_lazy("Request under the law"),
 }

@@ -1,0 +1,1 @@
+"""Bells: what somebody hung, to be heard until it is done."""
