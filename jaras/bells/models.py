@@ -32,13 +32,13 @@ class BellQuerySet(models.QuerySet["Bell"]):
         me = actor.member_id or 0
         helps = BellHelp.objects.filter(bell=models.OuterRef("pk"), member=me)
         own = models.Q(who=me) | models.Q(rung_by=me) | models.Q(offered_to=me) | models.Q(asked=me)
-        own |= models.Exists(helps)
+        own |= models.Q(models.Exists(helps))
         if scope is not Scope.ALL:
             return self.filter(own)
         report = Report.objects.visible_to(actor).filter(pk=models.OuterRef("report"))
         case = Case.objects.visible_to(actor).filter(pk=models.OuterRef("case"))
-        tied = models.Q(report=None) | models.Exists(report)
-        tied &= models.Q(case=None) | models.Exists(case)
+        tied = models.Q(report=None) | models.Q(models.Exists(report))
+        tied &= models.Q(case=None) | models.Q(models.Exists(case))
         return self.filter(own | (tied & models.Q(private=False)))
 
     def open(self) -> Self:

@@ -36,7 +36,7 @@ BELL = register(
         moves=(
             Move("accept", (BellState.RUNG,), BellState.ACCEPTED),
             Move("decline", (BellState.RUNG,), BellState.DECLINED, reason_needed=True),
-            Move("ask", UNTAKEN, BellState.RUNG),  # somebody else
+            Move("ask", OPEN, BellState.RUNG),  # somebody else; once it is carried, only where they left
             Move("start", (BellState.ACCEPTED, BellState.BLOCKED), BellState.IN_PROGRESS),
             Move("block", (BellState.ACCEPTED, BellState.IN_PROGRESS), BellState.BLOCKED, reason_needed=True),
             Move("finish", CARRIED, BellState.DONE),
@@ -46,6 +46,47 @@ BELL = register(
         ),
     )
 )
+
+
+# What leaves the state as it is, from which states.
+CHANGES: dict[str, tuple[BellState, ...]] = {
+    "postpone": OPEN,
+    "amend": OPEN,
+    "ask_help": OPEN,
+    "offer": CARRIED,
+    "take": CARRIED,
+    "refuse_offer": CARRIED,
+}
+CARRIER = frozenset({"accept", "decline", "start", "block", "finish", "offer"})
+RINGER = frozenset({"ask", "drop", "reopen"})
+BOTH = frozenset({"postpone", "amend", "ask_help"})
+OFFERED = frozenset({"take", "refuse_offer"})
+OVERSEER = frozenset({"ask", "drop"})
+
+
+def may_do(
+    *,
+    state: str,
+    carries: bool,
+    rang: bool,
+    offered: bool,
+    oversees: bool,
+    carrier_left: bool,
+    ringer_left: bool,
+) -> frozenset[str]:
+    """What somebody may do with a bell as it stands; `oversees`: sees those of everybody."""
+    verbs: frozenset[str] = frozenset()
+    verbs |= CARRIER | BOTH if carries else verbs
+    verbs |= RINGER | BOTH if rang else verbs
+    verbs |= OFFERED if offered else verbs
+    verbs |= OVERSEER if oversees and carrier_left and ringer_left else verbs
+    if state in CARRIED and not carrier_left:
+        verbs -= {"ask"}  # it hangs on somebody: they offer it
+    return frozenset(verb for verb in verbs if _open_to(verb, state))
+
+
+def _open_to(verb: str, state: str) -> bool:
+    return state in CHANGES[verb] if verb in CHANGES else BELL.allows(state, verb)
 
 
 class HelpState(StrEnum):

@@ -1,16 +1,16 @@
-"""Every write of a bell: it is rung, carried, blocked, handed over, done."""
+"""A bell is rung: what, why, who, when, where, how, with whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jaras.bells import events as facts
-from jaras.bells import queries
-from jaras.bells.models import HOW, SPOT, WHAT, Bell, BellHelp
+from jaras.bells.actions.helping import Ask, write_help
+from jaras.bells.actions.moving import require_carrier, require_days
+from jaras.bells.models import HOW, SPOT, WHAT, Bell
 from jaras.bells.rules import BellState, BellsVerb
 from jaras.care.models import Need
 from jaras.cases.models import Case
@@ -22,16 +22,6 @@ from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.partners.models import Organisation, Site
 from jaras.territory.models import Commune
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ask:
-    """Somebody whose help is asked: a colleague, or an organisation that answers by a link."""
-
-    member: Member | None = None
-    organisation: Organisation | None = None
-    email: str = ""
-    part: str = ""
 
 
 @transaction.atomic
@@ -67,26 +57,19 @@ def ring(
     about a file that whoever promises does not open.
     """
     access.require(by, BellsVerb.RING)
-    if token and (known := Bell.objects.filter(token=token).first()) is not None:
+    if token and (known := _rung(token, by)) is not None:
         return known
     what = text.within(what, limit=WHAT, field="what")
     if not what:
         raise Refused(_("Write what will be done."), field="what")
-    if due_at <= at:
-        raise Refused(_("The day by which it is done is still to come."), field="due_at")
+    require_days(due_at, review_at, at=at)
     if role not in management_roles():
         raise Refused(_("Choose a role."), field="role")
     for thing in (report, case):
         if thing is not None and not access.can_see(by, thing):
             raise access.NotVisible(f"{type(thing).__name__} {thing.pk}")
-    if not undertaking and not queries.may_carry(who, report=report, case=case, at=at):
-        raise Refused(
-            _("%(name)s cannot open this file: ask somebody who can, or ring it without the file.")
-            % {"name": who.called},
-            field="who",
-        )
-    own = who.pk == by.member_id
-    bell = Bell.objects.create(
+    require_carrier(who, report=report, case=case, undertaking=undertaking, at=at)
+    bell = Bell(
         what=what,
         why=text.within(why, limit=WHAT, field="why"),
         how=text.within(how, limit=HOW, field="how"),
@@ -108,25 +91,21 @@ def ring(
         review_at=review_at,
         rung_by_id=by.member_id,
         rung_at=at,
-        state=BellState.ACCEPTED if own else BellState.RUNG,
+        state=BellState.ACCEPTED if who.pk == by.member_id else BellState.RUNG,
         token=token or token_hex(16),
     )
+    try:
+        with transaction.atomic():
+            bell.save()
+    except IntegrityError:  # the same form, sent twice at once
+        if (known := _rung(token, by)) is None:
+            raise
+        return known
     events.publish(facts.BellRung(bell_id=bell.pk, who_id=who.pk, role=role), by=by, at=at)
     for each in with_whom:
-        _ask_help(bell, each, by=by, at=at)
+        write_help(bell, each, undertaking=undertaking, by=by, at=at)
     return bell
 
 
-def _ask_help(bell: Bell, asked: Ask, *, by: Actor, at: datetime) -> BellHelp:
-    organisation = asked.organisation
-    made = BellHelp.objects.create(
-        bell=bell,
-        member=asked.member,
-        organisation=organisation,
-        email=asked.email.strip() or (organisation.email if organisation else ""),
-        part=text.within(asked.part, limit=WHAT, field="part"),
-        nonce=token_hex(16),
-        asked_at=at,
-    )
-    events.publish(facts.BellHelpAsked(bell_id=bell.pk, bell_help_id=made.pk), by=by, at=at)
-    return made
+def _rung(token: str, by: Actor) -> Bell | None:
+    return Bell.objects.filter(token=token, rung_by=by.member_id).first()
