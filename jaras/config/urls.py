@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("jaras.web.partners.urls")),
     path("", include("jaras.web.places.urls")),
     path("", include("jaras.web.rounds.urls")),
+    path("", include("jaras.web.bells.urls")),
     path("", include("jaras.web.alerts.urls")),
     path("", include("jaras.web.handover.urls")),
     path("", include("jaras.web.registers.urls")),
