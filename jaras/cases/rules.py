@@ -93,6 +93,7 @@ class Entry(StrEnum):
     APPOINTMENT = "appointment"
     REFERRAL = "referral"
     PLACE = "place"
+    BELL = "bell"
 
 
 def may_close(*, requested_by: int | None, closing: int | None) -> bool:

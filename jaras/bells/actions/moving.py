@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jaras.bells import events as facts
 from jaras.bells import queries
+from jaras.bells.actions.telling import tell
 from jaras.bells.models import Bell
 from jaras.bells.rules import BELL, CHANGES, BellsVerb
 from jaras.cases.models import Case
@@ -37,6 +38,7 @@ def move(bell: Bell, verb: str, *fields: str, by: Actor, at: datetime, reason: s
     workflow.move(bell, BELL, verb, by=by, at=at, reason=reason)
     bell.save_checked("state", *fields)
     bell.refresh_from_db(fields=["is_open"])
+    tell(bell, verb, by=by, at=at)
     events.publish(facts.BellMoved(bell_id=bell.pk, verb=verb), by=by, at=at)
     return bell
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jaras.bells import events as facts
 from jaras.bells.actions.helping import Ask, write_help
 from jaras.bells.actions.moving import require_carrier, require_days
+from jaras.bells.actions.telling import tell
 from jaras.bells.models import HOW, SPOT, WHAT, Bell
 from jaras.bells.rules import BellState, BellsVerb
 from jaras.care.models import Need
@@ -102,6 +103,7 @@ def ring(
             raise
         return known
     events.publish(facts.BellRung(bell_id=bell.pk, who_id=who.pk, role=role), by=by, at=at)
+    tell(bell, "ring", by=by, at=at)
     for each in with_whom:
         write_help(bell, each, undertaking=undertaking, by=by, at=at)
     return bell

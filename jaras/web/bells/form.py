@@ -101,7 +101,7 @@ class RingForm(forms.Form):
         )
         self.organisations = list(Organisation.objects.visible_to(actor).active()[:MOST])
         self.communes = list(territory.communes()[:MOST])
-        self.sites = list(Site.objects.visible_to(actor).filter(active=True)[:MOST])
+        self.sites = sites(actor)
         role: Any = self.fields["role"]
         role.choices = [("", ""), *((item.code, label(item)) for item in management_roles())]
 
@@ -150,7 +150,7 @@ class RingForm(forms.Form):
 
     def clean_who(self) -> Member:
         typed = self.cleaned_data["who"]
-        return self._me(typed) or _one_of(self.members, typed)
+        return self._me(typed) or one_of(self.members, typed)
 
     def _me(self, typed: str) -> Member | None:
         """Whoever types, where they say so."""
@@ -172,18 +172,15 @@ class RingForm(forms.Form):
         rows: list[Member | Organisation] = [*self.members, *self.organisations]
         parts = [part for part in typed.replace("،", ",").replace(";", ",").split(",") if part.strip()]
         try:
-            return [self._me(typed) or _one_of(rows, typed)]
+            return [self._me(typed) or one_of(rows, typed)]
         except forms.ValidationError:
             if len(parts) < 2:
                 raise
-            return [self._me(part) or _one_of(rows, part) for part in parts]
+            return [self._me(part) or one_of(rows, part) for part in parts]
 
     def said(self) -> dict[str, Any]:
         """The keyword arguments of `actions.ring`, but for what the page ties it to."""
         typed = self.cleaned_data
-        place = fold(typed["place"]).strip()
-        commune = next((row for row in self.communes if place and place in _names(row)), None)
-        site = next((row for row in self.sites if place and place in _names(row)), None)
         role = self.proposed.role
         return {
             "what": typed["what"],
@@ -193,9 +190,7 @@ class RingForm(forms.Form):
             "suggested": role,
             "why": typed["why"],
             "how": typed["how"],
-            "commune": commune,
-            "site": site,
-            "place_text": "" if commune or site else typed["place"],
+            **placed(typed["place"], self.actor),
             "review_at": typed["review_at"],
             "with_whom": typed["with_whom"],
             "private": typed["private"],
@@ -216,6 +211,18 @@ def quick_days(at: datetime) -> list[tuple[str, str]]:
     return [*soon, (f"{tomorrow:%d/%m/%Y}", _("Tomorrow")), (f"{week:%d/%m/%Y}", _("In a week"))]
 
 
+def sites(actor: Actor) -> list[Site]:
+    return list(Site.objects.visible_to(actor).filter(active=True)[:MOST])
+
+
+def placed(typed: str, actor: Actor) -> dict[str, Any]:
+    """Where: a commune, a site of the directory, else in words."""
+    sought = fold(typed).strip()
+    commune = next((row for row in territory.communes() if sought in _names(row)), None)
+    site = next((row for row in sites(actor) if sought in _names(row)), None) if sought else None
+    return {"commune": commune, "site": site, "place_text": "" if commune or site else typed}
+
+
 def _names(row: Any) -> tuple[str, ...]:
     """Everything one may be called, to be compared."""
     if isinstance(row, Member):
@@ -224,7 +231,7 @@ def _names(row: Any) -> tuple[str, ...]:
     return tuple(fold(name) for name in named if name)
 
 
-def _one_of(rows: Sequence[Row], typed: str) -> Row:
+def one_of(rows: Sequence[Row], typed: str) -> Row:
     """Whoever is called so; else the only one of whom a word begins so."""
     sought = " ".join(fold(typed).split())
     exact = [row for row in rows if sought in _names(row)]

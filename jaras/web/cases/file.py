@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from jaras.bells.queries.listing import of_case
 from jaras.care import queries as care
 from jaras.care.lists import interventions, need_states
 from jaras.care.models import Intervention, Need
@@ -34,7 +35,7 @@ from jaras.people.rules import PeopleVerb
 from jaras.web.cases import sentences
 from jaras.web.cases.forms import CARD
 from jaras.web.cases.words import moves, name_of, persons_of
-from jaras.web.shell import moments, navigation
+from jaras.web.shell import hanging, moments, navigation
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 from jaras.web.shell.templating import label
@@ -123,6 +124,8 @@ def shown(request: Request, case: Case) -> dict[str, Any]:
         "helps": interventions(),
         "team": queries.team(case),
         "documents": queries.documents(case),
+        "bells": of_case(case.pk, request.actor),
+        "hanging": hanging,
         "may_act": request.actor.can(CareVerb.ACT),
         "me": request.actor.member_id,
         "reference": reference_of(case),

@@ -21,6 +21,8 @@ SUBJECTS = {
     "agreement": _("Signed agreement"),
     "referral": _("Referral"),
     "intervention": _("Intervention"),
+    "bell": _("Bell"),
+    "bell_proof": _("Proof of a bell"),
     "sheet": _("Watch on paper"),
     "register": _("Register of the past"),
     "export": _("File taken out"),

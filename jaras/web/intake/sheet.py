@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from jaras.bells.models import Bell
+from jaras.bells.queries.listing import of_report
 from jaras.care import queries as care
 from jaras.care.models import Intervention
 from jaras.care.rules import CareVerb
@@ -87,6 +89,7 @@ class Sheet:
     interventions: Sequence[Intervention]
     joined: Sequence[Double]
     answers: Sequence[Answer]
+    bells: Sequence[Bell]
     cases: frozenset[int]
     seal: queries.SealProposed | None  # unless it is sealed already
     decided_by: str
@@ -184,6 +187,7 @@ def read(request: Request, report: Report) -> Sheet:
         interventions=_of(report, done),
         joined=[Double(each, list(each.duties.all()), _of(each, done)) for each in joined],
         answers=list(Answer.objects.filter(report=report).select_related("by")),
+        bells=of_report(report.pk, actor),
         cases=frozenset(Case.objects.visible_to(actor).filter(pk__in=linked).values_list("pk", flat=True))
         if linked
         else frozenset(),

@@ -17,6 +17,7 @@ from jaras.kernel import reading
 from jaras.kernel.models import EventRecord
 from jaras.web.intake import lists, panels, proposed, sheet, wording
 from jaras.web.intake.typed import Typed
+from jaras.web.shell import hanging
 from jaras.web.shell.request import Request
 
 
@@ -72,6 +73,7 @@ def context(
         "first": None,
         **panel,
         "wording": wording,
+        "hanging": hanging,
         "proposed": proposed,
         "csrf": get_token(request),
     }

@@ -1,5 +1,6 @@
 """Where a member finds their work: the rail, the first page."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ class Room:
     verbs: tuple[str, ...]
 
 
+FILES = {"cases": "case", "reports": "report", "desk": "report"}
+OF_A_FILE = re.compile(r"/(cases|reports|desk)/(\d{1,18})(?:/|$)")
 ROOMS: list[Room] = []
 IN_A_CASE: list[Room] = []
 # A case is read in the order of a life; a tab that is not named here comes after.
@@ -60,6 +63,12 @@ def rail(request: HttpRequest) -> list[Room]:
     """The words this member may enter."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     return [each for each in ROOMS if any(actor.can(verb) for verb in each.verbs)]
+
+
+def ring_address(request: HttpRequest) -> str:
+    """Where a bell is rung: for the case or the report whose page is open, if one is."""
+    here = OF_A_FILE.match(request.path)
+    return reverse("bell_ring") + (f"?{FILES[here[1]]}={here[2]}" if here else "")
 
 
 def first_page(request: HttpRequest) -> str:

@@ -25,7 +25,7 @@ from jaras.governance.queries import current_watch
 from jaras.governance.queries.glass import glass_in_force
 from jaras.kernel.coded import Item
 from jaras.web.shell import moments, numbers, signs
-from jaras.web.shell.navigation import rail
+from jaras.web.shell.navigation import rail, ring_address
 from jaras.web.shell.notices import personal_notice
 from jaras.web.shell.staying import staying
 
@@ -62,6 +62,7 @@ def environment(**options: Any) -> Environment:
         exit_address=settings.EXIT_ADDRESS,
         messages=get_messages,
         rail=rail,
+        ring_address=ring_address,
         locks_after=locks_after,
         current_watch=current_watch,
         glass_in_force=glass_in_force,

@@ -7,7 +7,17 @@ from django.utils.translation import pgettext
 
 from jaras.cases.models import TimelineEntry
 from jaras.cases.rules import Entry
-from jaras.web.cases.sentences import appointments, care, case, inclusion, intake, needs, places, referrals
+from jaras.web.cases.sentences import (
+    appointments,
+    bells,
+    care,
+    case,
+    inclusion,
+    intake,
+    needs,
+    places,
+    referrals,
+)
 from jaras.web.cases.sentences.told import Sentence, Told
 
 __all__ = ["SENTENCES", "TABS", "Sentence", "sentence", "tabs"]
@@ -26,6 +36,7 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry.CONFIDENTIALITY,
         Entry.NEED,
         Entry.PROJECT,
+        Entry.BELL,
     ),
     "documents": (Entry.DOCUMENT,),
 }
@@ -51,6 +62,7 @@ SENTENCES: dict[str, Callable[[Told], Sentence]] = {
     Entry.APPOINTMENT: appointments.appointment,
     Entry.REFERRAL: referrals.referral,
     Entry.PLACE: places.place,
+    Entry.BELL: bells.bell,
 }
 
 

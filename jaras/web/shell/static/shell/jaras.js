@@ -41,12 +41,15 @@
     else time.dataset.exactShown = "1";
   });
 
-  // Keys: Ctrl K searches, Ctrl Enter submits, arrows walk a list, data-key presses its button.
+  // Keys: Ctrl K searches, Ctrl B rings a bell, Ctrl Enter submits, arrows walk a list, data-key presses its button.
   document.addEventListener("keydown", (event) => {
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === "k") {
       const search = document.querySelector("[data-search]");
       if (search) { event.preventDefault(); search.focus(); search.select(); }
+    } else if (command && !event.shiftKey && event.code === "KeyB") {
+      const bell = document.querySelector("[data-ring]");
+      if (bell) { event.preventDefault(); bell.click(); }
     } else if (command && event.key === "Enter") {
       const form = event.target.closest("form");
       if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("[data-main]") || undefined); }
