@@ -19,6 +19,7 @@ from jaras.demo import (
     placing,
     projects,
     referring,
+    ringing,
     rosters,
     rounding,
     stories,
@@ -92,6 +93,8 @@ class Teller:
         steps.append((promised, len(steps), lambda: handing.promise(self.cast, at=promised)))
         read = min(changed + timedelta(minutes=8), self.told_at)
         steps.append((read, len(steps), lambda: handing.acknowledge(self.cast, at=read)))
+        for at, do in ringing.steps(self.cast, self.case, told_at=self.told_at):
+            steps.append((at, len(steps), do))
         past = sorted((step for step in steps if step[0] <= self.told_at), key=lambda step: step[:2])
         for _at, _order, do in past:
             do()

@@ -65,7 +65,7 @@ def shown(
         "mine": next((row for row in bell.help.all() if row.member_id == actor.member_id), None),
         "help_open": bell.state in OPEN,
         "help_allows": lambda row, verb: HELP.allows(row.state, verb),
-        "helping": helping or Why(actor, bell, at=at),
+        "help_form": helping or Why(actor, bell, at=at),
         "helping_wrong": helping is not None,
         "asked_state": HelpState.ASKED,
         "forms": forms,
