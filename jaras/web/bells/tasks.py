@@ -33,7 +33,7 @@ def _task(bell: Bell, viewer: Viewer, found: Waiting) -> Task:
     if bell.who_id == me:
         return _due(bell, viewer, found)
     if bell.asked_id == me and bell.state == BellState.BLOCKED:
-        why = _("%(name)s is blocked: %(what)s") % {"name": carrier, "what": bell.unblocks}
+        why = _("What would unblock %(name)s: %(what)s") % {"name": carrier, "what": bell.unblocks}
         return _drawn("bell_blocked", bell, why, found)
     why = _("%(name)s declined: ask somebody else.") % {"name": carrier}
     return _drawn("bell_declined", bell, why, found)
@@ -42,7 +42,7 @@ def _task(bell: Bell, viewer: Viewer, found: Waiting) -> Task:
 def _due(bell: Bell, viewer: Viewer, found: Waiting) -> Task:
     why = _("You promised it · %(left)s") % {"left": moments.left(bell.due_at, at=viewer.at)}
     if bell.state == BellState.BLOCKED:
-        why = f"{why} · {_('blocked: %(what)s') % {'what': bell.unblocks}}"
+        why = f"{why} · {_('blocked, until: %(what)s') % {'what': bell.unblocks}}"
     review = bell.review_at
     if review is not None and review < bell.due_at and review < viewer.midnight <= bell.due_at:
         why = _("You wanted to look at it again on %(day)s.") % {"day": moments.day(review, at=viewer.at)}

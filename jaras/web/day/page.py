@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jaras.bells.rules import BellsVerb
 from jaras.care.rules import CareVerb
 from jaras.cases.rules import CasesVerb
 from jaras.governance.rules import GovernanceVerb
@@ -19,7 +20,8 @@ from jaras.web.shell.day import about, tasks, viewer
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
-# Whoever works on reports or cases, answers for a partner or under the law, reviews exceptional access.
+# Whoever works on reports or cases, answers for a partner or under the law, reviews exceptional access: for
+# them it stands in the rail. Whoever may promise something has a day too.
 WORKED_BY = (
     IntakeVerb.RESPOND,
     CasesVerb.WRITE,
@@ -31,7 +33,7 @@ MOST = 50  # rows of one page: nobody does more in a day
 LATER = 12
 
 
-@permission(*WORKED_BY)
+@permission(*WORKED_BY, BellsVerb.READ)
 @require_safe
 def page(request: Request) -> HttpResponse:
     """The first thing under the lamp, what presses, what is for today, what comes."""

@@ -58,7 +58,7 @@ def test_a_bell_is_carried_from_its_page(
     assert "Un camion" in text(refused)
     do(his, bell, "block", blocker="MEANS", unblocks="Un camion", asked="salma")
     assert "Un camion" in text(hers.get("/day/"))
-    assert "Karim El Mehdaoui est bloqué" in text(hers.get("/day/"))
+    assert "Ce qui débloquerait Karim El Mehdaoui" in text(hers.get("/day/"))
     do(his, bell, "start")
     assert do(his, bell, "finish", evidence="").status_code == 400
     file = SimpleUploadedFile("bon.pdf", factories.PDF, "application/pdf")
