@@ -11,6 +11,7 @@ from jaras.alerts import actions as alerts
 from jaras.alerts.models import Alert, Device
 from jaras.alerts.queries import Overdue
 from jaras.api.open_referral.telling import Telling
+from jaras.bells.models import Bell
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
@@ -60,6 +61,7 @@ from jaras.rounds.models import Round, RoundStop
 from jaras.territory import actions as territory
 from tests import factories
 from tests.alerts.browser import Browser
+from tests.bells.bells import rung
 from tests.imports import books
 
 HOLDER = "holder"  # a head of the cell who holds every compartment
@@ -133,6 +135,8 @@ class World:
     corrected: Confirmation
     alert_apart: Alert
     register: Register
+    bell: Bell
+    bell_apart: Bell
     round: Round
     round_stop: RoundStop
     directory_import: DirectoryImport
@@ -260,6 +264,8 @@ def build() -> World:
         hook=hook,
         held=privacy.hold(kind="case", thing_id=case.pk, reason="a court", by=SYSTEM, at=now),
         told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
+        bell=rung(colleague, colleague, now, case=case),
+        bell_apart=rung(colleague, colleague, now, case=restricted),
         round=planned,
         round_stop=stop,
         register=factories.register(by=members["head"], at=now),
@@ -604,6 +610,22 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     "territory_place": {"": lambda world: {"pk": world.place_id}},
     "figures_behind": {"of interventions": lambda world: {"unit": "interventions"}},
     "territory_commune": {"": lambda world: {"code": world.commune_code}},
+}
+
+
+def _bells(**more: Any) -> dict[str, Arguments]:
+    """A colleague's, about an ordinary case, about a restricted one."""
+    return {
+        "a colleague's": lambda world: {"pk": world.bell.pk} | more,
+        "about a restricted case, of another team": lambda world: {"pk": world.bell_apart.pk} | more,
+    }
+
+
+EXAMPLES |= {
+    "bell": _bells(),
+    "bell_proof": _bells(),
+    "bell_help": _bells(verb="accept"),
+    "bell_do": _bells(verb="drop"),
 }
 
 

@@ -30,6 +30,7 @@ CODES = {
         "code",
         "codes",
         "columns",
+        "role",
         "commune_code",
         "purpose",
     ),

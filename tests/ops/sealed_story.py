@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from PIL import Image
 
+from jaras.bells import actions as bells
+from jaras.bells.actions.helping import answered
 from jaras.care import actions as care
 from jaras.care import queries as care_queries
 from jaras.care.models import Need
@@ -83,6 +85,7 @@ class Story:
         self.the_glass(case, person)
         self.the_watch()
         self.a_round()
+        self.bells(case)
         self.a_register()
         self.an_import_of_the_directory()
         self.a_past()
@@ -444,6 +447,28 @@ class Story:
         rounds.add_stop(round=made, place_text=self.said.word(), **self.how)
         made = rounds.start(round=made, **self.how)
         rounds.end(round=made, word=self.said.word(), **self.how)
+
+    def bells(self, case: Case) -> None:
+        """One that is blocked, whose partner will not help; one that was done, with its proof."""
+        house, email = self.agent.organisation, self.said.email()
+        asked = bells.Ask(organisation=house, email=email, part=self.said.word())
+        due = {"due_at": self.at + DAY, "role": "PIVOT"}
+        said: dict[str, Any] = {"who": self.holder, "case": fresh(case), **due}
+        hangs = bells.ring(
+            what=self.said.word(),
+            why=self.said.word(),
+            how=self.said.word(),
+            place_text=self.said.word(),
+            with_whom=[asked],
+            **said,
+            **self.how,
+        )
+        words: dict[str, Any] = {"reason": self.said.word(), "signed": self.said.word()}
+        answered(hangs.help.get(), "decline", **words, **self.how)
+        bells.block(bell=fresh(hangs), blocker="MEANS", unblocks=self.said.word(), **self.how)
+        done = bells.ring(what=self.said.word(), **said, **self.how)
+        paper: dict[str, Any] = {"content": self.said.paper(), "name": f"{self.said.word()}.pdf"}
+        bells.finish(bell=fresh(done), evidence=self.said.word(), **paper, **self.how)
 
     def an_import_of_the_directory(self) -> None:
         """What a file says waits, sealed, until somebody confirms it."""
