@@ -51,3 +51,33 @@ class BellHelpAnswered(Event):
     bell_id: int
     bell_help_id: int
     verb: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellHelpMoved(Event):
+    """The partner opened the request, was reminded, got a new link; whoever rang took note."""
+
+    subject: ClassVar[str] = "bell"
+    bell_id: int
+    bell_help_id: int
+    verb: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellLetterWritten(Event):
+    """Somebody is to be written to."""
+
+    subject: ClassVar[str] = "bell"
+    bell_id: int
+    bell_letter_id: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellLetterWent(Event):
+    """It left, or did not come: then `why` says so."""
+
+    subject: ClassVar[str] = "bell"
+    bell_id: int
+    bell_letter_id: int
+    why: str = ""

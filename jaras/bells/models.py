@@ -1,4 +1,4 @@
-"""Bells with their six answers, those who were asked to help."""
+"""Bells with their six answers, those who were asked to help, the letters about them."""
 
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -134,6 +134,8 @@ class BellHelp(Versioned):
     signed = SealedCharField(max_length=120, blank=True, owner="bell", always=True)  # who answered there
     nonce = models.CharField(max_length=32)  # changes when the link must die
     asked_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
+    noted_at = models.DateTimeField(null=True)  # whoever rang knows that they will not, or were not reached
     seen_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
 
@@ -147,4 +149,29 @@ class BellHelp(Versioned):
             models.CheckConstraint(
                 condition=models.Q(member=None) ^ models.Q(organisation=None), name="bell_help_is_one"
             ),
+        ]
+
+
+class BellLetter(models.Model):
+    """A message about a bell, to a partner who is asked to help, to a member: whether it left, came."""
+
+    bell = models.ForeignKey(Bell, models.PROTECT, related_name="letters")
+    help = models.ForeignKey(BellHelp, models.CASCADE, null=True, related_name="letters")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=12)
+    to = SealedCharField(max_length=254, blank=True, owner="bell", always=True)
+    nonce = models.CharField(max_length=32)  # of the link it carries; of a member's, of the answer to it
+    at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=40, blank=True)  # why it did not come
+    answered_at = models.DateTimeField(null=True)  # a member wrote back
+
+    objects = ThroughBell["BellLetter"].as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(help=None) | models.Q(member=None), name="bell_letter_is_to_one"
+            )
         ]

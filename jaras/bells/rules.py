@@ -150,3 +150,21 @@ def kept(*, state: str, ended_at: datetime | None, due_at: datetime, at: datetim
     if state == BellState.DONE and ended_at is not None:
         return ended_at <= due_at
     return False if at > due_at else None
+
+
+class LetterKind(StrEnum):
+    """Why somebody is written to about a bell."""
+
+    HELP = "help"  # a partner, a colleague is asked to help
+    REMINDER = "reminder"  # a partner has not answered
+    OVER = "over"  # a partner's help is not needed any more
+    CARRY = "carry"  # a member is asked to carry it
+    OFFERED = "offered"  # a member is asked to take it over
+    REFUSED = "refused"  # whoever was asked to carry it will not
+    HELP_REFUSED = "help_refused"
+    BLOCKED = "blocked"  # it waits for what a member can do
+    TOMORROW = "tomorrow"  # it is due tomorrow
+    HEARD = "heard"  # what was understood of an answer by letter
+
+
+TO_PARTNERS = (LetterKind.HELP, LetterKind.REMINDER, LetterKind.OVER)
