@@ -65,3 +65,21 @@ class NoticeMoved(Event):
     notice_id: int
     verb: str
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WishesChanged(Event):
+    """A member chose how they are told of their work."""
+
+    subject: ClassVar[str] = "member"
+    member_id: int
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayTold(Event):
+    """A member is told of their day, in the morning, in the evening."""
+
+    subject: ClassVar[str] = "member"
+    member_id: int
+    kind: str

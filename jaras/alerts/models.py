@@ -1,10 +1,10 @@
-"""Alerts about what is overdue, the notices by which members were told, the devices on which they ring."""
+"""Alerts about what is overdue, the notices by which members were told, their devices, what they wish."""
 
 from typing import Self
 
 from django.db import models
 
-from jaras.alerts.rules import LIVING, AlertState, AlertsVerb, NoticeState
+from jaras.alerts.rules import LIVING, AlertState, AlertsVerb, Channel, NoticeState, Part
 from jaras.cases.models import Case
 from jaras.governance.models import Member
 from jaras.governance.rules import GovernanceVerb
@@ -121,3 +121,30 @@ class Device(models.Model):
 
     def subscription(self) -> Subscription:
         return Subscription(**self.keys)
+
+
+class WishesQuerySet(models.QuerySet["Wishes"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own; all of them to the worker, which sends."""
+        if actor.is_software:
+            return self
+        return self.filter(member_id=actor.member_id) if actor.member_id else self.none()
+
+
+class Wishes(models.Model):
+    """How a member is told of their work: by which way, at once, in the morning, in the evening."""
+
+    member = models.OneToOneField(Member, models.CASCADE, related_name="wishes")
+    way = models.CharField(max_length=8, default=Channel.MAIL)
+    notices = models.BooleanField(default=True)  # of bells, one by one
+    morning = models.BooleanField(null=True)  # nothing chosen: whoever promises things wants it
+    evening = models.BooleanField(null=True)
+    morning_on = models.DateField(null=True)  # the day of which they were last told
+    evening_on = models.DateField(null=True)
+
+    objects = WishesQuerySet.as_manager()
+
+    def wants(self, part: Part, *, usually: bool) -> bool:
+        """Whether this message of the day is theirs; `usually` holds where they chose nothing."""
+        chosen: bool | None = getattr(self, part)
+        return usually if chosen is None else chosen

@@ -1,8 +1,8 @@
-"""When something is overdue, how an alert climbs."""
+"""When something is overdue, how an alert climbs, when the messages of a day leave."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from jaras.kernel.workflow import Move, Workflow, register
@@ -69,6 +69,22 @@ class Channel(StrEnum):
     MAIL = "mail"  # delivered once the mail server took it
     PUSH = "push"  # delivered once the push service of a device of theirs took it
     SMS = "sms"  # delivered once the gateway took it, until it tells otherwise
+
+
+class Part(StrEnum):
+    """The two messages of a day."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+
+
+# By the clock on the wall, which Ramadan moves; what a stopped machine missed still comes a little later.
+PARTS = {Part.MORNING: (time(7), time(10)), Part.EVENING: (time(18, 30), time(21, 30))}
+
+
+def part_at(clock: time) -> Part | None:
+    """Which of them leaves at this hour."""
+    return next((part for part, (first, last) in PARTS.items() if first <= clock < last), None)
 
 
 class DeviceEnd(StrEnum):

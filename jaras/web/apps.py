@@ -8,8 +8,10 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from jaras.web.day import digest
         from jaras.web.governance import traces
         from jaras.web.intake.paper import keeping
 
         traces.listen()
         keeping.enter_timetable()
+        digest.enter_timetable()

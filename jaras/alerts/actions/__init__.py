@@ -11,6 +11,7 @@ from jaras.alerts.actions.climbing import (
     spare,
 )
 from jaras.alerts.actions.devices import add_device, end_device
+from jaras.alerts.actions.wishes import tell_day, wish
 
 __all__ = [
     "acknowledge",
@@ -23,4 +24,6 @@ __all__ = [
     "raise_alert",
     "ring",
     "spare",
+    "tell_day",
+    "wish",
 ]

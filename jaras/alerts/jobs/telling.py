@@ -57,8 +57,8 @@ def push_notice(notice_id: int) -> None:
     with translation.override(_language(notice.member)):
         kind, day, hour = _waits(notice)
         body = _("Since %(day)s at %(hour)s. If nobody answers, the next person is told.")
-        said = _said(kind, body % {"day": day, "hour": hour}, tag=f"alert-{notice.alert_id}")
-    faults = [_pushed(device, said) for device in queries.devices_of(notice.member)]
+        said = said_briefly(kind, body % {"day": day, "hour": hour}, tag=f"alert-{notice.alert_id}")
+    faults = [pushed(device, said) for device in queries.devices_of(notice.member)]
     at = timezone.now()
     if "" in faults:
         actions.deliver(notice=notice, by=SYSTEM, at=at)
@@ -109,19 +109,21 @@ def greet(device_id: int) -> None:
     if device is None:
         return
     with translation.override(_language(device.member)):
-        fault = _pushed(device, _said(_("Alerts ring here"), _("This is how you are called."), tag="hello"))
+        fault = pushed(
+            device, said_briefly(_("Alerts ring here"), _("This is how you are called."), tag="hello")
+        )
     if fault and fault not in GONE:
         raise NotTaken(fault)
 
 
-def _pushed(device: Device, said: str) -> str:
+def pushed(device: Device, said: str, *, topic: str = "duty") -> str:
     """Why one device did not take it; what the push service no longer knows is taken off the list."""
     at, to = timezone.now(), device.subscription()
     message = transports.Outbound(
         channel="push",
         to=to.endpoint,
         text=said,
-        topic="duty",
+        topic=topic,
         about=("device", device.pk),
         context={"subscription": asdict(to), "key_version": device.key_version},
     )
@@ -134,10 +136,12 @@ def _pushed(device: Device, said: str) -> str:
     return ""
 
 
-def _said(title: str, body: str, *, tag: str) -> str:
+def said_briefly(title: str, body: str, *, tag: str, url: str = "") -> str:
+    """What a device shows; `url` is the page behind it, that of alerts if no other is named."""
     language = translation.get_language() or "fr"
     way = "rtl" if translation.get_language_bidi() else "ltr"
-    told = {"title": title, "body": body, "tag": tag, "lang": language, "dir": way, "url": reverse("alerts")}
+    told = {"title": title, "body": body, "tag": tag, "lang": language, "dir": way}
+    told["url"] = url or reverse("alerts")
     return json.dumps(told, ensure_ascii=False)
 
 

@@ -8,6 +8,7 @@ from jaras.alerts.models import Alert, Notice
 from jaras.alerts.queries.devices import devices_of, with_devices, with_telephones
 from jaras.alerts.queries.ladder import told_at
 from jaras.alerts.queries.sources import SOURCES, Overdue, overdue
+from jaras.alerts.queries.wishes import to_tell, wishes_of
 from jaras.alerts.rules import AlertState, Channel, NoticeState
 from jaras.kernel.actor import Actor
 
@@ -18,9 +19,11 @@ __all__ = [
     "of_rows",
     "opened",
     "overdue",
+    "to_tell",
     "told_at",
     "told_to",
     "unseen",
+    "wishes_of",
     "with_devices",
     "with_telephones",
 ]
