@@ -85,7 +85,7 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     except Refused as refusal:
         return _show(request, asked, verb=verb, said=said, refusal=refusal)
     messages.success(request, str(SAID[verb]))
-    return redirect("bell_help", pk=asked.pk)
+    return redirect("bell_partner_help", pk=asked.pk)
 
 
 def _find(request: Request, pk: int) -> BellHelp:

@@ -36,7 +36,7 @@ def _task(asked: BellHelp, kind: str, what: str, why: str, since: datetime) -> T
         kind=kind,
         what=what,
         why=why,
-        href=reverse("bell_help", args=[asked.pk]),
+        href=reverse("bell_partner_help", args=[asked.pk]),
         since=since,
         who=name,
         words=words[:QUOTED],

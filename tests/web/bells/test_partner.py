@@ -111,7 +111,7 @@ def test_whoever_asked_follows_it_and_writes_down_what_was_said(
     asked: BellHelp, karim: Member, sign_in: Callable[[Member], Client]
 ) -> None:
     browser = sign_in(karim)
-    here = f"/bells/help/{asked.pk}/"
+    here = f"/bells/partners/{asked.pk}/"
     browser.post(address(asked), {"do": "decline", "reason": "Complet ce mois"})
     assert here in text(browser.get("/day/"))
     assert "Complet ce mois" in text(browser.get(here))
@@ -128,5 +128,5 @@ def test_it_does_not_exist_for_whoever_does_not_see_the_bell(
 ) -> None:
     Bell.objects.update(private=True)
     other = sign_in(member("referent"))
-    assert other.get(f"/bells/help/{asked.pk}/").status_code == 404
-    assert other.post(f"/bells/help/{asked.pk}/accept/").status_code == 404
+    assert other.get(f"/bells/partners/{asked.pk}/").status_code == 404
+    assert other.post(f"/bells/partners/{asked.pk}/accept/").status_code == 404
