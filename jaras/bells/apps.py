@@ -14,6 +14,7 @@ class BellsConfig(AppConfig):
         from jaras.bells import events, jobs
         from jaras.bells.models import Bell
         from jaras.bells.queries.ending import ended
+        from jaras.conversations.rules import claiming
         from jaras.kernel import periodic, transports
         from jaras.kernel.events import subscribe
         from jaras.privacy.events import Forgotten
@@ -28,6 +29,7 @@ class BellsConfig(AppConfig):
         subscribe(events.BellAmended, jobs.on_amended)
         subscribe(events.BellHelpAsked, jobs.on_colleague_asked)
         subscribe(events.BellHelpAnswered, jobs.on_help_answered)
+        claiming.claim(jobs.take_answer)
         transports.follow("bell_letter", jobs.on_went)
         transports.follow("bell_message", jobs.on_went)
         periodic.every(

@@ -81,3 +81,13 @@ class BellLetterWent(Event):
     bell_id: int
     bell_letter_id: int
     why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellLetterAnswered(Event):
+    """A member wrote back: `what` is how it was understood."""
+
+    subject: ClassVar[str] = "bell"
+    bell_id: int
+    bell_letter_id: int
+    what: str

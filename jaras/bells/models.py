@@ -165,6 +165,8 @@ class BellLetter(models.Model):
     left_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=40, blank=True)  # why it did not come
     answered_at = models.DateTimeField(null=True)  # a member wrote back
+    answer = SealedTextField(blank=True, owner="bell", always=True)  # what they wrote, what we say to that
+    heard = models.CharField(max_length=40, blank=True)  # a digest of the letter by which: twice is once
 
     objects = ThroughBell["BellLetter"].as_manager()
 

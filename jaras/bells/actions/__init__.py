@@ -1,5 +1,6 @@
 """Every write of a bell: it is rung, carried, blocked, handed over, done."""
 
+from jaras.bells.actions.answers import hear_answer
 from jaras.bells.actions.carrying import accept, block, decline, finish, reopen, start
 from jaras.bells.actions.changing import amend, ask, drop, postpone
 from jaras.bells.actions.handing import offer, refuse_offer, take
@@ -28,6 +29,7 @@ __all__ = [
     "decline",
     "drop",
     "finish",
+    "hear_answer",
     "letter_went",
     "note_help",
     "offer",

@@ -34,9 +34,13 @@ def write_to_partner(*, asked: BellHelp, kind: LetterKind, by: Actor, at: dateti
 
 
 @transaction.atomic
-def write_to_member(*, bell: Bell, member: Member, kind: LetterKind, by: Actor, at: datetime) -> BellLetter:
-    """A message to a member about a bell, by the way that they wish."""
-    letter = BellLetter.objects.create(bell=bell, member=member, kind=kind, nonce=token_hex(12), at=at)
+def write_to_member(
+    *, bell: Bell, member: Member, kind: LetterKind, says: str = "", by: Actor, at: datetime
+) -> BellLetter:
+    """A message to a member about a bell, by the way that they wish; `says` is what we answer them."""
+    letter = BellLetter.objects.create(
+        bell=bell, member=member, kind=kind, answer=says, nonce=token_hex(12), at=at
+    )
     _written(letter, TO_MEMBER, by=by, at=at)
     return letter
 

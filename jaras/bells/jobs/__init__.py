@@ -1,5 +1,6 @@
 """What the worker does about bells: letters to partners, messages to members, reminders."""
 
+from jaras.bells.jobs.answering import take_answer
 from jaras.bells.jobs.following import follow_help, on_help_asked, on_moved, on_went
 from jaras.bells.jobs.forgetting import on_forgotten
 from jaras.bells.jobs.members import tell_member
@@ -26,5 +27,6 @@ __all__ = [
     "on_rung",
     "on_went",
     "remind_of_tomorrow",
+    "take_answer",
     "tell_member",
 ]

@@ -70,19 +70,40 @@ def tell_member(letter_id: int) -> None:
 
 def written(letter: BellLetter) -> alerts.Message:
     """In the language that is spoken now."""
-    subject, says = SAYS[LetterKind(letter.kind)]
-    due = _("It is due on %(day)s.") % {"day": _day(letter.bell.due_at)}
+    kind, due = LetterKind(letter.kind), _("It is due on %(day)s.") % {"day": _day(letter.bell.due_at)}
+    if kind is LetterKind.HEARD:
+        subject, lines = (
+            _("Your answer about a bell"),
+            [letter.answer, _("If this is wrong, change it there.")],
+        )
+    else:
+        subject, lines = str(SAYS[kind][0]), [f"{SAYS[kind][1]} {due}", _how_to_answer(kind)]
+    last = _("This message names nobody on purpose. Everything is here:")
     return alerts.Message(
-        subject=str(subject),
-        brief=f"{says} {due}",
-        body=f"{says}\n{due}\n\n{_('This message names nobody on purpose. Everything is here:')}",
+        subject=subject,
+        brief=lines[0],
+        body="\n\n".join(filter(None, [*lines, last])),
+        headers={"Auto-Submitted": "auto-replied"} if kind is LetterKind.HEARD else {},
         path=reverse("bell", args=[letter.bell_id]),
         tag=f"bell-message-{letter.pk}",
     )
 
 
+def _how_to_answer(kind: LetterKind) -> str:
+    """Where this copy has a mailbox that understands it."""
+    if not settings.CHANNELS.get("email", {}).get("address"):
+        return ""
+    if kind in (LetterKind.CARRY, LetterKind.OFFERED, LetterKind.HELP):
+        return _("You may answer this e-mail with one word: “yes”, or “no” and why.")
+    if kind is LetterKind.TOMORROW:
+        return _("You may answer this e-mail: “done:” and how one sees it, or “bell:” and a new promise.")
+    return _("You may answer this e-mail: “bell:” and what you promise, with its day.")
+
+
 def _is_current(letter: BellLetter) -> bool:
     bell, me = letter.bell, letter.member_id
+    if letter.kind == LetterKind.HEARD:
+        return True
     if bell.state not in OPEN:
         return False
     hangs = {

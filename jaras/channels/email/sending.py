@@ -8,6 +8,7 @@ from jaras.kernel.transports import Outbound, Receipt, Terms
 from jaras.kernel.transports.mail import Mail
 
 REPLY = "reply"  # the kind of row of an answer in a conversation
+ANSWERABLE = (REPLY, "bell_message")  # whoever writes back to them is known by the thread
 WITHOUT_SUBJECT = {"ar": "رسالة"}
 
 
@@ -24,7 +25,7 @@ class Letters:
         return self.plain.ready
 
     def send(self, message: Outbound) -> Receipt:
-        if message.about[0] == REPLY:
+        if message.about[0] in ANSWERABLE:
             subject = message.subject or WITHOUT_SUBJECT.get(message.language, "Message")
             headers = {**message.headers, **headers_of(message)}
             message = replace(message, subject=subject, headers=headers)

@@ -9,6 +9,7 @@ from jaras.conversations import actions
 from jaras.conversations.actions.arriving import BYTES
 from jaras.conversations.models import Arrival, Media
 from jaras.conversations.rules import NotFetched, Told, Unreadable, readers
+from jaras.conversations.rules.claiming import claimed
 from jaras.conversations.rules.incoming import Attached, Kind
 from jaras.conversations.rules.states import ArrivalState, MediaState
 from jaras.kernel import transports
@@ -35,6 +36,8 @@ def read_arrival(arrival_id: int) -> None:
     try:
         read = known.reader.read(arrival.body.encode(BYTES), arrival.said)
         for said in read.said:
+            if claimed(said, channel=arrival.channel, at=at):
+                continue
             actions.arrive(channel=arrival.channel, incoming=said, by=SYSTEM, at=at)
     except Unreadable as fault:
         actions.give_up_arrival(arrival=arrival, why=str(fault), by=SYSTEM, at=at)
