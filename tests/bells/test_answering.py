@@ -37,10 +37,10 @@ def karim(member: Callable[..., Member]) -> Member:
     return member("referent", name="Karim El Mehdaoui", language="fr")
 
 
-def written_back(words: str, sender: str, number: int = 1, **other: str) -> None:
+def written_back(words: str, sender: str, number: int = 1, other: dict[str, str] | None = None) -> None:
     """As the mailbox takes it: to the address of the last letter that left, with its token."""
     sent = mail.outbox[-1]
-    headers = {"From": sender, "Message-ID": f"<{number}@example.org>"} | other
+    headers = {"From": sender, "Message-ID": f"<{number}@example.org>"} | (other or {})
     body = letter(f"{words}\n\n> Bonjour", other=headers)
     now = timezone.now()
     said = {"at": now.isoformat(), "mail_from": sender, "rcpt_to": str(sent.extra_headers["Reply-To"])}
@@ -131,7 +131,7 @@ def test_another_address_is_a_letter_to_the_cell(salma: Member, karim: Member, w
 def test_a_program_never_answers(salma: Member, karim: Member, work: Work) -> None:
     rung(karim, salma, timezone.now())
     work()
-    written_back("Oui", salma.email, **{"Auto-Submitted": "auto-replied"})
+    written_back("Oui", salma.email, other={"Auto-Submitted": "auto-replied"})
     work()
     assert Bell.objects.get().state == BellState.RUNG
     assert len(mail.outbox) == 1

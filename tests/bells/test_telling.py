@@ -32,8 +32,8 @@ def karim(member: Callable[..., Member]) -> Member:
 
 
 def wishes(of: Member, at: datetime, **said: Any) -> None:
-    usual = {"way": "mail", "notices": True, "morning": True, "evening": True}
-    alerts.wish(**usual | said, by=actor_of(of), at=at)
+    usual: dict[str, Any] = {"way": "mail", "notices": True, "morning": True, "evening": True}
+    alerts.wish(**(usual | said), by=actor_of(of), at=at)
 
 
 def kinds(of: Member) -> list[str]:

@@ -23,10 +23,10 @@ def of_whoever_rang(viewer: Viewer) -> Iterator[Task]:
             yield _task(asked, "bell_help_declined", _("Ask somebody else"), _("They cannot help."), since)
         elif way == Reached.UNDELIVERED:
             yield _task(
-                asked, "bell_help", _("Reach them another way"), _("The letter did not arrive."), since
+                asked, "bell_partner", _("Reach them another way"), _("The letter did not arrive."), since
             )
         else:
-            yield _task(asked, "bell_help", _("Call them"), _("No letter leaves to them for this."), since)
+            yield _task(asked, "bell_partner", _("Call them"), _("No letter leaves to them for this."), since)
 
 
 def _task(asked: BellHelp, kind: str, what: str, why: str, since: datetime) -> Task:
