@@ -37,7 +37,7 @@ WHY = {
     Band.HOUR: gettext_lazy("somebody is expected"),
     Band.ANSWER: gettext_lazy("somebody waits for a word"),
     Band.PROMISE: gettext_lazy("a day was given"),
-    Band.TIDY: gettext_lazy("nobody would ask for it"),
+    Band.TIDY: gettext_lazy("so that nothing is forgotten"),
 }
 
 
