@@ -150,3 +150,13 @@ def test_whoever_was_suspended_and_old_letters_are_not_heard(
     written_back("Oui", salma.email, 2)
     work()
     assert Bell.objects.get().state == BellState.RUNG
+
+
+def test_whoever_sees_the_bell_reads_what_was_written_back(
+    salma: Member, karim: Member, work: Work, sign_in: Callable[[Member], Any]
+) -> None:
+    bell = rung(karim, salma, timezone.now())
+    work()
+    written_back("Seulement lundi", salma.email)
+    work()
+    assert "Seulement lundi" in sign_in(karim).get(f"/bells/{bell.pk}/").content.decode()

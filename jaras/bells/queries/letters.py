@@ -126,3 +126,9 @@ def to_look_after(actor: Actor) -> list[tuple[BellHelp, Reached]]:
     found = rows.annotate(fault=Subquery(last.values("fault")[:1])).filter(unread).order_by("id")[:MOST]
     told = ((asked, reached(asked, asked.letters.all())) for asked in found)
     return [(asked, way) for asked, way in told if way not in (Reached.WAITING, Reached.LEFT, Reached.SEEN)]
+
+
+def notes_of(bell: Bell) -> list[BellLetter]:
+    """What members wrote back about it, the latest first; for whoever sees the bell."""
+    rows = BellLetter.objects.filter(bell=bell).exclude(answered_at=None).select_related("member")
+    return list(rows.order_by("-answered_at")[:MOST])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from jaras.bells import queries
 from jaras.bells.models import Bell
+from jaras.bells.queries import letters
 from jaras.bells.queries import reading as bells
 from jaras.bells.rules import HELP, OPEN, BellsVerb, HelpState
 from jaras.governance.roles import management_roles
@@ -61,6 +62,7 @@ def shown(
         "before": before,
         "after": after,
         "lines": bells.history(bell),
+        "notes": letters.notes_of(bell),
         "help": bell.help.all(),
         "mine": next((row for row in bell.help.all() if row.member_id == actor.member_id), None),
         "help_open": bell.state in OPEN,

@@ -172,7 +172,7 @@ def test_the_pages_ask_as_much_whatever_they_show(
             browser.get("/bells/?show=all")
         with django_assert_num_queries(7):
             browser.get("/bells/?show=past")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             browser.get(f"/bells/{bell.pk}/")
 
 
