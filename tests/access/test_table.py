@@ -67,6 +67,7 @@ FOR_VISITORS = {
     "/accessibilite",
     "/annuaire",
     "/annuaire/confirmer/<str:link>",
+    "/b/<str:token>",
     "/calendar/<str:token>.ics",  # whoever holds the address
     "/api/v1/openapi.json",
     "/confidentialite",
