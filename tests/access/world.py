@@ -11,7 +11,9 @@ from jaras.alerts import actions as alerts
 from jaras.alerts.models import Alert, Device
 from jaras.alerts.queries import Overdue
 from jaras.api.open_referral.telling import Telling
-from jaras.bells.models import Bell
+from jaras.bells.actions import Ask
+from jaras.bells.models import Bell, BellHelp
+from jaras.bells.queries import letters as bell_letters
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
@@ -137,6 +139,8 @@ class World:
     register: Register
     bell: Bell
     bell_apart: Bell
+    bell_help: BellHelp
+    bell_help_apart: BellHelp
     round: Round
     round_stop: RoundStop
     directory_import: DirectoryImport
@@ -266,6 +270,8 @@ def build() -> World:
         told=hooks.send_test(hook=hook, by=SYSTEM, at=now),
         bell=rung(colleague, colleague, now, case=case),
         bell_apart=rung(colleague, colleague, now, case=restricted),
+        bell_help=_bell_help(colleague, case, partner, at=now),
+        bell_help_apart=_bell_help(colleague, restricted, partner, at=now),
         round=planned,
         round_stop=stop,
         register=factories.register(by=members["head"], at=now),
@@ -613,6 +619,19 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
 }
 
 
+def _bell_help(by: Member, case: Case, partner: Organisation, *, at: datetime) -> BellHelp:
+    """A partner is asked to help."""
+    asked = Ask(organisation=partner, email="partner@example.org")
+    return rung(by, by, at, case=case, with_whom=[asked]).help.get()
+
+
+def _bell_helps(**more: Any) -> dict[str, Arguments]:
+    return {
+        "a colleague's": lambda world: {"pk": world.bell_help.pk} | more,
+        "about a restricted case, of another team": lambda world: {"pk": world.bell_help_apart.pk} | more,
+    }
+
+
 def _bells(**more: Any) -> dict[str, Arguments]:
     """A colleague's, about an ordinary case, about a restricted one."""
     return {
@@ -626,6 +645,12 @@ EXAMPLES |= {
     "bell_proof": _bells(),
     "bell_help": _bells(verb="accept"),
     "bell_do": _bells(verb="drop"),
+    "bell_partner": {
+        "a wrong link": lambda world: {"token": "wrong"},
+        "a link that was sent": lambda world: {"token": bell_letters.token_of(world.bell_help)},
+    },
+    "bell_partner_help": _bell_helps(),
+    "bell_partner_help_act": _bell_helps(verb="note"),
 }
 
 

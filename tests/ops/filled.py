@@ -18,6 +18,7 @@ NOBODY_FILLS = {
     "kernel.SearchEntry.words": "keyed digests of sealed words",
     "kernel.ExportedFile.name": "written by the house",
     "alerts.Device.keys": "where a browser is reached, told by the browser: tests/alerts/test_devices.py",
+    "bells.BellLetter.to": "a copy of BellHelp.email, of files that are shared with everybody alone",
     "partners.Organisation.telephone": "the directory, which is public",
     "partners.Organisation.email": "the directory, which is public",
     "partners.Site.telephone": "the directory: the door of a house",

@@ -466,6 +466,8 @@ class Story:
         words: dict[str, Any] = {"reason": self.said.word(), "signed": self.said.word()}
         answered(hangs.help.get(), "decline", **words, **self.how)
         bells.block(bell=fresh(hangs), blocker="MEANS", unblocks=self.said.word(), **self.how)
+        told: dict[str, Any] = {"member": self.holder, "kind": "heard", "says": self.said.word()}
+        bells.write_to_member(bell=hangs, **told, **self.how)
         done = bells.ring(what=self.said.word(), **said, **self.how)
         paper: dict[str, Any] = {"content": self.said.paper(), "name": f"{self.said.word()}.pdf"}
         bells.finish(bell=fresh(done), evidence=self.said.word(), **paper, **self.how)

@@ -1,6 +1,6 @@
 """Who is told at once of what happens to a bell: never whoever did it, nobody who wishes silence."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -51,12 +51,18 @@ def on_help_answered(event: events.BellHelpAnswered, *, by: Actor, at: datetime)
 def remind_of_tomorrow() -> None:
     """Whoever reads the evening message finds it there; a second run finds it written."""
     at = timezone.now()
-    tomorrow = timezone.localtime(at).date() + timedelta(days=1)
-    rows = Bell.objects.carried().filter(due_at__date=tomorrow).select_related("who", "rung_by")
+    # Both ends by our own clock: a database may not know when Ramadan moves it.
+    first, last = (_midnight(at, days) for days in (1, 2))
+    rows = Bell.objects.carried().filter(due_at__gte=first, due_at__lt=last).select_related("who", "rung_by")
     told = BellLetter.objects.filter(kind=LetterKind.TOMORROW, at__gte=at - timedelta(hours=12))
     for bell in rows.exclude(pk__in=told.values("bell")).order_by("pk"):
         if not alerts.wishes_of(bell.who).wants(Part.EVENING, usually=True):
             _tell(bell, LetterKind.TOMORROW, bell.who, by=SYSTEM, at=at)
+
+
+def _midnight(at: datetime, days: int) -> datetime:
+    day = timezone.localtime(at).date() + timedelta(days=days)
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 def _bell(pk: int) -> Bell:
