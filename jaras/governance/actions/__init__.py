@@ -32,6 +32,7 @@ from jaras.governance.actions.members import (
     restore,
     suspend,
 )
+from jaras.governance.actions.pivots import end_pivot, name_pivot
 from jaras.governance.actions.roster import cancel_turn, change_turn, plan_turns
 from jaras.governance.actions.second_step import put_off_second_step
 from jaras.governance.actions.sessions import close_doors, end_session, end_sessions, lock, note_seen
@@ -60,6 +61,7 @@ __all__ = [
     "disown_second_step",
     "end_calendar",
     "end_exceptional_access",
+    "end_pivot",
     "end_session",
     "end_sessions",
     "end_watch",
@@ -72,6 +74,7 @@ __all__ = [
     "limit_reach",
     "lock",
     "name_deputy",
+    "name_pivot",
     "note_absence",
     "note_exceptional_access_told",
     "note_seen",

@@ -7,6 +7,8 @@ from jaras.governance.events.drafts import RosterDraftAdopted as RosterDraftAdop
 from jaras.governance.events.drafts import RosterDraftAsked as RosterDraftAsked
 from jaras.governance.events.drafts import RosterDraftMade as RosterDraftMade
 from jaras.governance.events.drafts import RosterDraftSetAside as RosterDraftSetAside
+from jaras.governance.events.pivots import PivotEnded as PivotEnded
+from jaras.governance.events.pivots import PivotNamed as PivotNamed
 from jaras.governance.events.roster import AbsenceCancelled as AbsenceCancelled
 from jaras.governance.events.roster import AbsenceNoted as AbsenceNoted
 from jaras.governance.events.roster import CalendarEnded as CalendarEnded

@@ -1,4 +1,4 @@
-"""Members, the watch with its roster, keys of machines, exceptional access, sessions, lost steps."""
+"""Members, the watch with its roster, pivots of partners, keys of machines, sessions, exceptional access."""
 
 from jaras.governance.models.absences import Absence
 from jaras.governance.models.drafts import RosterDraft
@@ -14,6 +14,7 @@ from jaras.governance.models.members import (
     actor_of,
     second_step_of,
 )
+from jaras.governance.models.pivots import Pivot
 from jaras.governance.models.roster import Swap, Turn
 from jaras.governance.models.sessions import ClosedDoors, Session
 
@@ -27,6 +28,7 @@ __all__ = [
     "LostStep",
     "Member",
     "MemberQuerySet",
+    "Pivot",
     "RosterDraft",
     "Session",
     "Swap",

@@ -21,6 +21,7 @@ class GovernanceVerb(StrEnum):
     POLICIES = "governance.policies"  # read the policies and the table of roles
     FIGURES = "governance.figures"  # read figures that name nobody
     TOKENS = "governance.tokens"  # hold a token for the interface
+    PIVOTS = "governance.pivots"  # say who speaks with which partner
     CLOSE_DOORS = "governance.close_doors"  # end every session at once
     VOUCH = "governance.vouch"  # recognise the voice of a colleague who lost their second step
     BREAK_GLASS = "governance.break_glass"  # open a file in an emergency, in the sight of others

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jaras.governance.models import Member
+from jaras.governance.models import Member, Pivot
+from jaras.governance.rules import GovernanceVerb
 from jaras.imports import queries as imports
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict, seen
@@ -111,12 +112,15 @@ def page(request: Request, pk: int) -> HttpResponse:
     given = queries.services_of(organisation, request.actor)
     conventions = list(Convention.objects.visible_to(request.actor).filter(organisation=organisation))
     quality = queries.quality_of(organisation, given, conventions, at=at)
+    pivots = Pivot.objects.visible_to(request.actor).filter(organisation=organisation)
     context = {
         "organisation": organisation,
         "to_confirm": imports.to_confirm([organisation]),
         "kind": organisation_kinds().get(organisation.kind),
         "poles": [item for item in poles() if item.code in organisation.poles],
         "members": Member.objects.visible_to(request.actor).active().filter(organisation=organisation),
+        "pivot": pivots.current().select_related("member").first(),
+        "may_name_pivot": organisation.active and request.actor.can(GovernanceVerb.PIVOTS),
         "services": [queries.line_of(each, at) for each in given],
         "contacts": Contact.objects.visible_to(request.actor).active().filter(organisation=organisation),
         "conventions": [(each, each.standing(timezone.localdate(at))) for each in conventions],

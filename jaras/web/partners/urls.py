@@ -10,6 +10,7 @@ from jaras.web.partners import (
     imports,
     leaving,
     pages,
+    pivots,
     services,
     succession,
     usual,
@@ -21,6 +22,8 @@ waiting(confirmations.waiting, PartnersVerb.AMEND)
 urlpatterns = [
     path("partners/", pages.index, name="partners"),
     path("partners/file/", leaving.workbook, name="partners_file"),
+    path("partners/<int:pk>/pivot/", pivots.name, name="partner_pivot"),
+    path("partners/<int:pk>/pivot/end/", pivots.end, name="partner_pivot_end"),
     path("partners/imports/", imports.index, name="partner_imports"),
     path("partners/imports/new/", imports.receive, name="partner_import_new"),
     path("partners/imports/usual/", usual.choose, name="partner_usual"),

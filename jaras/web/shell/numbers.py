@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
 from markupsafe import Markup
 
@@ -22,3 +22,9 @@ def _plain(number: int, locale: str) -> str:
 def grouped(number: int) -> Markup:
     """The same, keeping its own direction inside any sentence."""
     return Markup("<bdi>{}</bdi>").format(plain(number))
+
+
+def percent(part: float) -> str:
+    """A part of one in whole hundredths: 74 %."""
+    locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
+    return str(format_percent(part, locale=locale))

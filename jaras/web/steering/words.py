@@ -36,7 +36,7 @@ def unit(code: str) -> str:
 
 def short_unit(code: str) -> str:
     """One word, for the head of a column."""
-    return str(figures()[code][f"short_{_known()}"])
+    return str(figures()[code][f"short_{known()}"])
 
 
 def dimension(code: str) -> str:
@@ -45,7 +45,7 @@ def dimension(code: str) -> str:
 
 def says(items: CodedList, code: str) -> str:
     """The published definition of a unit or of a dimension."""
-    return str(items[code][f"says_{_known()}"])
+    return str(items[code][f"says_{known()}"])
 
 
 def value(dimension: str, code: str) -> str:
@@ -80,11 +80,11 @@ def tag(tag: str) -> str:
 
 
 def month(month: Month) -> str:
-    return f"{calendar(_known()).months[month.number - 1]} {month.year}"
+    return f"{calendar(known()).months[month.number - 1]} {month.year}"
 
 
 def short_month(month: Month) -> str:
-    return f"{calendar(_known()).short_months[month.number - 1]} {month.year}"
+    return f"{calendar(known()).short_months[month.number - 1]} {month.year}"
 
 
 def period(period: Period) -> str:
@@ -122,7 +122,7 @@ def _within_hours(hours: int) -> str:
     return ngettext("within {n} day", "within {n} days", days).format(n=days)
 
 
-def _known() -> str:
+def known() -> str:
     return language() if language() in moments.BABEL_LOCALES else "en"
 
 
