@@ -108,7 +108,7 @@ def test_a_page_reads_a_fixed_number_of_queries(
     for _number in range(6):
         factories.contact(organisation)
         factories.convention(organisation)
-    with django_assert_max_num_queries(16):  # contacts, conventions, names, work taken over, letters, origin, pivot
+    with django_assert_max_num_queries(16):  # contacts, names, letters, origin, pivot
         head.get(f"/partners/{organisation.pk}/")
 
 
