@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "jaras.alerts",
     "jaras.handover",
     "jaras.bells",
+    "jaras.calendars",
     "jaras.steering",
     "jaras.registers",
     "jaras.hooks",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("jaras.web.registers.urls")),
     path("", include("jaras.web.steering.urls")),
     path("", include("jaras.web.governance.urls")),
+    path("", include("jaras.web.calendars.urls")),
     path("", include("jaras.web.glass.urls")),
     path("", include("jaras.web.hooks.urls")),
     path("", include("jaras.web.privacy.urls")),

@@ -27,6 +27,7 @@ class Answer:
     fault: str = ""
     words: str = ""
     content: bytes = b""  # of what was fetched
+    etag: str = ""  # by which the other side knows what stands there
 
     @property
     def taken(self) -> bool:
@@ -63,6 +64,13 @@ def fetch(address: str, headers: Mapping[str, str], *, demo: bool, most: int, ow
     return _tried("GET", address, None, headers, demo=demo, own=own, seconds=FETCHING, most=most, whole=True)
 
 
+def exchange(
+    method: str, address: str, body: bytes | None, headers: Mapping[str, str], *, demo: bool, most: int
+) -> Answer:
+    """One request of whatever kind, its whole answer; it never raises."""
+    return _tried(method, address, body, headers, demo=demo, own=False, seconds=WHOLE, most=most, whole=True)
+
+
 def _tried(
     method: str,
     address: str,
@@ -76,11 +84,11 @@ def _tried(
     whole: bool,
 ) -> Answer:
     begun = monotonic()
-    status, fault, content = None, "", b""
+    status, fault, content, etag = None, "", b"", ""
     try:
         with _asked(method, address, body, headers, demo=demo, own=own, seconds=seconds) as answer:
             content = _read(answer, most, whole=whole)
-            status = answer.status
+            status, etag = answer.status, answer.headers.get("ETag", "")
     except _Refused:
         fault = "private"
     except _TooLarge:
@@ -96,7 +104,7 @@ def _tried(
     spent = int((monotonic() - begun) * 1000)
     if fault == "unreachable" and spent >= seconds * 1000:
         fault = "slow"
-    return Answer(milliseconds=spent, status=status, fault=fault, content=content)
+    return Answer(milliseconds=spent, status=status, fault=fault, content=content, etag=etag)
 
 
 @contextmanager

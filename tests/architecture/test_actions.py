@@ -10,6 +10,8 @@ from tests.architecture.source import JARAS, called, calls, name_of, tree
 
 # What stands beside actions without being one, each with its reason.
 NOT_ACTIONS = {
+    "calendars.forget_copy": "likewise, once nothing stands there",
+    "calendars.keep_copy": "what we wrote on another server, so as to find it again",
     "care.refusals": "it answers what `record_many` would refuse; nothing is written",
     "cases.tell": "a line of the timeline, written inside the transaction of the action that calls it",
     "cases.tell_many": "the same as `tell`, for many lines",

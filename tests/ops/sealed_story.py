@@ -10,6 +10,7 @@ from PIL import Image
 
 from jaras.bells import actions as bells
 from jaras.bells.actions.helping import answered
+from jaras.calendars import actions as calendars
 from jaras.care import actions as care
 from jaras.care import queries as care_queries
 from jaras.care.models import Need
@@ -84,6 +85,7 @@ class Story:
         self.rights(person, case)
         self.the_glass(case, person)
         self.the_watch()
+        self.a_calendar()
         self.a_round()
         self.bells(case)
         self.a_register()
@@ -439,6 +441,15 @@ class Story:
         )
         governance.close_doors(
             organisation=self.agent.organisation, reason=f"Un téléphone volé, {self.said.word()}", **self.how
+        )
+
+    def a_calendar(self) -> None:
+        """Kept elsewhere, with what opens it."""
+        calendars.connect(
+            address=f"https://cal.example.org/{self.said.word()}/",
+            login=self.said.word(),
+            secret=self.said.word(),
+            **self.how,
         )
 
     def a_round(self) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,15 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jaras.governance import actions
 from jaras.governance.models import Swap, Turn
-from jaras.governance.queries import member_of
 from jaras.governance.queries import roster as queries
-from jaras.governance.queries.calendars import token_of
 from jaras.governance.queries.making import held_by_each
 from jaras.governance.roles import WATCH_DUTY, duties, duty
 from jaras.governance.rules import GovernanceVerb
 from jaras.governance.rules.making import Load
 from jaras.governance.rules.roster import Span, TurnState
-from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 from jaras.kernel.versions import Conflict
 from jaras.web.governance.faults import faults_in_words
@@ -103,7 +99,6 @@ def _shown(request: Request, form: PlanForm | None = None) -> HttpResponse:
         "faults_in_words": faults_in_words,
         "may_plan": may_plan,
         "may_hold": may_hold,
-        "calendar": _calendar(me) if may_hold else "",
         "form": (form or PlanForm(me, of, initial=usual)) if may_plan else None,
     }
     return render(request, "governance/roster.html", context, status=400 if form else 200)
@@ -210,11 +205,6 @@ def of_address(request: Request) -> str:
 def _here(of: str, first: date | None = None) -> str:
     asked = ({"of": of} if of != WATCH_DUTY else {}) | ({"from": first.isoformat()} if first else {})
     return reverse("roster") + (f"?{urlencode(asked)}" if asked else "")
-
-
-def _calendar(me: Actor) -> str:
-    token = token_of(member_of(me))
-    return settings.ORIGIN + reverse("calendar", args=[token]) if token else ""
 
 
 def _found(request: Request, pk: int) -> Turn:

@@ -11,7 +11,6 @@ from jaras.governance.rules import GovernanceVerb
 from jaras.web.governance import (
     absences,
     account,
-    calendars,
     exports,
     invitations,
     journal,
@@ -123,9 +122,6 @@ urlpatterns = [
     path("watches/roster/<int:pk>/swap/", roster.ask, name="roster_swap"),
     path("watches/absences/", absences.page, name="absences"),
     path("watches/absences/<int:pk>/cancel/", absences.cancel, name="absence_cancel"),
-    path("watches/calendar/", calendars.share, name="calendar_share"),
-    path("watches/calendar/end/", calendars.end, name="calendar_end"),
-    path("calendar/<str:token>.ics", calendars.feed, name="calendar"),
     path("watches/swaps/<int:pk>/<slug:verb>/", roster.answer, name="swap_answer"),
     path("watches/", watch.journal, name="watches"),
 ]

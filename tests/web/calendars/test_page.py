@@ -1,4 +1,4 @@
-"""My turns in my own calendar: an address that finds them, that dies when it is ended."""
+"""My calendar: an address that finds my turns, my bells, that dies when it is ended."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,12 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from jaras.bells import actions as bells
+from jaras.cases import actions as cases
 from jaras.governance import actions
 from jaras.governance.models import Member, Turn, actor_of
 from jaras.governance.queries import calendars
 from jaras.governance.rules.roster import Span
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import EventRecord
+from tests import factories
 
 MakeMember = Callable[..., Member]
 SignIn = Callable[[Member], Client]
@@ -116,17 +119,41 @@ def test_doors_that_close_end_the_addresses(salma: Member, member: MakeMember) -
 def test_the_page_makes_and_ends_the_address(salma: Member, sign_in: SignIn) -> None:
     browser = sign_in(salma)
     browser.cookies["jaras_language"] = "en"
-    assert "Make my address" in browser.get("/watches/roster/").content.decode()
-    assert browser.post("/watches/calendar/").status_code == 302
+    assert "Make my address" in browser.get("/account/calendar/").content.decode()
+    assert browser.post("/account/calendar/share/").status_code == 302
     where = reverse("calendar", args=[calendars.token_of(Member.objects.get(pk=salma.pk))])
-    assert where in browser.get("/watches/roster/").content.decode()
-    assert browser.post("/watches/calendar/end/").status_code == 302
+    assert where in browser.get("/account/calendar/").content.decode()
+    assert browser.post("/account/calendar/end/").status_code == 302
     assert Client().get(where).status_code == 404
 
 
-def test_whoever_holds_no_turn_makes_no_address(member: MakeMember, sign_in: SignIn) -> None:
-    for role in ("dpo", "partner", "governor"):
-        assert sign_in(member(role)).post("/watches/calendar/").status_code == 403
+def test_a_calendar_elsewhere_is_asked_for_by_its_whole_address(salma: Member, sign_in: SignIn) -> None:
+    browser = sign_in(salma)
+    said = {"address": "calendrier", "login": "salma", "secret": "x"}
+    refused = browser.post("/account/calendar/connect/", said)
+    assert refused.status_code == 400
+    assert "calendrier" in refused.content.decode(), "what was typed stays"
+    said["address"] = "https://cal.example.org/salma/jaras/"
+    assert browser.post("/account/calendar/connect/", said).status_code == 302
+    page = browser.get("/account/calendar/").content.decode()
+    assert said["address"] in page
+    assert 'value="x"' not in page
+    assert browser.post("/account/calendar/leave/").status_code == 302
+    assert said["address"] not in browser.get("/account/calendar/").content.decode()
+
+
+def test_bells_stand_in_the_feed_those_of_protected_files_without_their_words(member: MakeMember) -> None:
+    referent = member("referent", compartments=["violence"])
+    case = factories.case(by=referent)
+    how: dict[str, Any] = {"by": actor_of(referent), "at": timezone.now()}
+    due = timezone.now() + 5 * HOUR
+    for words, tied in (("Rappeler le foyer", None), ("Porter la plainte d’Amina", case)):
+        bells.ring(what=words, who=referent, due_at=due, role="PIVOT", case=tied, **how)
+    cases.seal(case=case, compartment="violence", reason="Violences", **how)
+    answer = Client().get(address(referent))
+    todos = icalendar.Calendar.from_ical(answer.content).walk("VTODO")
+    assert sorted(str(each["SUMMARY"]) for each in todos) == ["Rappeler le foyer", "Une cloche"]
+    assert "Amina" not in answer.content.decode()
 
 
 def test_the_calendar_asks_a_fixed_number_of_questions(salma: Member, head: Member) -> None:
@@ -142,4 +169,4 @@ def test_the_calendar_asks_a_fixed_number_of_questions(salma: Member, head: Memb
     one = asked()
     for number in range(1, 9):
         plan(salma, head, 24 * number, note="y")
-    assert asked() == one == 2
+    assert asked() == one == 4
