@@ -42,6 +42,11 @@ def management_roles() -> CodedList:
     return coded_list(FOLDER / "management_roles.yaml")
 
 
+def committee_kinds() -> CodedList:
+    """The usual composition of each kind of committee."""
+    return coded_list(FOLDER / "committees.yaml")
+
+
 def compartments() -> CodedList:
     """The sealed compartments, with who may hold each."""
     return coded_list(FOLDER / "compartments.yaml")

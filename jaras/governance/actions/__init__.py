@@ -1,8 +1,19 @@
-"""Every write about members, about the watch, about exceptional access."""
+"""Every write about members, about the watch, about exceptional access, about committees."""
 
 from jaras.governance.actions.absences import cancel_absence, note_absence
 from jaras.governance.actions.account import change_preferences, change_profile, note_sign_in
+from jaras.governance.actions.ballots import answer_objection, close_ballot, open_ballot, vote
 from jaras.governance.actions.calendars import end_calendar, share_calendar
+from jaras.governance.actions.committees import (
+    SeatSaid,
+    add_seat,
+    amend_committee,
+    amend_seat,
+    end_mandate,
+    end_seat,
+    found_committee,
+    give_mandate,
+)
 from jaras.governance.actions.drafts import adopt_draft, ask_draft, keep_draft, set_draft_aside
 from jaras.governance.actions.glass import (
     ask_exceptional_access,
@@ -41,10 +52,15 @@ from jaras.governance.actions.tokens import actor_of_token, create_token, revoke
 from jaras.governance.actions.watch import end_watch, hand_over_watch, name_deputy, take_watch
 
 __all__ = [
+    "SeatSaid",
     "accept_invitation",
     "accept_swap",
     "actor_of_token",
+    "add_seat",
     "adopt_draft",
+    "amend_committee",
+    "amend_seat",
+    "answer_objection",
     "ask_draft",
     "ask_exceptional_access",
     "ask_for_vouching",
@@ -55,6 +71,7 @@ __all__ = [
     "change_profile",
     "change_roles",
     "change_turn",
+    "close_ballot",
     "close_doors",
     "create_token",
     "decline_swap",
@@ -62,11 +79,15 @@ __all__ = [
     "end_calendar",
     "end_exceptional_access",
     "end_pivot",
+    "end_mandate",
+    "end_seat",
     "end_session",
     "end_sessions",
     "end_watch",
+    "found_committee",
     "found_first_administrator",
     "give_compartments",
+    "give_mandate",
     "hand_over_watch",
     "invite",
     "keep_draft",
@@ -79,6 +100,7 @@ __all__ = [
     "note_exceptional_access_told",
     "note_seen",
     "note_sign_in",
+    "open_ballot",
     "plan_turns",
     "put_off_second_step",
     "renew_invitation",
@@ -90,6 +112,7 @@ __all__ = [
     "share_calendar",
     "suspend",
     "take_watch",
+    "vote",
     "vouch",
     "vouch_from_the_machine",
     "withdraw_invitation",

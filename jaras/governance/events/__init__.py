@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from jaras.governance.events.committees import BallotClosed as BallotClosed
+from jaras.governance.events.committees import BallotOpened as BallotOpened
+from jaras.governance.events.committees import CommitteeAmended as CommitteeAmended
+from jaras.governance.events.committees import CommitteeFounded as CommitteeFounded
+from jaras.governance.events.committees import MandateEnded as MandateEnded
+from jaras.governance.events.committees import MandateGiven as MandateGiven
+from jaras.governance.events.committees import ObjectionAnswered as ObjectionAnswered
+from jaras.governance.events.committees import SeatAdded as SeatAdded
+from jaras.governance.events.committees import SeatAmended as SeatAmended
+from jaras.governance.events.committees import SeatEnded as SeatEnded
+from jaras.governance.events.committees import Voted as Voted
 from jaras.governance.events.drafts import RosterDraftAdopted as RosterDraftAdopted
 from jaras.governance.events.drafts import RosterDraftAsked as RosterDraftAsked
 from jaras.governance.events.drafts import RosterDraftMade as RosterDraftMade

@@ -1,6 +1,8 @@
-"""Members, the watch with its roster, pivots of partners, keys of machines, sessions, exceptional access."""
+"""Members with their watches, roster, pivots, keys, sessions; exceptional access; committees, ballots."""
 
 from jaras.governance.models.absences import Absence
+from jaras.governance.models.ballots import Ballot, Vote, Voter
+from jaras.governance.models.committees import Committee, Mandate, Seat
 from jaras.governance.models.drafts import RosterDraft
 from jaras.governance.models.glass import ExceptionalAccess
 from jaras.governance.models.lost_steps import LostStep
@@ -22,17 +24,23 @@ __all__ = [
     "NO_GRANTS",
     "Absence",
     "AccessToken",
+    "Ballot",
     "ClosedDoors",
+    "Committee",
     "ExceptionalAccess",
     "Invitation",
     "LostStep",
+    "Mandate",
     "Member",
     "MemberQuerySet",
     "Pivot",
     "RosterDraft",
+    "Seat",
     "Session",
     "Swap",
     "Turn",
+    "Vote",
+    "Voter",
     "Watch",
     "actor_of",
     "second_step_of",

@@ -25,6 +25,8 @@ class GovernanceVerb(StrEnum):
     CLOSE_DOORS = "governance.close_doors"  # end every session at once
     VOUCH = "governance.vouch"  # recognise the voice of a colleague who lost their second step
     BREAK_GLASS = "governance.break_glass"  # open a file in an emergency, in the sight of others
+    COMMITTEES = "governance.committees"  # write the composition of committees
+    BALLOTS = "governance.ballots"  # put a question to the vote, close it
     REVIEW_GLASS = "governance.review_glass"  # be told at once, say afterwards whether it was justified
 
 

@@ -28,6 +28,7 @@ THINGS = {
     "watch": gettext_lazy("Past watch"),
     "round": gettext_lazy("Past round"),
     "bell": gettext_lazy("Past bell"),
+    "ballot": gettext_lazy("Closed ballot"),
     "person": gettext_lazy("Person"),
     "request": gettext_lazy("Request under the law"),
 }
