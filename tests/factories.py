@@ -16,9 +16,11 @@ from jaras.care.models import Appointment, Diagnosis, Intervention, Need, Referr
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
 from jaras.cases.queries.glass import reference_of
+from jaras.committees import actions as committees
+from jaras.committees.models import SessionItem
 from jaras.governance import actions as governance
 from jaras.governance import queries as governance_queries
-from jaras.governance.models import ExceptionalAccess, Member, actor_of
+from jaras.governance.models import Committee, ExceptionalAccess, Mandate, Member, Seat, actor_of
 from jaras.governance.rules import NEEDS_ORGANISATION, NEEDS_POLE
 from jaras.inclusion import actions as inclusion
 from jaras.inclusion import queries as inclusion_queries
@@ -329,3 +331,33 @@ def appointment(case: Case, *, by: Member, at: datetime = JOINED, **traits: Any)
 def authorisation(*, at: datetime = JOINED, number: str = "D-123/2026") -> Authorisation:
     """Identity numbers, health may be kept from now on."""
     return privacy.authorise(number=number, granted_on=at.date(), by=SYSTEM, at=at)
+
+
+def committee(*institutions: str, at: datetime = JOINED, compartment: str = "violence", **traits: Any) -> Committee:
+    """One of women and children victims of violence: its first institution has the chair."""
+    seats = [
+        governance.SeatSaid(institution_fr=name, chair=not place)
+        for place, name in enumerate(institutions or ("Parquet", "Santé", "Police"))
+    ]
+    said: dict[str, Any] = {"kind": "local", "name_fr": "Commission locale", "quorum": 1} | traits
+    return governance.found_committee(compartment=compartment, seats=seats, by=SYSTEM, at=at, **said)
+
+
+def mandate(seat: Seat, of: Member, *, at: datetime = JOINED, titular: bool = True, **traits: Any) -> Mandate:
+    said: dict[str, Any] = {"since": at.date(), "titular": titular} | traits
+    return governance.give_mandate(seat=seat, member=of, by=SYSTEM, at=at, **said)
+
+
+def session_item(
+    case: Case, of: Committee, *, by: Member, at: datetime, seats: Sequence[Seat] = (), **said: Any
+) -> SessionItem:
+    """A committee convened at once on a case; every seat of it is invited unless some are named."""
+    told = {"summary": "Une femme et ses enfants sont à l’abri.", "question": "Qui fait quoi ?"} | said
+    return committees.convene(
+        case=case,
+        committee=of,
+        seats={seat: () for seat in seats or of.seats.all()},
+        by=actor_of(by),
+        at=at,
+        **told,
+    )

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "jaras.handover",
     "jaras.bells",
     "jaras.calendars",
+    "jaras.committees",
     "jaras.steering",
     "jaras.registers",
     "jaras.hooks",

@@ -1,0 +1,1 @@
+"""Committees in session: the right institutions at once, about one file, for the hour of it."""
