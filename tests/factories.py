@@ -333,7 +333,9 @@ def authorisation(*, at: datetime = JOINED, number: str = "D-123/2026") -> Autho
     return privacy.authorise(number=number, granted_on=at.date(), by=SYSTEM, at=at)
 
 
-def committee(*institutions: str, at: datetime = JOINED, compartment: str = "violence", **traits: Any) -> Committee:
+def committee(
+    *institutions: str, at: datetime = JOINED, compartment: str = "violence", **traits: Any
+) -> Committee:
     """One of women and children victims of violence: its first institution has the chair."""
     seats = [
         governance.SeatSaid(institution_fr=name, chair=not place)
@@ -356,7 +358,7 @@ def session_item(
     return committees.convene(
         case=case,
         committee=of,
-        seats={seat: () for seat in seats or of.seats.all()},
+        seats=dict.fromkeys(seats or of.seats.all(), ()),
         by=actor_of(by),
         at=at,
         **told,

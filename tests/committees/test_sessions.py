@@ -1,7 +1,7 @@
 """A committee convened on a sealed file: what each reads, for how long, what comes of it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -44,7 +44,7 @@ def test_a_session_that_is_over_stays_over(verbs: list[str]) -> None:
 
 @given(st.sampled_from(SessionState), st.timedeltas(min_value=-LONGEST, max_value=LONGEST))
 def test_nobody_reads_a_session_that_is_over_or_past(state: SessionState, left: timedelta) -> None:
-    at = datetime(2026, 11, 25, 12, 0)
+    at = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
     assert is_read(state=state, ends_at=at + left, at=at) == (state in LIVING and left > timedelta(0))
 
 
@@ -184,16 +184,16 @@ def test_whoever_is_not_reached_gives_way_to_the_alternate(
     assert (sees(sits[0], item), sees(alternate, item)) == (False, True)
 
 
-def test_the_letter_says_nothing(
-    item: SessionItem, sits: list[Member], work: Callable[[], int]
-) -> None:
+def test_the_letter_says_nothing(item: SessionItem, sits: list[Member], work: Callable[[], int]) -> None:
     work()
     work()
     assert sorted(each.to[0] for each in mail.outbox) == sorted(who.email for who in sits[:3])
     for letter in mail.outbox:
         said = f"{letter.subject} {letter.body}"
         assert letter.subject == "Une séance vous attend"
-        assert not any(word in said for word in ("abri", "enfants", "Commission", str(item.case_id), "violence"))
+        assert not any(
+            word in said for word in ("abri", "enfants", "Commission", str(item.case_id), "violence")
+        )
 
 
 def test_a_sealed_file_goes_before_no_other_committee(
@@ -325,9 +325,7 @@ def test_an_objection_is_written_then_answered(
     assert [each.pk for each in queries.ballots_of(item, by)] == [ballot.pk, again.pk]
 
 
-def test_a_session_closes_after_its_ballots(
-    item: SessionItem, naima: Member, now: datetime
-) -> None:
+def test_a_session_closes_after_its_ballots(item: SessionItem, naima: Member, now: datetime) -> None:
     voting(item, naima, now)
     by = actor_of(naima)
     with pytest.raises(Refused, match="ballot is open"):

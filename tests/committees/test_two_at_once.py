@@ -43,9 +43,6 @@ def test_one_vote_counts(secret: bool, member: Callable[..., Member]) -> None:
     assert ballots.counted(ballot).turnout == 1
     others = [actor_of(who) for who in sits[1:]]
     told = at_once(
-        *(
-            lambda who=who: governance.vote(ballot=ballot, choice=Choice.FOR, by=who, at=now)
-            for who in others
-        )
+        *(lambda who=who: governance.vote(ballot=ballot, choice=Choice.FOR, by=who, at=now) for who in others)
     )
     assert ballots.counted(ballot).turnout == 3, told

@@ -59,9 +59,7 @@ def seat(committee: Committee, number: int = 0) -> Seat:
 
 def test_only_the_head_composes(actor: Callable[..., Actor], committee: Committee, at: datetime) -> None:
     with pytest.raises(Forbidden):
-        actions.add_seat(
-            committee=committee, said=SeatSaid(institution_fr="X"), by=actor("pole_lead"), at=at
-        )
+        actions.add_seat(committee=committee, said=SeatSaid(institution_fr="X"), by=actor("pole_lead"), at=at)
 
 
 def test_one_institution_has_the_chair(committee: Committee, head: Actor, at: datetime) -> None:
@@ -85,9 +83,7 @@ def test_two_titulars_never_share_a_day(
         actions.give_mandate(
             seat=seat(committee), member=second, since=since + timedelta(days=30), by=head, at=at
         )
-    actions.give_mandate(
-        seat=seat(committee), member=stands_in, titular=False, since=since, by=head, at=at
-    )
+    actions.give_mandate(seat=seat(committee), member=stands_in, titular=False, since=since, by=head, at=at)
     actions.end_mandate(mandate=held, on=since + timedelta(days=9), by=head, at=at)
     actions.give_mandate(
         seat=seat(committee), member=second, since=since + timedelta(days=10), by=head, at=at
@@ -104,7 +100,10 @@ def test_a_seat_that_ends_ends_its_mandates(
     actions.give_mandate(seat=seat(committee), member=member("committee"), since=at.date(), by=head, at=at)
     actions.end_seat(seat=seat(committee), by=head, at=at)
     assert not Mandate.objects.on(at.date() + timedelta(days=1)).exists()
-    assert [each.seat.called for each in queries.composition(committee, on=at.date())] == ["Santé", "Éducation"]
+    assert [each.seat.called for each in queries.composition(committee, on=at.date())] == [
+        "Santé",
+        "Éducation",
+    ]
 
 
 def test_a_member_reads_the_committee_on_which_they_sit(

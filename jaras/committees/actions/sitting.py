@@ -161,9 +161,7 @@ def _refuse_unless_open(session: Session) -> None:
         raise Refused(_("The session is not open."))
 
 
-def _move(
-    session: Session, verb: str, *fields: str, by: Actor, at: datetime, reason: str = ""
-) -> Session:
+def _move(session: Session, verb: str, *fields: str, by: Actor, at: datetime, reason: str = "") -> Session:
     source = session.state
     session.state = workflow.target(SESSION, source, verb, reason=reason)
     session.save_checked("state", *fields)

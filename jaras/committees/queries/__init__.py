@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Q, QuerySet
+from datetime import date, datetime
 
 from jaras.care import queries as care
 from jaras.care.models import Referral
 from jaras.cases.models import Case
 from jaras.committees.models import ITEM, ItemSeat, Session, SessionItem, Undertaking
-from jaras.committees.rules import LIVING, Answer, CommitteesVerb, tells
-from jaras.governance.models import Ballot, Committee, Mandate, Member, Seat
+from jaras.committees.rules import LIVING, Answer, CommitteesVerb, SessionState, tells
+from jaras.governance.models import Ballot, Committee, Mandate, Member, Seat, actor_of
 from jaras.governance.queries import ballots
 from jaras.governance.queries import committees as governance
 from jaras.governance.rules.committees import SeatReason
@@ -110,7 +108,9 @@ def proposals(case: Case, actor: Actor) -> list[Proposal]:
     """Every committee that may be convened on a file, the one of its compartment first."""
     needs = care.needs_of(case, actor)
     poles = {*case.poles, *(need.pole for need in needs)}
-    referred = set(Referral.objects.visible_to(actor).filter(case=case).values_list("organisation", flat=True))
+    referred = set(
+        Referral.objects.visible_to(actor).filter(case=case).values_list("organisation", flat=True)
+    )
     found = [
         Proposal(
             committee,
@@ -122,21 +122,25 @@ def proposals(case: Case, actor: Actor) -> list[Proposal]:
     return sorted(found, key=lambda each: not each.fits)
 
 
-def possible(case: Case, actor: Actor) -> QuerySet[Committee]:
+def possible(case: Case, actor: Actor) -> list[Committee]:
     """A sealed file goes before a committee of its compartment, no other; each within its communes."""
     rows = Committee.objects.visible_to(actor).living()
     if case.compartment:
         rows = rows.filter(compartment=case.compartment)
-    return rows.filter(Q(pk__in=[each.pk for each in rows if reaches(each, case)]))
+    return [each for each in rows if reaches(each, case)]
 
 
 def reaches(committee: Committee, case: Case) -> bool:
     return not committee.communes or case.commune_id in committee.communes
 
 
-def sitters(actor: Actor, verbs: Iterable[str]) -> list[Member]:
+def sitters(actor: Actor) -> list[Member]:
     """Members who may be given a mandate: their roles let them sit."""
-    from jaras.governance.models import actor_of
-
     rows = Member.objects.visible_to(actor).active().select_related("organisation")
-    return [each for each in rows if all(actor_of(each).can(verb) for verb in verbs)]
+    return [each for each in rows if actor_of(each).can(CommitteesVerb.SIT)]
+
+
+def planned(committee: Committee, actor: Actor, *, at: datetime) -> list[Session]:
+    """Sessions of a day to come, before which a file may be brought."""
+    rows = Session.objects.visible_to(actor).filter(committee=committee, starts_at__gt=at)
+    return list(rows.filter(state=SessionState.CONVENED).order_by("starts_at", "pk"))

@@ -48,7 +48,9 @@ def open_ballot(
     if not question:
         raise Refused(_("Write the question."), field="question")
     if method is Method.CONSENT and secret:
-        raise Refused(_("An objection has its author, who is answered: consent is not secret."), field="secret")
+        raise Refused(
+            _("An objection has its author, who is answered: consent is not secret."), field="secret"
+        )
     if not voters:
         raise Refused(_("Nobody is there to vote."))
     if not 1 <= quorum <= len(voters):

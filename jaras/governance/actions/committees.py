@@ -211,7 +211,7 @@ def _columns(said: SeatSaid) -> dict[str, Any]:
 
 
 def _one_chair(committee: Committee, said: SeatSaid, *, but: int | None = None) -> None:
-    if said.chair and committee.seats.filter(chair=True, ended_on=None).exclude(pk=but).exists():
+    if said.chair and committee.seats.filter(chair=True, ended_on=None).exclude(pk=but or 0).exists():
         raise Refused(_("Another institution has the chair: take it from that one first."), field="chair")
 
 

@@ -122,7 +122,8 @@ class Mandate(Versioned):
         ordering: ClassVar[list[str]] = ["-titular", "since", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="mandate_in_order"
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="mandate_in_order",
             ),
             models.UniqueConstraint(
                 fields=["seat"], condition=models.Q(titular=True, until=None), name="mandate_one_titular"

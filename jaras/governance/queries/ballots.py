@@ -39,9 +39,7 @@ def result_of(ballot: Ballot) -> Result | None:
 def counted(ballot: Ballot) -> Result:
     """What the votes say as they are: asked by the action that closes it."""
     votes: Sequence[Vote] = [each for each in ballot.votes.all() if each.choice]
-    withdrawn = sum(
-        each.choice == Choice.AGAINST and each.settled == Settled.WITHDRAWN for each in votes
-    )
+    withdrawn = sum(each.choice == Choice.AGAINST and each.settled == Settled.WITHDRAWN for each in votes)
     return result(
         Method(ballot.method),
         [Choice(each.choice) for each in votes],

@@ -46,7 +46,9 @@ def composition(committee: Committee, *, on: date) -> list[Seated]:
 
 def empty_seats(actor: Actor, *, on: date) -> dict[int, tuple[int, int]]:
     """Of each committee: how many seats, how many of them nobody holds."""
-    seats = Seat.objects.living().filter(committee__in=Committee.objects.visible_to(actor).order_by().values("pk"))
+    seats = Seat.objects.living().filter(
+        committee__in=Committee.objects.visible_to(actor).order_by().values("pk")
+    )
     held = set(Mandate.objects.on(on).filter(seat__in=seats).values_list("seat_id", flat=True))
     found: dict[int, tuple[int, int]] = {}
     for pk, committee in seats.order_by().values_list("pk", "committee_id"):

@@ -97,9 +97,7 @@ def result(
     return Result(adopted, why, voters, for_, against, choices.count(Choice.ABSTAIN))
 
 
-def _verdict(
-    method: Method, for_: int, against: int, quorate: bool, threshold: Fraction
-) -> tuple[bool, Why]:
+def _verdict(method: Method, for_: int, against: int, quorate: bool, threshold: Fraction) -> tuple[bool, Why]:
     if not quorate:
         return False, Why.NO_QUORUM
     if not for_ + against:

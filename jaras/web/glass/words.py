@@ -44,6 +44,7 @@ def subjects() -> dict[str, str]:
         "person": _("A person"),
         "report": _("A report"),
         "document": _("A document"),
+        "session_item": _("An item of a session"),
         "sheet": _("The watch on paper"),
     }
 

@@ -24,6 +24,7 @@ SUBJECTS = {
     "bell": _("Bell"),
     "bell_proof": _("Proof of a bell"),
     "sheet": _("Watch on paper"),
+    "session_item": _("Item of a session"),
     "register": _("Register of the past"),
     "export": _("File taken out"),
     "everything": _("Persons, cases, reports"),

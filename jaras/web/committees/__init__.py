@@ -1,0 +1,1 @@
+"""Pages of committees: their composition, the room of a session."""

@@ -1,0 +1,1 @@
+"""What a committee decided on one file, on paper."""
