@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "jaras.alerts",
     "jaras.handover",
     "jaras.bells",
+    "jaras.meetings",
     "jaras.committees",
     "jaras.calendars",
     "jaras.steering",

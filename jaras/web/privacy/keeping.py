@@ -29,6 +29,7 @@ THINGS = {
     "round": gettext_lazy("Past round"),
     "bell": gettext_lazy("Past bell"),
     "ballot": gettext_lazy("Closed ballot"),
+    "meeting": gettext_lazy("Past meeting"),
     "person": gettext_lazy("Person"),
     "request": gettext_lazy("Request under the law"),
 }

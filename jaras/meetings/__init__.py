@@ -1,0 +1,1 @@
+"""Meetings: who meets when, what was decided, which bells were hung there."""
