@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("jaras.web.alerts.urls")),
     path("", include("jaras.web.handover.urls")),
     path("", include("jaras.web.committees.urls")),
+    path("", include("jaras.web.meetings.urls")),
     path("", include("jaras.web.registers.urls")),
     path("", include("jaras.web.steering.urls")),
     path("", include("jaras.web.governance.urls")),
