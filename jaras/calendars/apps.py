@@ -16,6 +16,7 @@ class CalendarsConfig(AppConfig):
         from jaras.kernel import periodic
 
         queries.stands(own.turns)
+        queries.stands(own.meetings)
         queries.stands(own.bells)
         queries.ticks["bell"] = jobs.tick_bell
         periodic.every(

@@ -1,9 +1,10 @@
-"""Turns of the watch, bells: hours, neutral words for whatever is shared with fewer."""
+"""Turns of the watch, meetings, bells: hours, neutral words for whatever is shared with fewer."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,10 +13,13 @@ from jaras.bells.models import Bell
 from jaras.bells.rules import BellState
 from jaras.calendars.rules.entries import Event, Todo
 from jaras.governance.models import Member
-from jaras.governance.queries.calendars import turns_of
+from jaras.governance.queries.calendars import KEPT, turns_of
 from jaras.governance.roles import WATCH_DUTY, duties
+from jaras.meetings.lists import meeting_kinds
+from jaras.meetings.models import Invitation, Meeting
+from jaras.meetings.rules import Answer, MeetingState
 
-MOST = 200  # open bells of one person
+MOST = 200  # of each kind
 
 
 def house() -> str:
@@ -35,6 +39,26 @@ def turns(member: Member, at: datetime) -> Iterator[Event]:
             title=_("On watch") if turn.duty == WATCH_DUTY else duty.name(get_language() or "fr"),
             address=settings.ORIGIN + reverse("roster_turn", args=[turn.pk]),
         )
+
+
+def meetings(member: Member, at: datetime) -> Iterator[Event]:
+    """Those they are invited to, called by their kind: nothing of what is spoken of."""
+    invited = Invitation.objects.filter(member=member).exclude(answer=Answer.NO).values("meeting")
+    theirs = Q(pk__in=invited) | Q(facilitator=member)
+    rows = Meeting.objects.filter(theirs, starts_at__gte=at - KEPT).exclude(state=MeetingState.CANCELLED)
+    yield from (meeting_as_event(each) for each in rows.order_by("starts_at", "pk")[:MOST])
+
+
+def meeting_as_event(meeting: Meeting, *, address: str = "") -> Event:
+    """`address`: of the page of whoever has no account."""
+    return Event(
+        uid=f"meeting-{meeting.pk}@{house()}",
+        version=meeting.version,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        title=meeting_kinds()[meeting.kind].name(get_language() or "fr"),
+        address=address or settings.ORIGIN + reverse("meeting", args=[meeting.pk]),
+    )
 
 
 def bells(member: Member, at: datetime) -> Iterator[Todo]:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0018_duties'),
+        ('governance', '0019_committees'),
         ('partners', '0008_confirmations'),
     ]
 
