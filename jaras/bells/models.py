@@ -90,7 +90,7 @@ class Bell(Versioned):
     place_text = SealedCharField(max_length=SPOT, blank=True, always=True)
     state = models.CharField(max_length=12, default=BellState.RUNG)
     is_open = state_among(OPEN)
-    blocker = models.CharField(max_length=16, blank=True)  # a code of `blockers`
+    blocker = models.CharField(max_length=16, blank=True)  # a code of `blockers`: the last
     unblocks = SealedCharField(max_length=WORDS, blank=True, always=True)  # what would
     asked = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")  # who is asked for that
     offered_to = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")

@@ -101,7 +101,7 @@ def test_a_promise_goes_from_asked_to_done(salma: Member, karim: Member, at: dat
     )
     assert [each.pk for each in waiting(hers, until=at).bells] == [bell.pk], "it is on her day"
     bell = actions.start(bell=bell, by=his, at=at)
-    assert (bell.blocker, bell.unblocks, bell.asked) == ("", "", None)
+    assert (bell.blocker, bell.unblocks, bell.asked) == ("DECISION", "", None)
     with pytest.raises(Refused) as refused:
         actions.finish(bell=bell, evidence=" ", by=his, at=at)
     assert refused.value.field == "evidence"

@@ -10,6 +10,8 @@ from jaras.bells.models import Bell
 from jaras.bells.rules import BellState, Role
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.models import Level
+from jaras.meetings import actions as meetings
+from jaras.meetings.models import Meeting
 from jaras.steering.queries import learning
 from tests import factories
 from tests.factories import JOINED as NOW
@@ -89,3 +91,24 @@ def test_who_carries_what_in_the_order_of_names() -> None:
         ("Amine", 1, {Role.PIVOT: 1, Role.CATALYST: 1}),
         ("Zahra", 1, {Role.PIVOT: 1}),
     ]
+
+
+def test_bells_of_a_meeting_what_blocked_one_once() -> None:
+    head = factories.member("head")
+    how: dict[str, Any] = {"by": actor_of(head), "at": NOW}
+    meeting = meetings.plan_meeting(
+        kind="CELL",
+        starts_at=NOW + timedelta(hours=1),
+        ends_at=NOW + timedelta(hours=2),
+        facilitator=head,
+        name="Cellule",
+        **how,
+    )
+    Meeting.objects.filter(pk=meeting.pk).update(state="closed", closed_at=NOW)
+    for _turn in range(3):
+        bell = rung(head, of="meeting", row=meeting.pk)
+    blocked = bells.block(bell=bell, blocker="PAPER", unblocks="Le livret de famille", **how)
+    bells.start(bell=blocked, **how)
+    found = learning.learnt(since=SINCE, at=LATER)
+    assert (found.meetings, found.rung_there) == (1, 3)
+    assert found.blockers == {"PAPER": 1}, "what stood in the way is not forgotten once it is gone"

@@ -13,7 +13,7 @@ from jaras.kernel import files, text
 from jaras.kernel.actor import Actor
 from jaras.kernel.refusal import Refused
 
-UNBLOCKED = ("blocker", "unblocks", "asked_id")
+UNBLOCKED = ("unblocks", "asked_id")
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def block(
     if asked is not None:
         require_able(asked, bell, field="asked", at=at)
     bell.blocker, bell.asked = blocker, asked
-    return move(bell, "block", *UNBLOCKED, by=by, at=at, reason=bell.unblocks)
+    return move(bell, "block", "blocker", *UNBLOCKED, by=by, at=at, reason=bell.unblocks)
 
 
 def finish(
@@ -89,8 +89,8 @@ def reopen(*, bell: Bell, reason: str, by: Actor, at: datetime) -> Bell:
 
 
 def free(bell: Bell) -> None:
-    """Nothing blocks it any more; what did stands in its history."""
-    bell.blocker, bell.unblocks, bell.asked = "", "", None
+    """Nothing blocks it any more; what kind of thing did stays, to be learnt from."""
+    bell.unblocks, bell.asked = "", None
 
 
 def said(reason: str) -> str:

@@ -11,6 +11,7 @@ from jaras.bells.models import Bell
 from jaras.bells.rules import CARRIED, BellState
 from jaras.governance.models import Member
 from jaras.kernel.actor import Actor
+from jaras.meetings.models import Meeting
 from jaras.partners.models import Organisation
 from jaras.steering.rules import LEAST, hidden
 
@@ -52,7 +53,9 @@ class Learnt:
     whole: Tally
     roles: Mapping[str, Tally]  # by code; those of which too little is known are absent
     institutions: list[tuple[Organisation, Tally]]  # likewise
-    blockers: Mapping[str, int]  # by code, the most frequent first; what is blocked now
+    blockers: Mapping[str, int]  # by code, the most frequent first
+    meetings: int
+    rung_there: int
 
 
 def learnt(*, since: datetime, at: datetime) -> Learnt:
@@ -72,11 +75,15 @@ def learnt(*, since: datetime, at: datetime) -> Learnt:
         .values_list("blocker")
         .annotate(number=Count("pk"))
     )
+    met = Meeting.objects.closed().filter(closed_at__gte=since)
+    rung = Bell.objects.shareable().filter(of="meeting", row__in=met.order_by().values("pk"))
     return Learnt(
         whole=_sum(roles.values()),
         roles=_told(roles),
         institutions=[(each, told[str(each.pk)]) for each in named],
         blockers=dict(sorted(blocked, key=lambda each: (-each[1], each[0]))),
+        meetings=met.count(),
+        rung_there=rung.count(),
     )
 
 

@@ -28,3 +28,9 @@ def percent(part: float) -> str:
     """A part of one in whole hundredths: 74 %."""
     locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
     return str(format_percent(part, locale=locale))
+
+
+def decimal(number: float) -> str:
+    """With one figure behind the point: 3,4."""
+    locale = BABEL_LOCALES.get((get_language() or "fr")[:2], "en_GB")
+    return str(format_decimal(round(number, 1), locale=locale))

@@ -37,6 +37,7 @@ def page(request: Request) -> HttpResponse:
     actor = request.actor
     works_here = actor.scope(BellsVerb.READ) is Scope.ALL
     sees_team = works_here or actor.can(GovernanceVerb.FIGURES)
+    team = learning.learnt(since=since, at=at) if sees_team else None
     context: dict[str, Any] = {
         "periods": [
             ("?months=1", _("Last month"), chosen == "1", None),
@@ -44,7 +45,8 @@ def page(request: Request) -> HttpResponse:
             ("?months=12", _("Last twelve months"), chosen == "12", None),
         ],
         "own": learning.own(actor, since=since, at=at),
-        "team": learning.learnt(since=since, at=at) if sees_team else None,
+        "team": team,
+        "per_meeting": numbers.decimal(team.rung_there / team.meetings) if team and team.meetings else "",
         "loads": learning.loads(actor, since=since) if works_here else [],
         "roles": management_roles(),
         "load_columns": [(label(item), "number") for item in management_roles()],

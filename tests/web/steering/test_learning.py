@@ -14,7 +14,7 @@ from tests import factories
 
 MakeMember = Callable[..., Member]
 SignIn = Callable[[Member], Client]
-QUERIES = 9
+QUERIES = 11
 
 
 def ring(who: Member, *, number: int = 1) -> None:
