@@ -91,6 +91,7 @@ def found(size: int) -> None:
     from django.utils.timezone import localdate
 
     from bench.given import Giver
+    from bench.hanging import hang
     from bench.housing import directory, house
     from jaras.governance import actions as governance
     from jaras.governance.models import actor_of
@@ -108,6 +109,7 @@ def found(size: int) -> None:
     Giver(size, operator).fill()
     house()
     directory()
+    hang(operator)
     joined(HEAD, "head")
 
 

@@ -98,6 +98,8 @@ def pages(port: int, size: int, cookies: str, needs: list[str]) -> list[Scenario
             anywhere("/cases/{}/diagnosis/new/", size, headers, right=asked_in_full, one_in=8),
         ),
         ("my day", get("/day/", holding('class="card card-lamp"', '<li class="row"'))),
+        ("bells", get("/bells/?show=all", fifty('class="row"'))),
+        ("bells past", get("/bells/?show=past", fifty('class="row"'))),
         ("search", get("/search?q=quartier+17+rue+100", holding("quartier 17"))),
         ("search common", get("/search?q=sig", holding("Signalement "))),
         ("take", take),

@@ -29,14 +29,17 @@ class BellQuerySet(models.QuerySet["Bell"]):
         scope = actor.scope(BellsVerb.READ)
         if scope is None:
             return self.none()
-        own = models.Q(pk__in=_naming(actor.member_id or 0))
+        me = actor.member_id or 0
         if scope is not Scope.ALL:
-            return self.filter(own)
+            return self.filter(pk__in=_naming(me))
         report = Report.objects.visible_to(actor).filter(pk=models.OuterRef("report"))
         case = Case.objects.visible_to(actor).filter(pk=models.OuterRef("case"))
         tied = models.Q(report=None) | models.Q(models.Exists(report))
         tied &= models.Q(case=None) | models.Q(models.Exists(case))
-        return self.filter(own | (tied & models.Q(private=False)))
+        own = models.Q(who=me) | models.Q(rung_by=me) | models.Q(offered_to=me) | models.Q(asked=me)
+        helps = BellHelp.objects.filter(bell=models.OuterRef("pk"), member=me)
+        # What the role opens comes first: nearly every row stops there.
+        return self.filter((tied & models.Q(private=False)) | own | models.Q(models.Exists(helps)))
 
     def open(self) -> Self:
         return self.filter(is_open=True)
