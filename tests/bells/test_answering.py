@@ -1,5 +1,4 @@
 """Members answer letters about bells: once, theirs alone, by no program, kept where nobody understood."""
-"""Members answer letters about bells: heard once, theirs alone, kept where nobody understood."""
 
 from collections.abc import Callable
 from datetime import timedelta
