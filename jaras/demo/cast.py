@@ -110,7 +110,11 @@ class Cast:
         )
         governance.give_compartments(member=member, codes=row.get("compartments", ()), by=SYSTEM, at=at)
         return governance.change_profile(
-            name=row["name"], name_ar=row["ar"], telephone="", by=actor_of(member), at=at
+            name=row["name"],
+            name_ar=row["ar"],
+            telephone=row.get("telephone", ""),
+            by=actor_of(member),
+            at=at,
         )
 
 

@@ -11,6 +11,7 @@ from jaras.cases.models import Case
 from jaras.cases.rules import Stage
 from jaras.demo import (
     agreeing,
+    convening,
     conversing,
     diagnosing,
     handing,
@@ -88,6 +89,11 @@ class Teller:
         steps.append((tonight, len(steps), lambda: placing.fill(self.cast, at=tonight)))
         for night in (0, 1):
             steps.append(self._round(night, len(steps)))
+        composed = moment("-50d 10:00", self.told_at)
+        steps.append((composed, len(steps), lambda: convening.compose(self.cast, at=composed)))
+        sat = moment("-36d 11:00", self.told_at)
+        steps.append((sat, len(steps), lambda: convening.sit(self.cast, self.cases, at=sat)))
+        steps.append((planned, len(steps), lambda: convening.plan(self.cast, today=self.told_at, at=planned)))
         changed = max(at for at, _holder in self._watches() if at <= self.told_at)
         promised = changed - timedelta(minutes=40)
         steps.append((promised, len(steps), lambda: handing.promise(self.cast, at=promised)))
