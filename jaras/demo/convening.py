@@ -49,6 +49,7 @@ DECISION = (
     "La plainte est reçue demain au tribunal, sans attente, avec l’assistante sociale. Le certificat médical "
     "est établi le même jour. L’éloignement est demandé au procureur."
 )
+PROPOSED = "Recevoir la plainte demain au tribunal et demander l’éloignement."
 PROMISES = (
     ("CELL", "Accompagner la mère au dépôt de plainte, demain à 9 h.", 1),
     ("HEALTH", "Recevoir la mère et les enfants à l’unité intégrée.", 1),
@@ -135,7 +136,7 @@ def sit(cast: Cast, cases: Mapping[str, Case], *, at: datetime) -> None:
 def _decide(cast: Cast, item: SessionItem, *, at: datetime) -> None:
     """By consent: nobody objects. Their session is long over when it is told: the software lends its eyes."""
     by = cast.actor("naima")
-    ballot: Ballot = committees.put_to_vote(item=item, question=DECISION, method=Method.CONSENT, by=by, at=at)
+    ballot: Ballot = committees.put_to_vote(item=item, question=PROPOSED, method=Method.CONSENT, by=by, at=at)
     for voter in ballot.voters.all():
         them = replace(SYSTEM, member_id=voter.member_id)
         governance.vote(ballot=ballot, choice=Choice.FOR, by=them, at=at)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +28,11 @@ from tests import factories
 
 MakeMember = Callable[..., Member]
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    translation.activate("en")
 
 
 @given(st.lists(st.sampled_from(["open", "close", "cancel"]), max_size=6))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,11 @@ def test_two_terms_meet_where_they_share_a_day(one: Term, other: Term) -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(140)]
     assert one.meets(other) == any(one.holds(day) and other.holds(day) for day in days)
     assert one.meets(other) == other.meets(one)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    translation.activate("en")
 
 
 @pytest.fixture
