@@ -35,7 +35,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "items": queries.items_of(case, request.actor),
         "proposals": queries.proposals(case, request.actor),
         "counts": governance.empty_seats(request.actor, on=timezone.localdate()),
-        "states": words.SESSIONS,
+        "session_states": words.SESSIONS,
         "item_states": words.ITEMS,
         "reasons": words.reasons,
     }
