@@ -12,6 +12,7 @@ from jaras.cases.rules import Stage
 from jaras.demo import (
     agreeing,
     convening,
+    assembling,
     conversing,
     diagnosing,
     handing,
@@ -79,6 +80,8 @@ class Teller:
         for at, holder in self._watches():
             steps.append((at, len(steps), self._watch(holder, at)))
         for at, do in conversing.steps(self.cast, told_at=self.told_at):
+            steps.append((at, len(steps), do))
+        for at, do in assembling.steps(self.cast, told_at=self.told_at):
             steps.append((at, len(steps), do))
         planned = self.told_at - timedelta(days=2)
         steps.append((planned, len(steps), lambda: rosters.plan(self.cast, today=self.told_at, at=planned)))

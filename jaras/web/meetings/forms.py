@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jaras.governance.models import Member, actor_of
 from jaras.kernel.actor import Actor
@@ -40,7 +41,7 @@ class _Together(forms.Form):
         help_text=_("As it stands on a door: nobody’s name."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=600, required=False)
+    minutes = forms.IntegerField(label=pgettext_lazy("length", "Minutes"), min_value=5, max_value=600, required=False)
     site = forms.ChoiceField(label=_("Place that receives"), required=False)
     quorum = forms.IntegerField(
         label=_("Quorum"), min_value=0, max_value=200, required=False, help_text=_("None: one is enough.")
