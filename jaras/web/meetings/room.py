@@ -90,7 +90,7 @@ def _context(request: Request, meeting: Meeting) -> dict[str, Any]:
         "bell_words": bells,
         "lines": lines,
         "now": now,
-        "seconds": spent(item.seconds, item.begun_at, at) if item else 0,
+        "elapsed": spent(item.seconds, item.begun_at, at) if item else 0,
         "next": _after(lines, now),
         "readings": readings,
         "reading": hearing,

@@ -72,7 +72,7 @@
     const mine = form.elements.notes.value;
     if (said.notes === mine) { form.elements.version.value = said.version; localStorage.removeItem(ownKey(form)); return; }
     form.dataset.clash = "1";
-    const shown = document.querySelector("[data-clash]").content.cloneNode(true).firstElementChild;
+    const shown = document.querySelector("[data-both-texts]").content.cloneNode(true).firstElementChild;
     const title = shown.querySelector("h2");
     title.textContent = title.textContent.replace("§", said.who);
     shown.querySelector("[data-who]").textContent = said.who;
