@@ -84,6 +84,8 @@ FOR_VISITORS = {
     "/hsds/taxonomies/<id>",
     "/hsds/taxonomy_terms",
     "/hsds/taxonomy_terms/<id>",
+    "/m/<str:link>",
+    "/m/<str:link>/calendar.ics",
     "/mes-droits",
     "/mes-droits/recu/<str:slip>",
     "/p/<str:token>",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +14,8 @@ from jaras.api.open_referral.telling import Telling
 from jaras.bells.actions import Ask
 from jaras.bells.models import Bell, BellHelp
 from jaras.bells.queries import letters as bell_letters
+from jaras.bells import actions as bells
+from jaras.bells.models import Bell
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
@@ -50,6 +52,10 @@ from jaras.intake.models import Report
 from jaras.kernel import exports
 from jaras.kernel.actor import SYSTEM
 from jaras.kernel.models import ExportedFile, Level
+from jaras.meetings import actions as meetings
+from jaras.meetings.models import Invitation as MeetingInvitation
+from jaras.meetings.models import Meeting, Series
+from jaras.meetings.queries import link_of as link_to_meeting
 from jaras.partners import actions as partners
 from jaras.partners import queries as directory
 from jaras.partners.models import Confirmation, Contact, Convention, Occupancy, Organisation, Service, Unit
@@ -141,6 +147,9 @@ class World:
     bell_apart: Bell
     bell_help: BellHelp
     bell_help_apart: BellHelp
+    meeting: Meeting
+    meeting_series: Series
+    meeting_guest: MeetingInvitation
     round: Round
     round_stop: RoundStop
     directory_import: DirectoryImport
@@ -185,6 +194,7 @@ def build() -> World:
     turn = governance.plan_turns(member=colleague, hours=hours, by=actor_of(head), at=now)[0]
     swap = governance.ask_swap(turn=turn, of=head, by=actor_of(colleague), at=now)
     planned, stop = _a_round(colleague, at=now)
+    meeting, invited = _a_meeting(colleague, at=now)
     watch, promises, handed = _watches(head, colleague, case, restricted, at=now)
     return World(
         members=members,
@@ -272,6 +282,9 @@ def build() -> World:
         bell_apart=rung(colleague, colleague, now, case=restricted),
         bell_help=_bell_help(colleague, case, partner, at=now),
         bell_help_apart=_bell_help(colleague, restricted, partner, at=now),
+        meeting=meeting,
+        meeting_series=_a_series(colleague, at=now),
+        meeting_guest=invited,
         round=planned,
         round_stop=stop,
         register=factories.register(by=members["head"], at=now),
@@ -309,6 +322,38 @@ def _a_round(leader: Member, *, at: datetime) -> tuple[Round, RoundStop]:
     made = rounds.plan_round(starts_at=at, way="foot", leader=leader, by=me, at=at)
     stop = rounds.add_stop(round=made, place_text="Sous le pont", by=me, at=at)
     return rounds.start(round=made, by=me, at=at), stop
+
+
+def _a_meeting(leader: Member, *, at: datetime) -> tuple[Meeting, MeetingInvitation]:
+    """One under way, of a colleague, with somebody from outside who is there."""
+    me = actor_of(leader)
+    made = meetings.plan_meeting(
+        kind="FIELD",
+        name="Guichet",
+        starts_at=at,
+        ends_at=at + timedelta(hours=1),
+        facilitator=leader,
+        by=me,
+        at=at,
+    )
+    bells.ring(what="Rappeler", who=leader, due_at=at + timedelta(hours=1), role="PIVOT", by=me, at=at)
+    guest = meetings.invite(meeting=made, name="N", email="n@example.org", by=me, at=at)
+    made = meetings.open_meeting(meeting=made, by=me, at=at + timedelta(hours=2))
+    return made, meetings.note_presence(invitation=guest, here=True, by=me, at=at)
+
+
+def _a_series(leader: Member, *, at: datetime) -> Series:
+    return meetings.plan_series(
+        name="Cellule",
+        kind="CELL",
+        weekdays=[2],
+        hour=time(10),
+        first_on=at.date(),
+        minutes=60,
+        facilitator=leader,
+        by=actor_of(leader),
+        at=at,
+    )
 
 
 def _watches(
@@ -485,6 +530,43 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
     **{
         name: {"a colleague's": lambda world: {"pk": world.round.pk}}
         for name in ("round", "round_sheet", "round_stop_add")
+    },
+    **{
+        name: {"a colleague's": lambda world: {"pk": world.meeting.pk}}
+        for name in (
+            *("meeting", "meeting_answer", "meeting_ask", "meeting_invite", "meeting_amend"),
+            *("meeting_calendar", "meeting_room", "meeting_live", "meeting_pen", "meeting_decide"),
+            *(
+                "meeting_add",
+                "meeting_ring",
+                "meeting_count",
+                "meeting_hear",
+                "meeting_close",
+                "meeting_correct",
+            ),
+        )
+    },
+    "series": {"a colleague's": lambda world: {"pk": world.meeting_series.pk}},
+    "meeting_move": {"a colleague's": lambda world: {"pk": world.meeting.pk, "verb": "cancel"}},
+    "meeting_minutes": {"of one that is not over": lambda world: {"pk": world.meeting.pk, "language": "fr"}},
+    "meeting_notes": {"": lambda world: {"pk": world.meeting.items.get(source="bells").pk}},
+    "meeting_item": {
+        "": lambda world: {"pk": world.meeting.items.get(source="reading").pk, "verb": "postpone"}
+    },
+    "meeting_read": {"": lambda world: {"pk": world.meeting.readings.get().pk}},
+    "meeting_presence": {"": lambda world: {"pk": world.meeting_guest.pk, "verb": "here"}},
+    **{
+        name: {
+            "a wrong link": lambda world: {"link": "wrong"},
+            "a link that was sent": lambda world: {"link": link_to_meeting(world.meeting_guest)},
+        }
+        for name in ("meeting_guest", "meeting_guest_calendar")
+    },
+    "meeting_guest_minutes": {
+        "of one that is not over": lambda world: {
+            "link": link_to_meeting(world.meeting_guest),
+            "language": "fr",
+        },
     },
     "round_move": {"a colleague's ends": lambda world: {"pk": world.round.pk, "verb": "end"}},
     **{

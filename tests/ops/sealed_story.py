@@ -35,6 +35,7 @@ from jaras.intake.actions.keeping import Sent
 from jaras.intake.models import Report
 from jaras.kernel import exports
 from jaras.kernel.actor import NOBODY, SYSTEM
+from jaras.meetings import actions as meetings
 from jaras.outreach import actions as outreach
 from jaras.partners import actions as partners
 from jaras.partners import queries as directory
@@ -88,6 +89,7 @@ class Story:
         self.a_calendar()
         self.a_round()
         self.bells(case)
+        self.a_meeting()
         self.a_register()
         self.an_import_of_the_directory()
         self.a_past()
@@ -482,6 +484,36 @@ class Story:
         done = bells.ring(what=self.said.word(), **said, **self.how)
         paper: dict[str, Any] = {"content": self.said.paper(), "name": f"{self.said.word()}.pdf"}
         bells.finish(bell=fresh(done), evidence=self.said.word(), **paper, **self.how)
+
+    def a_meeting(self) -> None:
+        """What is said in a room: of a bell, in the notes, in a decision, at the end, afterwards."""
+        word, how = self.said.word, self.how
+        said = {"what": word(), "role": "PIVOT", "due_at": self.at + HOUR}
+        bells.ring(who=self.holder, **said, **how)
+        meeting = meetings.plan_meeting(
+            kind="FIELD",
+            name=word(),
+            place_text=word(),
+            starts_at=self.at + HOUR,
+            ends_at=self.at + 2 * HOUR,
+            facilitator=self.holder,
+            **how,
+        )
+        guest = meetings.invite(meeting=meeting, name=word(), email=f"{word()}@example.org", **how)
+        meetings.note_mailed(invitation=guest, **how)
+        meetings.ask_item(meeting=meeting, title=word(), why=word(), **how)
+        later = {"by": self.how["by"], "at": self.at + 3 * DAY}
+        meeting = meetings.open_meeting(meeting=meeting, **later)
+        for reading in meeting.readings.all():
+            meetings.read_bell(reading=reading, heard="unsaid", learnt=word(), **later)
+        item = meetings.add_item(meeting=meeting, title=word(), **later)
+        meetings.write_notes(item=item, notes=word(), version=item.version, **later)
+        meetings.decide(meeting=meeting, words=word(), token="d", item=item, **later)
+        meeting = meetings.close(meeting=meeting, done=word(), learnt=word(), ahead=word(), **later)
+        meetings.keep_minutes(
+            meeting=meeting, version=1, language="fr", content=f"%PDF {word()}".encode(), **later
+        )
+        meetings.amend_minutes(meeting=meeting, words=word(), token="a", **later)
 
     def an_import_of_the_directory(self) -> None:
         """What a file says waits, sealed, until somebody confirms it."""

@@ -41,7 +41,9 @@ class _Together(forms.Form):
         help_text=_("As it stands on a door: nobody’s name."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    minutes = forms.IntegerField(label=pgettext_lazy("length", "Minutes"), min_value=5, max_value=600, required=False)
+    minutes = forms.IntegerField(
+        label=pgettext_lazy("length", "Minutes"), min_value=5, max_value=600, required=False
+    )
     site = forms.ChoiceField(label=_("Place that receives"), required=False)
     quorum = forms.IntegerField(
         label=_("Quorum"), min_value=0, max_value=200, required=False, help_text=_("None: one is enough.")

@@ -42,6 +42,10 @@ def _said(meeting: Meeting, language: str, version: int) -> dict[str, Any]:
         "facts": list(_facts(meeting, presence)),
         "readings": _readings(meeting),
         "items": [_item(each) for each in _spoken_of(meeting)],
+        "decisions": {
+            "title": _("Decisions"),
+            "rows": [each.words for each in meeting.decisions.filter(item=None)],
+        },
         "bells": _bells(meeting),
         "debrief": _debrief(meeting),
         "corrections": _corrections(meeting),
@@ -62,7 +66,7 @@ def _facts(meeting: Meeting, presence: queries.Presence) -> Iterator[tuple[str, 
     if meeting.counted:
         yield _("Without a name"), str(meeting.counted)
     if meeting.quorum:
-        said = _("reached") if presence.enough else _("not reached")
+        said = pgettext("quorum", "reached") if presence.enough else pgettext("quorum", "not reached")
         yield _("Quorum of %(number)d") % {"number": meeting.quorum}, said
     away = [each.called for each in presence.rows if each.came_at is None and each.answer == Answer.NO]
     if away:
