@@ -112,7 +112,7 @@ def _second(cast: Cast, at: datetime) -> None:
         "Un bon de commande se demande tôt.",
         at + 58 * MINUTE,
     )
-    following = Series.objects.get(pk=meeting.series_id).meetings.coming().get()
+    following = Series.objects.get(meetings=meeting).meetings.coming().get()
     actions.ask_item(
         meeting=following,
         title="Douches du centre de jour : deux matinées de plus ?",

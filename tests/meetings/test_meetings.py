@@ -47,8 +47,9 @@ def cell(head: Member, member: MakeMember) -> Series:
 
 
 def a_meeting(of: Series | None = None, *, by: Member, starts_at: datetime = AT, **traits: Any) -> Meeting:
+    told: dict[str, Any] = {"kind": "CELL", "name": "Cellule", "facilitator": by} | traits
     return actions.plan_meeting(
-        **{"kind": "CELL", "name": "Cellule", "facilitator": by} | traits,
+        **told,
         series=of,
         starts_at=starts_at,
         ends_at=starts_at + HOUR,

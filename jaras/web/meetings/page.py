@@ -73,7 +73,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
         for name, each in rows.items()
         if typed.get(name, "").isdecimal() and len(typed[name]) < 19
     }
-    told = {"name": typed.get("name", ""), "email": typed.get("email", "")}
+    told: dict[str, Any] = {"name": typed.get("name", ""), "email": typed.get("email", "")}
     try:
         actions.invite(meeting=meeting, **found, **told, by=request.actor, at=timezone.now())
     except Refused as refusal:
@@ -142,5 +142,5 @@ def _shown(
 
 
 def _colleagues(request: Request, there: set[int | None]) -> list[Member]:
-    rows = Member.objects.visible_to(request.actor).active().exclude(pk__in=there - {None})
+    rows = Member.objects.visible_to(request.actor).active().exclude(pk__in=[pk for pk in there if pk])
     return [each for each in rows if actor_of(each).can(MeetingsVerb.READ)]

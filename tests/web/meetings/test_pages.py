@@ -20,7 +20,7 @@ from tests import factories
 MakeMember = Callable[..., Member]
 SignIn = Callable[[Member], Client]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ROOM = {"headers": {"X-Room": "1"}}
+ROOM: dict[str, Any] = {"headers": {"X-Room": "1"}}
 
 
 @pytest.fixture
@@ -175,7 +175,8 @@ def test_the_wall_asks_as_much_whatever_the_meeting_holds(
         colleague = member("field", name=f"Collègue {number}")
         actions.invite(meeting=meeting, member=colleague, by=me, at=timezone.now())
         actions.add_item(meeting=meeting, title=f"Point {number}", by=me, at=timezone.now())
-        hung = {"of": "meeting", "row": meeting.pk, "role": "PIVOT", "by": me, "at": timezone.now()}
+        hung: dict[str, Any] = {"of": "meeting", "row": meeting.pk, "role": "PIVOT"}
+        hung |= {"by": me, "at": timezone.now()}
         bells.ring(what=f"Ici {number}", who=head, due_at=timezone.now() + DAY, **hung)
     browser, page = sign_in(head), f"/meetings/{meeting.pk}/room/live/"
     browser.get(page)
@@ -185,7 +186,7 @@ def test_the_wall_asks_as_much_whatever_the_meeting_holds(
     assert "Point 4" in wall
 
 
-QUERIES = 11  # session, member, meeting, who is there, roles, items, asked, readings, decisions, bells, own
+QUERIES = 11
 
 
 def test_the_day_says_to_what_one_is_invited(head: Member, member: MakeMember, sign_in: SignIn) -> None:
