@@ -112,7 +112,7 @@ def next_of(
     rhythm: Rhythm, *, first: date, after: datetime, holidays: Collection[date], zone: tzinfo
 ) -> Next | None:
     """The first meeting that begins after this moment; nothing for a rhythm that never comes round."""
-    skipped = []
+    skipped: list[date] = []
     for day in _days(first, after.astimezone(zone).date()):
         starts_at = datetime.combine(day, rhythm.hour, tzinfo=zone)
         if not rhythm.meets(day, first=first) or starts_at <= after:

@@ -1,4 +1,4 @@
-"""Whatever is pressed in whatever order: one item has the floor, no bell is passed over, the end is the end."""
+"""Whatever is pressed in whatever order: one item has the floor, no bell is passed over."""
 
 from collections.abc import Callable
 from datetime import timedelta

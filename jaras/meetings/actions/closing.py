@@ -1,6 +1,7 @@
 """A meeting closes with its debrief; its minutes are kept, sent, corrected by what stands beside them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,11 +34,17 @@ def close(
     leave_current(meeting, at)
     for name, words in kept.items():
         setattr(meeting, name, words)
-    sealed = {name: Meeting._meta.get_field(name).pre_save(meeting, False) for name in kept}
+    sealed = {name: _as_written(meeting, name) for name in kept}
     meeting = move(meeting, "close", by=by, at=at, closed_at=at, code="", **sealed)
     if meeting.series is not None:
         _hand_on(meeting, plan_next(series=meeting.series, by=SYSTEM, at=at), at=at)
     return meeting
+
+
+def _as_written(meeting: Meeting, name: str) -> object:
+    """A sealed column as it goes to the database."""
+    field: Any = Meeting._meta.get_field(name)
+    return field.pre_save(meeting, False)
 
 
 def _hand_on(meeting: Meeting, following: Meeting | None, *, at: datetime) -> None:

@@ -116,7 +116,7 @@ def come(
     if invitation is None:
         access.require(by, MeetingsVerb.READ, meeting)
         invitation, _new = Invitation.objects.get_or_create(
-            meeting=meeting, member_id=by.member_id, defaults={"nonce": token_hex(16), "asked_at": at}
+            meeting=meeting, member_id=by.member_id or 0, defaults={"nonce": token_hex(16), "asked_at": at}
         )
     _require_theirs(invitation, by)
     return _there(invitation, Came.CODE if invitation.member_id else Came.LINK, by=by, at=at)

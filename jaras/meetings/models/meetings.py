@@ -130,5 +130,6 @@ class Invitation(models.Model):
         if self.member is not None:
             return self.member.called
         if self.organisation is None:
-            return self.name
-        return f"{self.name}, {self.organisation.name}" if self.name else self.organisation.name
+            return str(self.name)
+        house = str(self.organisation.name)
+        return f"{self.name}, {house}" if self.name else house

@@ -31,8 +31,9 @@ def head(member: MakeMember) -> Member:
 
 def a_meeting(by: Member, *, opened: bool = False, **traits: Any) -> Meeting:
     at = timezone.now() - HOUR
+    told: dict[str, Any] = {"kind": "CELL", "name": "Cellule", "facilitator": by} | traits
     made = actions.plan_meeting(
-        **{"kind": "CELL", "name": "Cellule", "facilitator": by} | traits,
+        **told,
         starts_at=at,
         ends_at=at + HOUR,
         by=actor_of(by),
