@@ -488,7 +488,7 @@ class Story:
     def a_meeting(self) -> None:
         """What is said in a room: of a bell, in the notes, in a decision, at the end, afterwards."""
         word, how = self.said.word, self.how
-        said = {"what": word(), "role": "PIVOT", "due_at": self.at + HOUR}
+        said: dict[str, Any] = {"what": word(), "role": "PIVOT", "due_at": self.at + HOUR}
         bells.ring(who=self.holder, **said, **how)
         meeting = meetings.plan_meeting(
             kind="FIELD",
