@@ -8,10 +8,9 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
-from jaras.ops.repository import repository_root
-
 from jaras.calendars.rules.entries import Entry, Event, Todo, written
 from jaras.ops.assets import install_npm_packages, own_node
+from jaras.ops.repository import repository_root
 from proof._saying import ended
 
 ENTRIES, SEED = 2000, 20261128

@@ -11,8 +11,8 @@ from jaras.cases.models import Case
 from jaras.cases.rules import Stage
 from jaras.demo import (
     agreeing,
-    convening,
     assembling,
+    convening,
     conversing,
     diagnosing,
     handing,

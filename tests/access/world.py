@@ -11,11 +11,10 @@ from jaras.alerts import actions as alerts
 from jaras.alerts.models import Alert, Device
 from jaras.alerts.queries import Overdue
 from jaras.api.open_referral.telling import Telling
+from jaras.bells import actions as bells
 from jaras.bells.actions import Ask
 from jaras.bells.models import Bell, BellHelp
 from jaras.bells.queries import letters as bell_letters
-from jaras.bells import actions as bells
-from jaras.bells.models import Bell
 from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
