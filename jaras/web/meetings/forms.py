@@ -131,7 +131,7 @@ class SeriesForm(_Together):
     hour = forms.TimeField(
         label=_("At what hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    how_often = forms.ChoiceField(label=_("How often"), choices=RHYTHMS)
+    how_often = forms.ChoiceField(label=_("At what rhythm"), choices=RHYTHMS)
     first_on = forms.DateField(
         label=_("From which day on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -106,7 +106,7 @@ def _bells(meeting: Meeting) -> dict[str, Any]:
         "none": _("No bell was hung."),
         "columns": [
             _("Who"),
-            pgettext("bell", "will"),
+            pgettext("bell read out", "will"),
             pgettext("bell", "by when"),
             _("Where"),
             _("How"),
