@@ -74,6 +74,11 @@ class ConveningMailed(ItemEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemPutToVote(ItemEvent):
+    ballot_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemDecided(ItemEvent):
     """What was decided stands in the file."""
 

@@ -19,6 +19,8 @@ from jaras.care import queries as care
 from jaras.care.models import Appointment, Intervention, Need, ProposedNeed, Referral
 from jaras.cases import actions as cases
 from jaras.cases.models import Case, Document
+from jaras.committees import actions as committees
+from jaras.committees.models import SessionItem
 from jaras.conversations import actions as conversations
 from jaras.conversations.models import Heard
 from jaras.conversations.rules import Attached, Incoming, Kind
@@ -26,10 +28,14 @@ from jaras.governance import actions as governance
 from jaras.governance.models import (
     Absence,
     AccessToken,
+    Ballot,
+    Committee,
     ExceptionalAccess,
     Invitation,
+    Mandate,
     Member,
     RosterDraft,
+    Seat,
     Swap,
     Turn,
     Watch,
@@ -38,6 +44,7 @@ from jaras.governance.models import (
 from jaras.governance.queries import calendars
 from jaras.governance.roles import compartments, roles
 from jaras.governance.rules import GovernanceVerb
+from jaras.governance.rules.ballots import Method
 from jaras.governance.rules.roster import Span
 from jaras.handover import actions as handover
 from jaras.handover.models import HandoverLine, Promise
@@ -160,6 +167,13 @@ class World:
     copied_right: RightsRequest
     place_id: int
     commune_code: str
+    committee: Committee
+    seat: Seat
+    mandate: Mandate
+    put: Ballot
+    put_apart: Ballot
+    item: SessionItem
+    item_apart: SessionItem
 
 
 def build() -> World:
@@ -195,6 +209,12 @@ def build() -> World:
     planned, stop = _a_round(colleague, at=now)
     meeting, invited = _a_meeting(colleague, at=now)
     watch, promises, handed = _watches(head, colleague, case, restricted, at=now)
+    committee = factories.committee("Parquet")
+    seat = committee.seats.get()
+    mandate = factories.mandate(seat, factories.member("committee"))
+    item, item_apart = (
+        factories.session_item(each, committee, by=colleague, at=now) for each in (case, restricted)
+    )
     return World(
         members=members,
         secrets=secrets,
@@ -306,6 +326,13 @@ def build() -> World:
         commune_code=commune.code,
         merged=_merged(case, at=now),
         merged_apart=_merged(restricted, at=now),
+        committee=committee,
+        seat=seat,
+        mandate=mandate,
+        put=_put(item, colleague, at=now),
+        put_apart=_put(item_apart, colleague, at=now),
+        item=item,
+        item_apart=item_apart,
     )
 
 
@@ -313,6 +340,14 @@ def _projects(case: Case, *, by: Member, at: datetime) -> tuple[LifeProject, Lif
     """A version that is lived, with the next one being written."""
     agreed = factories.project(case=case, by=by, at=at, agreed=True)
     return agreed, inclusion.revise(project=agreed, by=actor_of(by), at=at)
+
+
+def _put(item: SessionItem, by: Member, *, at: datetime) -> Ballot:
+    """The session of this item sits, a question is put to the vote."""
+    me = actor_of(by)
+    committees.open_session(session=item.session, by=me, at=at)
+    committees.come(item_seat=item.seats.get(), by=me, at=at)
+    return committees.put_to_vote(item=item, question="?", method=Method.SIMPLE, by=me, at=at)
 
 
 def _a_round(leader: Member, *, at: datetime) -> tuple[Round, RoundStop]:
@@ -896,6 +931,34 @@ EXAMPLES |= {
     "project_print": _of_projects(language="fr"),
 }
 
+
+def _of_items(name: str = "item", **more: Any) -> dict[str, Arguments]:
+    """Before a committee: of the ordinary case, of the restricted one."""
+
+    def of(row: str) -> Arguments:
+        return lambda world: {"pk": getattr(world, row).pk} | more
+
+    return {"of an ordinary case": of(name), "of a restricted case": of(f"{name}_apart")}
+
+
+EXAMPLES |= {
+    "case_convene": {
+        "ordinary": lambda world: {"pk": world.case.pk, "committee_pk": world.committee.pk},
+        "restricted, of another team": lambda world: {
+            "pk": world.restricted.pk,
+            "committee_pk": world.committee.pk,
+        },
+    },
+    "committee_found": {"": lambda _world: {"kind": "local"}},
+    "committee_mandate_end": {"": lambda world: {"pk": world.mandate.pk}},
+    "session_item_sheet": _of_items(language="fr"),
+    "session_item_move": _of_items(verb="close"),
+    "session_item_seat": _of_items(seat_pk=NONE, verb="there"),
+    "ballot_vote": _of_items("put"),
+    "ballot_close": _of_items("put"),
+    "ballot_objection": _of_items("put", vote_pk=NONE),
+}
+
 # For addresses that nobody named above: by what stands before the argument.
 EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "simulator/telephones/": {"": lambda _world: {"key": "khadija"}},
@@ -906,6 +969,9 @@ EXAMPLES_UNDER: dict[str, dict[str, Arguments]] = {
     "accesses/case/": CASES,
     "accesses/person/": PEOPLE,
     "cases/": CASES,
+    "committees/items/": _of_items(),
+    "committees/seats/": {"": lambda world: {"pk": world.seat.pk}},
+    "committees/": {"": lambda world: {"pk": world.committee.pk}},
     "people/": PEOPLE,
     "interventions/": INTERVENTIONS,
     "services/": SERVICES,

@@ -29,6 +29,7 @@ NOBODY_FILLS = {
     "partners.Service.telephone": "the directory, which is public",
     "partners.Service.email": "the directory, which is public",
     "people.Person.languages": "codes of a list",
+    "governance.Vote.choice": "a code",
     "intake.Report.cell": "a square of the map, of ordinary reports alone",
     "intake.Mission.result": "a code of a list",
     "intake.Assessment.proposed": "codes of lists",

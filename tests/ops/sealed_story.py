@@ -1,6 +1,7 @@
 """One sealed story in which every field that anybody may fill is filled, each with a word of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any, TypeVar
@@ -17,10 +18,12 @@ from jaras.care.models import Need
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
 from jaras.cases.queries.glass import reference_of
+from jaras.committees import actions as committees
 from jaras.conversations import actions as conversations
 from jaras.conversations.rules import Attached, Incoming, Kind
 from jaras.governance import actions as governance
 from jaras.governance.models import Member, actor_of
+from jaras.governance.rules.ballots import Choice, Method, Settled
 from jaras.governance.rules.roster import Span
 from jaras.handover import actions as handover
 from jaras.hooks import actions as hooks
@@ -87,6 +90,7 @@ class Story:
         self.the_glass(case, person)
         self.the_watch()
         self.a_calendar()
+        self.a_committee(case)
         self.a_round()
         self.bells(case)
         self.a_meeting()
@@ -452,6 +456,34 @@ class Story:
             login=self.said.word(),
             secret=self.said.word(),
             **self.how,
+        )
+    def a_committee(self, case: Case) -> None:
+        """What its members are told, what one objects to, what was decided, what another will do."""
+        committee = factories.committee("Parquet", at=self.at - DAY, compartment=COMPARTMENT)
+        sits = factories.member("committee", at=self.at - DAY)
+        factories.mandate(committee.seats.get(), sits, at=self.at - DAY)
+        item = committees.convene(
+            case=fresh(case),
+            committee=committee,
+            summary=self.said.word(),
+            question=self.said.word(),
+            seats={committee.seats.get(): ()},
+            **self.how,
+        )
+        committees.open_session(session=item.session, **self.how)
+        seat = committees.come(item_seat=item.seats.get(), **self.how)
+        ballot = committees.put_to_vote(
+            item=item, question=self.said.word(), method=Method.CONSENT, **self.how
+        )
+        voter = replace(SYSTEM, member_id=sits.pk)
+        governance.vote(ballot=ballot, choice=Choice.AGAINST, words=self.said.word(), by=voter, at=self.at)
+        governance.answer_objection(
+            objection=ballot.votes.get(), settled=Settled.MAINTAINED, words=self.said.word(), **self.how
+        )
+        governance.close_ballot(ballot=ballot, **self.how)
+        committees.decide(item=item, words=self.said.word(), **self.how)
+        committees.undertake(
+            item_seat=seat, words=self.said.word(), due_at=self.at + DAY, role="PIVOT", **self.how
         )
 
     def a_round(self) -> None:

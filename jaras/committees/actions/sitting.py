@@ -91,7 +91,7 @@ def put_to_vote(
         raise Refused(
             _("The quorum is %(quorum)d; there are %(number)d.") % {"quorum": quorum, "number": len(there)}
         )
-    return open_ballot(
+    ballot = open_ballot(
         question=question,
         method=method,
         secret=secret,
@@ -103,6 +103,8 @@ def put_to_vote(
         by=by,
         at=at,
     )
+    events.publish(facts.ItemPutToVote(session_item_id=item.pk, ballot_id=ballot.pk), by=by, at=at)
+    return ballot
 
 
 @transaction.atomic
