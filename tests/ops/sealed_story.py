@@ -457,6 +457,7 @@ class Story:
             secret=self.said.word(),
             **self.how,
         )
+
     def a_committee(self, case: Case) -> None:
         """What its members are told, what one objects to, what was decided, what another will do."""
         committee = factories.committee("Parquet", at=self.at - DAY, compartment=COMPARTMENT)

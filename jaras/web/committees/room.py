@@ -19,6 +19,7 @@ from jaras.kernel import access, reading
 from jaras.kernel.actor import Actor
 from jaras.web.committees import words
 from jaras.web.committees.forms import DecideForm, TellForm, UndertakeForm, VoteForm
+from jaras.web.shell import hanging
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -98,7 +99,7 @@ def shown(request: Request, item: SessionItem, **forms: Any) -> HttpResponse:
         "states": words.SESSIONS,
         "item_states": words.ITEMS,
         "answers": words.ANSWERS,
-        "promises": words.PROMISES,
+        "promises": hanging.STATES,
         "reasons": words.reasons,
         "tell": TellForm(initial={"summary": item.summary, "question": item.question}),
         "told": [],

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jaras.bells.rules import BellState
 from jaras.committees.rules import Answer, ItemState, SessionState
 from jaras.governance.rules.ballots import Choice, Method, Settled, Why
 from jaras.governance.rules.committees import SeatReason
@@ -63,16 +62,6 @@ REASONS = {
     SeatReason.POLE: _("the file needs its pole"),
     SeatReason.PUBLIC: _("the public of this file"),
     SeatReason.REFERRED: _("something is entrusted to it already"),
-}
-PROMISES = {
-    BellState.RUNG: (pgettext_lazy("bell", "asked"), "waiting"),
-    BellState.ACCEPTED: (pgettext_lazy("bell", "accepted"), "current"),
-    BellState.IN_PROGRESS: (pgettext_lazy("bell", "under way"), "current"),
-    BellState.BLOCKED: (pgettext_lazy("bell", "blocked"), "waiting"),
-    BellState.DECLINED: (pgettext_lazy("bell", "declined"), "plain"),
-    BellState.DONE: (pgettext_lazy("bell", "kept"), "done"),
-    BellState.HANDED_OVER: (pgettext_lazy("bell", "handed over"), "plain"),
-    BellState.DROPPED: (pgettext_lazy("bell", "dropped"), "plain"),
 }
 
 

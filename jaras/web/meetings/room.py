@@ -22,6 +22,7 @@ from jaras.web.bells import wording as bells
 from jaras.web.bells.form import RingForm, quick_days
 from jaras.web.meetings import entries, wording
 from jaras.web.meetings.finding import own, sought
+from jaras.web.shell import hanging
 from jaras.web.shell.permission import permission
 from jaras.web.shell.request import Request
 
@@ -88,6 +89,7 @@ def _context(request: Request, meeting: Meeting) -> dict[str, Any]:
         "kind": meeting_kinds()[meeting.kind],
         "wording": wording,
         "bell_words": bells,
+        "bell_states": hanging.STATES,
         "lines": lines,
         "now": now,
         "elapsed": spent(item.seconds, item.begun_at, at) if item else 0,

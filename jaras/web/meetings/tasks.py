@@ -32,7 +32,9 @@ def waiting(viewer: Viewer) -> Iterator[Task]:
             yield Task(
                 kind="meeting",
                 what=_("Go to the meeting: {kind}").format(kind=kind),
-                why=_("The meeting is under way.") if begun else _("It begins on {day} at {hour}.").format(**when),
+                why=_("The meeting is under way.")
+                if begun
+                else _("It begins on {day} at {hour}.").format(**when),
                 href=reverse("meeting_room" if begun else "meeting", args=[meeting.pk]),
                 since=meeting.opened_at or each.asked_at,
                 due=meeting.starts_at,
