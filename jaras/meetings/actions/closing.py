@@ -34,7 +34,7 @@ def close(
     leave_current(meeting, at)
     for name, words in kept.items():
         setattr(meeting, name, words)
-    sealed = {name: _as_written(meeting, name) for name in kept}
+    sealed: dict[str, Any] = {name: _as_written(meeting, name) for name in kept}
     meeting = move(meeting, "close", by=by, at=at, closed_at=at, code="", **sealed)
     if meeting.series is not None:
         _hand_on(meeting, plan_next(series=meeting.series, by=SYSTEM, at=at), at=at)
