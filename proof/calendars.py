@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from jaras.calendars.rules.entries import Entry, Event, Todo, written
 from jaras.ops.assets import install_npm_packages, own_node
@@ -70,7 +71,7 @@ def told(entry: Entry) -> list[object]:
     return [kind, entry.uid, entry.version, entry.title, entry.address, *moments]
 
 
-def as_another_reads(file: bytes) -> dict[str, list[object]]:
+def as_another_reads(file: bytes) -> dict[str, Any]:
     root = repository_root()
     packages = install_npm_packages(root, "calendars", "--include=dev")
     try:
@@ -82,7 +83,7 @@ def as_another_reads(file: bytes) -> dict[str, list[object]]:
         shutil.rmtree(packages)
     if done.returncode:
         raise SystemExit(f"ical.js refuses the file: {done.stderr.decode()[:2000]}")
-    answer: dict[str, list[object]] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 

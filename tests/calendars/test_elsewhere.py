@@ -73,7 +73,11 @@ def connect(who: Member, address: str, *, secret: str = SECRET) -> CalendarAccou
 
 
 def ring(who: Member, **more: Any) -> Bell:
-    given = {"what": "Rappeler le foyer", "due_at": timezone.now() + timedelta(days=2), "role": "PIVOT"}
+    given: dict[str, Any] = {
+        "what": "Rappeler le foyer",
+        "due_at": timezone.now() + timedelta(days=2),
+        "role": "PIVOT",
+    }
     return bells.ring(**(given | more), who=who, by=actor_of(who), at=timezone.now())
 
 

@@ -15,7 +15,7 @@ from jaras.committees import actions, queries
 from jaras.committees.models import ItemSeat, Session, SessionItem, Undertaking
 from jaras.committees.rules import LIVING, LONGEST, SESSION, Answer, SessionState, is_read, tells
 from jaras.governance import actions as governance
-from jaras.governance.models import Ballot, Committee, Member, Vote, actor_of
+from jaras.governance.models import Ballot, Committee, Mandate, Member, Vote, actor_of
 from jaras.governance.queries import ballots
 from jaras.governance.rules.ballots import Choice, Method, Settled
 from jaras.kernel import access
@@ -173,7 +173,7 @@ def test_the_hour_ends_it_even_where_nobody_closed_it(item: SessionItem, sits: l
 
 
 def test_a_mandate_that_ended_reads_nothing(item: SessionItem, sits: list[Member], now: datetime) -> None:
-    mandate = queries.seats_of(item)[0].mandate
+    mandate = Mandate.objects.get(member=sits[0])
     mandate.until = timezone.localdate() - timedelta(days=1)
     mandate.since = mandate.until
     mandate.save()
@@ -205,7 +205,7 @@ def test_a_sealed_file_goes_before_no_other_committee(
     case: Case, naima: Member, sits: list[Member], now: datetime
 ) -> None:
     other = factories.committee(compartment="child_protection", kind="child_protection")
-    factories.mandate(other.seats.first(), sits[0])
+    factories.mandate(other.seats.all()[0], sits[0])
     assert [each.committee for each in queries.proposals(case, actor_of(naima))] == []
     with pytest.raises(Refused, match="compartment"):
         factories.session_item(case, other, by=naima, at=now)

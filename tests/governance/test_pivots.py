@@ -1,6 +1,7 @@
 """Who speaks with which partner: one at a time, those of before stay written."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def test_one_at_a_time_the_former_stays_written() -> None:
     head = factories.member("head")
     first, second = factories.member(), factories.member()
     shelter = factories.organisation()
-    how = {"organisation": shelter, "by": actor_of(head)}
+    how: dict[str, Any] = {"organisation": shelter, "by": actor_of(head)}
     actions.name_pivot(member=first, at=NOW, **how)
     actions.name_pivot(member=first, at=NOW + timedelta(hours=1), **how)
     assert Pivot.objects.count() == 1, "the same again is nothing new"

@@ -21,17 +21,15 @@ SINCE, LATER = NOW - timedelta(days=1), NOW + timedelta(days=30)
 
 
 def rung(who: Member, *, days: int = 3, **more: Any) -> Bell:
-    return bells.ring(
-        **{
-            "what": "Trouver un lit",
-            "who": who,
-            "due_at": NOW + timedelta(days=days),
-            "role": Role.PIVOT,
-            "by": actor_of(who),
-            "at": NOW,
-        }
-        | more
-    )
+    given: dict[str, Any] = {
+        "what": "Trouver un lit",
+        "who": who,
+        "due_at": NOW + timedelta(days=days),
+        "role": Role.PIVOT,
+        "by": actor_of(who),
+        "at": NOW,
+    }
+    return bells.ring(**given | more)
 
 
 def done(bell: Bell, *, days: int) -> None:

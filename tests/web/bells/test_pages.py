@@ -178,7 +178,7 @@ def test_the_pages_ask_as_much_whatever_they_show(
         with django_assert_num_queries(7):
             browser.get("/bells/?show=past")
         # Where the record has no file of its own, its row is counted with the others.
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             browser.get(f"/bells/{bell.pk}/")
 
 
