@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -250,7 +251,9 @@ def test_the_room_reads_a_fixed_number_of_queries(
     item: SessionItem, naima: Member, sits: list[Member], sign_in: SignIn, django_assert_num_queries: Any
 ) -> None:
     opened(item, naima, vote=True)
-    for who, number in ((naima, 17), (sits[0], 17)):
+    # The journal of reads has a file of its own on SQLite; on PostgreSQL its row is one of three queries here.
+    number = 20 if connection.vendor == "postgresql" else 17
+    for who in (naima, sits[0]):
         browser = sign_in(who)
         browser.get(room(item))
         with django_assert_num_queries(number):
