@@ -251,7 +251,7 @@ def test_the_room_reads_a_fixed_number_of_queries(
     item: SessionItem, naima: Member, sits: list[Member], sign_in: SignIn, django_assert_num_queries: Any
 ) -> None:
     opened(item, naima, vote=True)
-    # The journal of reads has a file of its own on SQLite; on PostgreSQL its row is one of three queries here.
+    # The journal of reads has a file of its own on SQLite; on PostgreSQL its row is three queries here.
     number = 20 if connection.vendor == "postgresql" else 17
     for who in (naima, sits[0]):
         browser = sign_in(who)
