@@ -97,6 +97,17 @@ def test_the_bells_of_the_last_meeting_come_first_then_the_overdue(cell: Series,
     assert strange.pk not in sum(told.values(), ())
 
 
+def test_the_evening_looks_back_on_its_day(head: Member) -> None:
+    """What was hung today, what was kept today whenever it was hung; not what waits for another day."""
+    kept = bells.finish(bell=a_bell(head, due=9 * DAY), evidence="Vu", by=actor_of(head), at=AT + HOUR)
+    today = a_bell(head, at=AT + HOUR)
+    a_bell(head, due=9 * DAY)
+    for kind, read in (("DEBRIEFING", {kept.pk, today.pk}), ("CELL", set())):
+        evening = a_meeting(by=head, starts_at=AT + 8 * HOUR, kind=kind)
+        entries = queries.agenda(evening, actor_of(head), at=AT + 8 * HOUR)
+        assert {pk for each in entries if each.source == Source.BELLS for pk in each.rows} == read, kind
+
+
 @pytest.mark.parametrize("traits", [{"restricted": True}, {"sealed": "violence"}])
 def test_what_is_restricted_is_neither_there_nor_counted(
     traits: dict[str, Any], cell: Series, member: MakeMember

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from jaras.bells.models import Bell, BellQuerySet
 from jaras.bells.rules import BellState
@@ -98,8 +99,15 @@ class _Told:
     def _bells(self) -> Iterator[int]:
         last = Q(of="meeting", row=self.last.pk) if self.last else Q(pk__in=())
         overdue = Q(is_open=True, due_at__lt=self.at)
-        asked_for = self._ours().filter(last | overdue)
+        asked_for = self._ours().filter(last | overdue | self._of_the_day())
         return self._taken(asked_for.exclude(state__in=(BellState.DROPPED, BellState.HANDED_OVER)))
+
+    def _of_the_day(self) -> Q:
+        """For a meeting that looks back on its day: what was hung, what was kept since midnight."""
+        if not meeting_kinds()[self.meeting.kind]["day"]:
+            return Q(pk__in=())
+        midnight = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
+        return Q(rung_at__gte=midnight) | Q(state=BellState.DONE, ended_at__gte=midnight)
 
     def _blocked(self) -> Iterator[int]:
         return self._taken(self._ours().filter(state=BellState.BLOCKED))

@@ -129,7 +129,8 @@ class RingForm(forms.Form):
         said = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else {}
         return suggested(
             unblocks=self.unblocks,
-            helpers=said.get("with_whom") or (),
+            who=said.get("who"),
+            helpers=[each.organisation or each.member for each in said.get("with_whom") or ()],
             case=self.case,
             due_at=said.get("due_at"),
             at=self.at,

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from jaras.bells.models import Bell
-from jaras.governance.models import Member
+from jaras.governance import actions as governance
+from jaras.governance.models import Member, actor_of
 from tests import factories
 
 MakeMember = Callable[..., Member]
@@ -87,3 +88,16 @@ def test_what_is_typed_is_read_back(salma: Member, sign_in: SignIn) -> None:
     said = text(sign_in(salma).post("/bells/ring/proposed/", {"due_at": "18:00", "what": ""}))
     assert "18:00" in said
     assert "Accélérateur" in said
+
+
+def test_whoever_is_the_pivot_of_a_partner_is_proposed_as_such(
+    salma: Member, sign_in: SignIn, member: MakeMember
+) -> None:
+    shelter = factories.organisation(name_fr="Dar Al Amal")
+    governance.name_pivot(
+        organisation=shelter, member=salma, by=actor_of(member("head")), at=factories.JOINED
+    )
+    typed = {"who": "moi", "what": "Demander un lit", "due_at": "demain", "with_whom": ["Dar Al Amal", ""]}
+    said = text(sign_in(salma).post("/bells/ring/proposed/", typed))
+    assert "Pivot" in said
+    assert "le partenaire passe par cette personne" in said
