@@ -688,6 +688,8 @@ EXAMPLES: dict[str, dict[str, Arguments]] = {
         name: {"": lambda world: {"pk": world.convention.pk}}
         for name in ("convention_amend", "convention_let_go")
     },
+    "partner_pivot": {"": lambda world: {"pk": world.partner.pk}},
+    "partner_pivot_end": {"": lambda world: {"pk": world.partner.pk}},
     "partner_retire": {"": lambda world: {"pk": world.partner.pk}},
     "partner_restore": {"": lambda world: {"pk": world.partner.pk}},
     "service_new": {"": lambda world: {"pk": world.partner.pk}},
