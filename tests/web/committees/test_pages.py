@@ -178,11 +178,15 @@ def test_what_is_not_ones_own_is_not_done(
         (f"seats/{others.pk}/cannot/", {}),
     ):
         assert browser.post(room(item, tail), said).status_code in (403, 404), tail
-    promised = {"seat": others.pk, "what": "Recevoir", "due_on": "2099-01-01", "role": "PIVOT"}
+    promised = {
+        "seat": others.pk,
+        "what": "Recevoir",
+        "due_on": str(timezone.localdate() + timedelta(days=2)),
+        "role": "PIVOT",
+    }
     assert browser.post(room(item, "undertakings/"), promised).status_code == 404
-    assert browser.post(
-        room(item, "undertakings/"), promised | {"seat": queries.seats_of(item)[0].pk}
-    ).url == room(item)  # type: ignore[attr-defined]
+    own = promised | {"seat": queries.seats_of(item)[0].pk}
+    assert browser.post(room(item, "undertakings/"), own).status_code == 302
     assert [each.words for each in queries.undertakings(item)] == ["Recevoir"]
 
 
