@@ -2,9 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from jaras.bells import actions as bells
 from jaras.care import actions as care
 from jaras.cases import actions as cases
 from jaras.cases.models import Case
+from jaras.committees import actions as committees
+from jaras.governance.models import Committee
+from jaras.governance.queries import member_of
 from jaras.intake import actions as intake
 from jaras.intake.models import Report
 from jaras.kernel.actor import Actor
@@ -22,6 +26,8 @@ SEALED = (
     "referral",
     "sealed_help",
     "seal_a_call",
+    "promise",
+    "session",
     "hold",
 )
 
@@ -29,8 +35,8 @@ SEALED = (
 class Insider:
     """A holder of the compartment who goes on working."""
 
-    def __init__(self, who: Actor, at: datetime, bed: Service, *, sealed: bool) -> None:
-        self.by, self.at, self.bed, self.sealed = who, at, bed, sealed
+    def __init__(self, who: Actor, at: datetime, bed: Service, committee: Committee, *, sealed: bool) -> None:
+        self.by, self.at, self.bed, self.committee, self.sealed = who, at, bed, committee, sealed
         self.reports: list[Report] = []
         self.hidden: list[Report] = []
         self.open: list[Case] = []
@@ -110,6 +116,32 @@ class Insider:
         words = "Zoubida demande son frère, ne rien dire"
         report = intake.take(channel="TEL", words=words, by=self.by, at=self.at).report
         intake.seal(report=report, compartment="violence", by=self.by, at=self.at)
+
+    def promise(self) -> None:
+        """Hung by the insider on themselves, due in an hour: overdue in no list of others."""
+        if self.files:
+            bells.ring(
+                what="Accompagner Zoubida",
+                who=member_of(self.by),
+                due_at=self.at + timedelta(minutes=1),
+                role="PIVOT",
+                case=self.files[-1],
+                by=self.by,
+                at=self.at,
+            )
+
+    def session(self) -> None:
+        """A committee sits at once on the sealed file."""
+        if self.files:
+            committees.convene(
+                case=self.files[-1],
+                committee=self.committee,
+                seats=dict.fromkeys(self.committee.seats.all(), ()),
+                summary="Elle se cache, elle a peur.",
+                question="Qui la protège ?",
+                by=self.by,
+                at=self.at,
+            )
 
     def hold(self) -> None:
         if self.files:

@@ -23,14 +23,19 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from jaras.alerts.rules import Part
 from jaras.governance import actions as governance
 from jaras.governance.models import Member, actor_of
+from jaras.governance.queries import calendars
 from jaras.intake import actions as intake
 from jaras.intake import queries as intake_queries
 from jaras.intake.models import Report
 from jaras.kernel.actor import SYSTEM
+from jaras.meetings import actions as meetings
+from jaras.meetings.models import Meeting
 from jaras.steering import jobs as steering
 from jaras.territory import actions as territory
+from jaras.web.day import digest
 from tests import factories
 from tests.access.insider import COMMON, SEALED, SEALED_WORDS, TELEPHONE, Insider
 from tests.access.test_sealed import OWN
@@ -55,6 +60,15 @@ PAGES = (
     "/people/?q=زبيدة",
     "/figures/",
     "/referrals/",
+    "/bells/",
+    "/bells/?show=all",
+    "/bells/?show=overdue",
+    "/bells/?show=past",
+    "/meetings/",
+    "/meetings/{meeting}/",
+    "/meetings/{meeting}/calendar.ics",
+    "/committees/",
+    "/figures/promises/",
 )
 INTERFACE = ("/reports", "/cases", "/referrals", "/interventions", "/figures")
 # Of somebody who is in no sealed case: what is asked of the hidden one is asked of one that never was.
@@ -75,16 +89,17 @@ NUMBERS = re.compile(r"(?<=[/=\"-])\d+(?=[/\"?&#])|(?<=id\": )\d+|(?<=id-duty-)\
 class Outsider:
     """Somebody without the compartment, in a browser, through the interface, by what they write."""
 
-    def __init__(self, who: Member, at: datetime) -> None:
-        self.who = who
+    def __init__(self, who: Member, at: datetime, meeting: Meeting) -> None:
+        self.who, self.meeting = who, meeting.pk
+        self.feed = f"/calendar/{calendars.token_of(governance.share_calendar(by=actor_of(who), at=at))}.ics"
         self.browser = Client(raise_request_exception=False)
         self.browser.force_login(who, backend=settings.AUTHENTICATION_BACKENDS[0])
         self.secret = governance.create_token(name="two worlds", by=actor_of(who), at=at)[1]
 
     def learns(self, world: Insider) -> Iterator[Any]:
         """Everything that this outsider may ask, in turn."""
-        for path in PAGES:
-            yield self.seen("get", path)
+        for path in (*PAGES, self.feed):
+            yield self.seen("get", path, {"meeting": self.meeting})
         for path in INTERFACE:
             yield self.seen("get", f"/api/v1{path}", authorization=f"Bearer {self.secret}")
         hidden = numbers(world)
@@ -94,6 +109,7 @@ class Outsider:
             yield self.seen("post", path, hidden)
         yield self.writes_the_same(world)
         yield self.takes_away()
+        yield [str(digest.written(self.who, part, at=world.at)) for part in Part]
 
     def seen(
         self, verb: str, path: str, hidden: Mapping[str, int] = MappingProxyType({}), **headers: str
@@ -177,12 +193,20 @@ def test_no_sequence_of_actions_tells_an_outsider(
 ) -> None:
     territory.choose(province_code=factories.province().code, invented=False, by=SYSTEM, at=at)
     insider = replace(actor_of(member("operator", "referent", compartments=["violence"])), grants={})
-    bed = factories.service()
-    outsiders = [Outsider(member(*roles), at) for roles in (("operator", "referent"), ("head",))]
+    bed, committee = factories.service(), factories.committee()
+    factories.mandate(committee.seats.all()[0], member("committee"))
+    head, agent = member("head"), member("operator", "referent")
+    meeting = meetings.plan_meeting(
+        kind="CELL", name="Cellule", starts_at=at + timedelta(hours=2), ends_at=at + timedelta(hours=3),
+        facilitator=head, by=actor_of(head), at=at,
+    )  # fmt: skip
+    for each in (agent, Member.objects.get(pk=insider.member_id)):
+        meetings.invite(meeting=meeting, member=each, by=actor_of(head), at=at)
+    outsiders = [Outsider(who, at, meeting) for who in (agent, head)]
 
     def lived(steps: list[str], *, sealed: bool) -> Iterator[Any]:
         with transaction.atomic(), time_machine.travel(at + timedelta(hours=1), tick=False):
-            world = Insider(insider, at, bed, sealed=sealed)
+            world = Insider(insider, at, bed, committee, sealed=sealed)
             mail.outbox.clear()
             for step in steps:
                 world.do(step)
