@@ -26,7 +26,7 @@ from openpyxl import load_workbook
 from jaras.alerts.rules import Part
 from jaras.governance import actions as governance
 from jaras.governance.models import Member, actor_of
-from jaras.governance.queries import calendars
+from jaras.governance.queries import calendars, member_of
 from jaras.intake import actions as intake
 from jaras.intake import queries as intake_queries
 from jaras.intake.models import Report
@@ -200,7 +200,7 @@ def test_no_sequence_of_actions_tells_an_outsider(
         kind="CELL", name="Cellule", starts_at=at + timedelta(hours=2), ends_at=at + timedelta(hours=3),
         facilitator=head, by=actor_of(head), at=at,
     )  # fmt: skip
-    for each in (agent, Member.objects.get(pk=insider.member_id)):
+    for each in (agent, member_of(insider)):
         meetings.invite(meeting=meeting, member=each, by=actor_of(head), at=at)
     outsiders = [Outsider(who, at, meeting) for who in (agent, head)]
 
