@@ -54,7 +54,8 @@ def leave(*, by: Actor, at: datetime) -> CalendarAccount:
     if account is None or account.state == AccountState.ENDED:
         raise Refused(_("No calendar is connected."))
     workflow.move(account, ACCOUNT, "end", by=by, at=at)
-    account.address = account.login = account.secret = ""
+    account.address = account.login = ""
+    account.secret = ""  # nosec B105 - nothing is no password
     account.save()
     account.copies.all().delete()
     events.publish(facts.CalendarLeft(member_id=account.member_id, verb="end"), by=by, at=at)
