@@ -61,6 +61,18 @@ for language in ("fr", "ar"):
         kind="DEBRIEFING", name=f"Débriefing {language}", starts_at=at + timedelta(hours=9),
         ends_at=at + timedelta(hours=10), facilitator=cast["meryem"], by=by["meryem"], at=at,
     )
+    apart = meetings.plan_meeting(
+        kind="THEMATIC", name=f"Groupe {language}", starts_at=at + timedelta(minutes=1),
+        ends_at=at + timedelta(hours=1), facilitator=cast["meryem"], by=by["meryem"], at=at,
+    )
+    apart = meetings.open_meeting(meeting=apart, by=by["meryem"], at=at + timedelta(minutes=1))
+    later = at + timedelta(minutes=1)
+    topic = meetings.add_item(meeting=apart, title="Le centre de jour", by=by["meryem"], at=later)
+    for each in apart.readings.all():
+        meetings.read_bell(
+            reading=each, heard="unsaid", learnt="Ailleurs", by=by["meryem"], at=at + timedelta(minutes=1)
+        )
+    meetings.take_item(item=topic, by=by["meryem"], at=at + timedelta(minutes=1))
     for meeting in (now, evening):
         for name in ("salma", "youssef"):
             meetings.invite(meeting=meeting, member=cast[name], by=by["meryem"], at=at)
@@ -72,7 +84,7 @@ for language in ("fr", "ar"):
     for seat, name in zip(seats, ("mounir", "khadija", "jamal", "nadia", "souad")):
         factories.mandate(seat, cast[name])
     told[language] = {name: member.email for name, member in cast.items()} | {
-        "now": now.pk, "evening": evening.pk, "case": case.pk, "committee": committee.pk,
+        "now": now.pk, "evening": evening.pk, "apart": apart.pk, "case": case.pk, "committee": committee.pk,
         "seats": [seat.pk for seat in seats[:4]], "partners": [each.name_fr for each in partners],
         "unkept": unkept.pk,
     }

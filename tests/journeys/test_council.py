@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys import council
 from tests.journeys.copies import Copy, served, signed_in, working
@@ -59,6 +59,36 @@ class Day:
 
     def count(self, question: str, *values: Any) -> int:
         return int(self.copy.rows(question, *values)[0][0])
+
+
+def test_a_meeting_goes_on_without_network(copy: Copy, eve: dict[str, Cast], browser: Browser) -> None:
+    """Five minutes of a clock turned on: notes, a decision, a bell wait on the device, then leave once."""
+    context = browser.new_context(locale="fr-FR")
+    wall = signed_in(copy, lambda _locale: context.new_page(), "fr", eve["fr"]["meryem"])
+    wall.goto(f"{copy.url}/meetings/{eve['fr']['apart']}/room/")
+    wall.clock.install()
+    wall.locator("details.room-ring > summary").click()
+    context.set_offline(True)
+    wall.locator("#pen [name=notes]").fill("Le mazout manque depuis lundi")
+    wall.locator("#pen [name=words]").fill("Deux matinées de plus")
+    wall.locator("#pen form[action$='/decide/'] button").click()
+    ring = wall.locator("details.room-ring form")
+    for name, words in (("who", "moi"), ("what", "Appeler le fournisseur"), ("due_at", "demain")):
+        ring.locator(f"[name={name}]").fill(words)
+    ring.locator("[data-main]").click()
+    wall.clock.fast_forward("05:00")
+    expect(wall.locator("[data-net]")).to_be_visible()
+    context.set_offline(False)
+    wall.clock.fast_forward("00:10")
+    meeting = eve["fr"]["apart"]
+    copy.wait_for([(1,)], "SELECT count(*) FROM meetings_decision WHERE meeting_id = ?", meeting)
+    copy.wait_for([(1,)], "SELECT count(*) FROM bells_bell WHERE of = 'meeting' AND row = ?", meeting)
+    wall.clock.fast_forward("00:10")
+    expect(wall.locator("[data-net]")).to_be_hidden()
+    wall.reload()
+    expect(wall.locator("#pen [name=notes]")).to_have_value("Le mazout manque depuis lundi")
+    assert wall.evaluate("Object.keys(localStorage).filter(key => key.startsWith('jaras-room'))") == []
+    context.close()
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
