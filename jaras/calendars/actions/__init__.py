@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jaras.bells.rules import BellsVerb
 from jaras.calendars import events as facts
-from jaras.calendars.models import ADDRESS, LOGIN, SECRET, CalendarAccount, CalendarCopy
+from jaras.calendars.models import LOGIN, SECRET, CalendarAccount, CalendarCopy
 from jaras.calendars.rules import ACCOUNT, AccountState
 from jaras.governance.queries import member_of
 from jaras.kernel import access, events, text, workflow
@@ -33,8 +33,6 @@ def connect(*, address: str, login: str, secret: str, by: Actor, at: datetime) -
     fresh = account is None
     account = account or CalendarAccount(member=member, since=at)
     given = (address, text.within(login, limit=LOGIN, field="login"), secret[:SECRET])
-    if len(address) > ADDRESS:
-        raise Refused(_("Write the whole address of the calendar, beginning with https."), field="address")
     if not fresh:
         account.copies.all().delete()
         if account.state != AccountState.FOLLOWED:

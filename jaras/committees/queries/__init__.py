@@ -22,10 +22,6 @@ def item_of(actor: Actor, pk: int) -> SessionItem | None:
     return SessionItem.objects.visible_to(actor).select_related(*WITH, "case").filter(pk=pk).first()
 
 
-def session_of(actor: Actor, pk: int) -> Session | None:
-    return Session.objects.visible_to(actor).select_related("committee").filter(pk=pk).first()
-
-
 def items_of(case: Case, actor: Actor) -> list[SessionItem]:
     """Every session before which this file came, the last first."""
     rows = SessionItem.objects.visible_to(actor).filter(case=case).select_related(*WITH)

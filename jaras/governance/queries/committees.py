@@ -28,10 +28,6 @@ def committees(actor: Actor) -> list[Committee]:
     return list(Committee.objects.visible_to(actor).living())
 
 
-def committee_of(actor: Actor, pk: int) -> Committee | None:
-    return Committee.objects.visible_to(actor).filter(pk=pk).first()
-
-
 def composition(committee: Committee, *, on: date) -> list[Seated]:
     """Two queries, whatever the number of seats."""
     seats = {seat.pk: Seated(seat) for seat in committee.seats.living().select_related("organisation")}
